@@ -1,0 +1,46 @@
+"""Every text enters through one cleaner, so that both databases keep the same letters."""
+
+import re
+import unicodedata
+
+from slugify import slugify
+
+BIDI_CONTROLS = dict.fromkeys([*range(0x202A, 0x202F), *range(0x2066, 0x206A)])
+BREAKS = re.compile(r"\r\n?|[\x0b\x0c\x85\u2028\u2029]")
+SPACES = re.compile(r"[ \t\xa0]+")
+SLUG_LENGTH = 90
+
+
+def _is_kept(letter: str) -> bool:
+    if letter in "\n\t":
+        return True
+    return unicodedata.category(letter) not in {"Cc", "Cs"}
+
+
+def clean_text(raw: str) -> str:
+    """The text in NFC, with `\\n` line ends, without NUL, control, surrogate and bidi-override characters, trimmed."""
+    text = BREAKS.sub("\n", raw).translate(BIDI_CONTROLS)
+    text = "".join(filter(_is_kept, text))
+    return unicodedata.normalize("NFC", text).strip()
+
+
+def clean_line(raw: str) -> str:
+    """As `clean_text`, on one line, runs of blanks made one."""
+    return SPACES.sub(" ", clean_text(raw).replace("\n", " ")).strip()
+
+
+def is_clean(text: str) -> bool:
+    """Whether the cleaner would keep this text as it is (blanks aside)."""
+    return clean_text(text) == text.strip()
+
+
+def slug_of(text: str, fallback: str = "untitled") -> str:
+    """A kebab-case part of an address made of the text, at most 90 characters."""
+    return slugify(text, max_length=SLUG_LENGTH, word_boundary=True) or fallback
+
+
+def fold(text: str) -> str:
+    """The text for comparing names: no accents, no case, no punctuation, single blanks."""
+    bare = unicodedata.normalize("NFKD", text)
+    letters = "".join(c for c in bare if not unicodedata.combining(c))
+    return " ".join(re.sub(r"[^\w]+", " ", letters.casefold()).split())

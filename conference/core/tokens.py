@@ -1,0 +1,30 @@
+"""The one door to randomness."""
+
+import hashlib
+import secrets
+import uuid
+
+
+def random_key() -> str:
+    """A random value that nobody can guess (256 bits, URL-safe), for form keys and secrets."""
+    return secrets.token_urlsafe(32)
+
+
+def public_id() -> str:
+    """A short random id (80 bits) for addresses that must not count."""
+    return secrets.token_hex(10)
+
+
+def new_uid() -> str:
+    """A calendar UID: a random UUID and nothing else, as RFC 7986 section 5.3 asks."""
+    return str(uuid.uuid4())
+
+
+def digest(text: str) -> str:
+    """SHA-256 of a text, in hex: how secrets are kept and contents compared."""
+    return hashlib.sha256(text.encode()).hexdigest()
+
+
+def equal(one: str, other: str) -> bool:
+    """Whether two secrets are equal, in constant time."""
+    return secrets.compare_digest(one.encode(), other.encode())

@@ -1,0 +1,35 @@
+"""The one door to translation for code that knows no web framework."""
+
+from collections.abc import Callable
+
+Translate = Callable[[str], str]
+TranslatePlural = Callable[[str, str, int], str]
+
+
+def _same(message: str) -> str:
+    return message
+
+
+def _same_plural(singular: str, plural: str, number: int) -> str:
+    return singular if number == 1 else plural
+
+
+_translate: Translate = _same
+_translate_plural: TranslatePlural = _same_plural
+
+
+def use_translations(translate: Translate, translate_plural: TranslatePlural) -> None:
+    """Let `_` and `ngettext` ask these functions from now on (the application registers them once)."""
+    global _translate, _translate_plural
+    _translate, _translate_plural = translate, translate_plural
+
+
+def _(message: str, **values: object) -> str:
+    """The message in the reader's language, with `%(name)s` places filled from `values`."""
+    translated = _translate(message)
+    return translated % values if values else translated
+
+
+def ngettext(singular: str, plural: str, number: int, **values: object) -> str:
+    """The singular or plural message for `number`; `%(num)s` is the number itself."""
+    return _translate_plural(singular, plural, number) % {"num": number, **values}

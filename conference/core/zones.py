@@ -1,0 +1,85 @@
+"""Local times and instants: stored in UTC, shown in a zone, refused when the clock never showed them."""
+
+from datetime import UTC, date, datetime
+from zoneinfo import ZoneInfo, available_timezones
+
+from babel.dates import format_date, format_datetime, get_timezone_name
+
+from conference.core.errors import Invalid
+from conference.core.words import _
+
+LOCALE = "en_GB"
+
+
+def zone_of(name: str) -> ZoneInfo:
+    """The zone of an IANA name; raises Invalid for a name that is none."""
+    if name not in available_timezones():
+        raise Invalid(_("%(name)s is not a time zone. Write it like Europe/London.", name=name), "zone")
+    return ZoneInfo(name)
+
+
+def to_utc(local: datetime, zone: str, field: str | None = None) -> datetime:
+    """The instant of a naive wall-clock time in the zone.
+
+    Raises Invalid for a time that the clock change skips, and for one that it shows twice.
+    """
+    if local.tzinfo is not None:
+        raise ValueError("a wall-clock time carries no zone")
+    early, late = (local.replace(tzinfo=zone_of(zone), fold=fold) for fold in (0, 1))
+    if early.utcoffset() == late.utcoffset():
+        return early.astimezone(UTC)
+    shown = f"{local:%H:%M}"
+    if early.astimezone(UTC).astimezone(zone_of(zone)).replace(tzinfo=None) != local:
+        raise Invalid(_("The clocks go forward that night, so %(time)s does not exist. Choose another time.",
+                        time=shown), field)  # fmt: skip
+    raise Invalid(_("The clocks go back that night, so %(time)s comes twice. Choose another time.", time=shown), field)
+
+
+def to_local(instant: datetime, zone: str) -> datetime:
+    """The instant as an aware time in the zone."""
+    return instant.astimezone(ZoneInfo(zone))
+
+
+def day_of(instant: datetime, zone: str) -> date:
+    """The calendar day of the instant in the zone."""
+    return to_local(instant, zone).date()
+
+
+def date_words(day: date, weekday: bool = True) -> str:
+    """A day in words: "Thursday 8 September 2022"."""
+    return format_date(day, "EEEE d MMMM y" if weekday else "d MMMM y", locale=LOCALE)
+
+
+def time_words(instant: datetime, zone: str) -> str:
+    """The wall-clock time in the zone: "10:00"."""
+    return f"{to_local(instant, zone):%H:%M}"
+
+
+def zone_words(instant: datetime, zone: str, place: str | None = None) -> str:
+    """The zone in words at that instant: "Oxford time, BST"; the place is the zone's city unless given."""
+    local = to_local(instant, zone)
+    short = local.tzname() or ""
+    city = place or get_timezone_name(local, width="long", locale=LOCALE, zone_variant="generic")
+    if not place:
+        city = zone.rsplit("/", maxsplit=1)[-1].replace("_", " ") if "/" in zone else city
+    named = _("%(place)s time", place=city)
+    offset = format_datetime(local, "ZZZZ", locale=LOCALE)
+    return f"{named}, {short if short.isalpha() else offset}"
+
+
+def span_words(starts_at: datetime, ends_at: datetime, zone: str, place: str | None = None) -> str:
+    """When something is, written out: "Thursday 8 September 2022, 10:00 to 11:30 (Oxford time, BST)"."""
+    first, last = day_of(starts_at, zone), day_of(ends_at, zone)
+    start = f"{date_words(first)}, {time_words(starts_at, zone)}"
+    end = time_words(ends_at, zone) if first == last else f"{date_words(last)}, {time_words(ends_at, zone)}"
+    return _("%(start)s to %(end)s (%(zone)s)", start=start, end=end, zone=zone_words(starts_at, zone, place))
+
+
+def days_words(first: date, last: date) -> str:
+    """One or several days in words: "8-9 September 2022", "30 September to 1 October 2022"."""
+    if first == last:
+        return date_words(first)
+    if (first.year, first.month) == (last.year, last.month):
+        return f"{first.day}–{date_words(last, weekday=False)}"
+    start = format_date(first, "d MMMM" if first.year == last.year else "d MMMM y", locale=LOCALE)
+    return _("%(start)s to %(end)s", start=start, end=date_words(last, weekday=False))
