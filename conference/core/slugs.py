@@ -1,0 +1,41 @@
+"""Addresses that changed: every old slug is kept and points at the thing that had it."""
+
+from sqlalchemy import Index, Integer, select
+from sqlalchemy.orm import Mapped, mapped_column
+
+from conference.core.database import Base, Line, db
+from conference.core.text import SLUG_LENGTH
+
+
+class OldSlug(Base):
+    """A slug that a thing had once; `scope` is the id of what it was unique in (0: the whole site)."""
+
+    __tablename__ = "old_slug"
+    __table_args__ = (Index("uq_old_slug", "kind", "scope", "slug", unique=True),)
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    kind: Mapped[str] = mapped_column(Line(20))
+    scope: Mapped[int] = mapped_column(Integer, default=0)
+    slug: Mapped[str] = mapped_column(Line(SLUG_LENGTH))
+    target_id: Mapped[int] = mapped_column(Integer)
+
+
+def find_old_slug(kind: str, slug: str, scope: int = 0) -> int | None:
+    """The id of the thing that once had this slug, or None."""
+    query = select(OldSlug.target_id).where(OldSlug.kind == kind, OldSlug.slug == slug, OldSlug.scope == scope)
+    return db.session.scalar(query)
+
+
+def remember_slug(kind: str, slug: str, target_id: int, scope: int = 0) -> None:
+    """Let the old slug lead to the thing for ever."""
+    if find_old_slug(kind, slug, scope) is None:
+        db.session.add(OldSlug(kind=kind, scope=scope, slug=slug, target_id=target_id))
+
+
+def free_slug(wanted: str, is_taken: set[str]) -> str:
+    """The wanted slug, with a number behind it when it is taken ("keynote-2")."""
+    slug, number = wanted, 1
+    while slug in is_taken:
+        number += 1
+        slug = f"{wanted[: SLUG_LENGTH - 6]}-{number}"
+    return slug

@@ -1,0 +1,65 @@
+"""Staff accounts, and the journal of who did what."""
+
+from datetime import datetime
+from typing import Any
+
+from flask_security.core import RoleMixin, UserMixin
+from sqlalchemy import JSON, Boolean, Column, ForeignKey, Integer, Table
+from sqlalchemy.orm import Mapped, mapped_column, relationship
+
+from conference.core.database import Base, Line, UtcDateTime
+
+account_role = Table(
+    "account_role",
+    Base.metadata,
+    Column("account_id", Integer, ForeignKey("account.id", ondelete="CASCADE"), primary_key=True),
+    Column("role_id", Integer, ForeignKey("role.id"), primary_key=True),
+)
+
+
+class StoredRole(Base, RoleMixin):  # type: ignore[misc]
+    """A role as the sign-in library keeps it; what it may do stands in `rules.py`."""
+
+    __tablename__ = "role"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    name: Mapped[str] = mapped_column(Line(40), unique=True)
+    description: Mapped[str] = mapped_column(Line(200), default="")
+
+
+class Account(Base, UserMixin):  # type: ignore[misc]
+    """A member of staff who can sign in."""
+
+    __tablename__ = "account"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    email: Mapped[str] = mapped_column(Line(254), unique=True)
+    name: Mapped[str] = mapped_column(Line(200), default="")
+    password: Mapped[str | None] = mapped_column(Line(255))
+    active: Mapped[bool] = mapped_column(Boolean, default=True)
+    fs_uniquifier: Mapped[str] = mapped_column(Line(64), unique=True)
+    us_totp_secrets: Mapped[str | None] = mapped_column(Line(2000))
+    us_phone_number: Mapped[str | None] = mapped_column(Line(128))
+    link_version: Mapped[int] = mapped_column(Integer, default=1)
+    created_at: Mapped[datetime] = mapped_column(UtcDateTime)
+    signed_in_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
+
+    roles: Mapped[list[StoredRole]] = relationship(secondary=account_role, lazy="selectin")
+
+
+class JournalEntry(Base):
+    """One deed: who did what to which thing, written in the transaction of the deed."""
+
+    __tablename__ = "journal_entry"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    at: Mapped[datetime] = mapped_column(UtcDateTime, index=True)
+    account_id: Mapped[int | None] = mapped_column(ForeignKey("account.id", ondelete="SET NULL"))
+    actor: Mapped[str] = mapped_column(Line(200))
+    action: Mapped[str] = mapped_column(Line(60))
+    subject_kind: Mapped[str] = mapped_column(Line(40))
+    subject_id: Mapped[int] = mapped_column(Integer)
+    event_id: Mapped[int | None] = mapped_column(Integer, index=True)
+    detail: Mapped[dict[str, Any]] = mapped_column(JSON, default=dict)
+
+    account: Mapped[Account | None] = relationship()

@@ -1,0 +1,47 @@
+"""Expressions of interest: "tell me about this event"."""
+
+import enum
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import JSON, Boolean, ForeignKey, Index, Integer
+from sqlalchemy.orm import Mapped, mapped_column, relationship
+
+from conference.core.database import Base, Line, UtcDateTime, choice
+from conference.domain.events.models import Event
+from conference.domain.events.rules import AttendanceMode
+
+
+class InterestState(enum.StrEnum):
+    """The life of an expression of interest."""
+
+    UNCONFIRMED = "unconfirmed"
+    CONFIRMED = "confirmed"
+    INVITED = "invited"
+    REGISTERED = "registered"
+    WITHDRAWN = "withdrawn"
+
+
+class ExpressionOfInterest(Base):
+    """One address and one event. `leaning` hybrid means "either way"; `proposed` holds newer, unapplied answers."""
+
+    __tablename__ = "expression_of_interest"
+    __table_args__ = (Index("uq_interest", "event_id", "email", unique=True),)
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    event_id: Mapped[int] = mapped_column(ForeignKey("event.id", ondelete="CASCADE"))
+    email: Mapped[str] = mapped_column(Line(254))
+    name: Mapped[str] = mapped_column(Line(200))
+    organisation: Mapped[str] = mapped_column(Line(200), default="")
+    leaning: Mapped[AttendanceMode] = mapped_column(choice(AttendanceMode))
+    topics: Mapped[list[str]] = mapped_column(JSON, default=list)
+    purposes: Mapped[list[str]] = mapped_column(JSON, default=list)
+    state: Mapped[InterestState] = mapped_column(choice(InterestState), default=InterestState.UNCONFIRMED)
+    proposed: Mapped[dict[str, Any] | None] = mapped_column(JSON)
+    link_version: Mapped[int] = mapped_column(Integer, default=1)
+    is_sample: Mapped[bool] = mapped_column(Boolean, default=False)
+    expressed_at: Mapped[datetime] = mapped_column(UtcDateTime)
+    confirmed_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
+    withdrawn_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
+
+    event: Mapped[Event] = relationship()

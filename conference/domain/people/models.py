@@ -1,0 +1,76 @@
+"""People and organisations, one record each, with the other spellings they were met under."""
+
+from datetime import datetime
+
+from sqlalchemy import Boolean, ForeignKey, Index, Integer
+from sqlalchemy.orm import Mapped, mapped_column, relationship
+
+from conference.core.database import Base, Line, Prose, UtcDateTime
+from conference.core.text import SLUG_LENGTH
+
+
+class Organisation(Base):
+    """An organisation that people come from."""
+
+    __tablename__ = "organisation"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    slug: Mapped[str] = mapped_column(Line(SLUG_LENGTH), unique=True)
+    name: Mapped[str] = mapped_column(Line(200))
+    folded_name: Mapped[str] = mapped_column(Line(200), index=True)
+    country: Mapped[str] = mapped_column(Line(2), default="")
+    is_sample: Mapped[bool] = mapped_column(Boolean, default=False)
+
+    aliases: Mapped[list["OrganisationAlias"]] = relationship(back_populates="organisation",
+                                                              cascade="all, delete-orphan")  # fmt: skip
+
+
+class OrganisationAlias(Base):
+    """Another name of an organisation."""
+
+    __tablename__ = "organisation_alias"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    organisation_id: Mapped[int] = mapped_column(ForeignKey("organisation.id", ondelete="CASCADE"), index=True)
+    name: Mapped[str] = mapped_column(Line(200))
+    folded_name: Mapped[str] = mapped_column(Line(200), index=True)
+
+    organisation: Mapped[Organisation] = relationship(back_populates="aliases")
+
+
+class Person(Base):
+    """Somebody who speaks, chairs or writes. `job_title` and `affiliation` are today's, not those of a past day."""
+
+    __tablename__ = "person"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    slug: Mapped[str] = mapped_column(Line(SLUG_LENGTH), unique=True)
+    name: Mapped[str] = mapped_column(Line(200))
+    folded_name: Mapped[str] = mapped_column(Line(200), index=True)
+    honorific: Mapped[str] = mapped_column(Line(60), default="")
+    email: Mapped[str | None] = mapped_column(Line(254), index=True)
+    job_title: Mapped[str] = mapped_column(Line(300), default="")
+    affiliation: Mapped[str] = mapped_column(Line(300), default="")
+    organisation_id: Mapped[int | None] = mapped_column(ForeignKey("organisation.id", ondelete="SET NULL"))
+    biography: Mapped[str] = mapped_column(Prose(5000), default="")
+    photo_id: Mapped[int | None] = mapped_column(ForeignKey("stored_file.id"))
+    link_version: Mapped[int] = mapped_column(Integer, default=1)
+    is_sample: Mapped[bool] = mapped_column(Boolean, default=False)
+    created_at: Mapped[datetime] = mapped_column(UtcDateTime)
+
+    organisation: Mapped[Organisation | None] = relationship()
+    aliases: Mapped[list["PersonAlias"]] = relationship(back_populates="person", cascade="all, delete-orphan")
+
+
+class PersonAlias(Base):
+    """Another spelling of a person's name."""
+
+    __tablename__ = "person_alias"
+    __table_args__ = (Index("uq_person_alias", "person_id", "folded_name", unique=True),)
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    person_id: Mapped[int] = mapped_column(ForeignKey("person.id", ondelete="CASCADE"), index=True)
+    name: Mapped[str] = mapped_column(Line(200))
+    folded_name: Mapped[str] = mapped_column(Line(200), index=True)
+
+    person: Mapped[Person] = relationship(back_populates="aliases")

@@ -1,0 +1,59 @@
+"""Registrations: one person at one event, with a place or in the queue for one."""
+
+from datetime import datetime
+
+from sqlalchemy import Boolean, ForeignKey, Index, Integer, text
+from sqlalchemy.orm import Mapped, mapped_column, relationship
+
+from conference.core.database import Base, Line, UtcDateTime, choice
+from conference.domain.events.models import Event
+from conference.domain.events.rules import AttendanceMode
+from conference.domain.registration.rules import RegistrationState
+
+ACTIVE = text("state != 'cancelled'")
+
+
+class Registration(Base):
+    """One person at one event. `mode` is that of the place held; `number` is the order of asking at this event.
+
+    `uid` and `sequence` are those of the person's calendar invitation.
+    """
+
+    __tablename__ = "registration"
+    __table_args__ = (
+        Index("uq_registration_active", "event_id", "email", unique=True, sqlite_where=ACTIVE, postgresql_where=ACTIVE),
+        Index("uq_registration_number", "event_id", "number", unique=True),
+        Index("ix_registration_state", "event_id", "state"),
+    )
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    event_id: Mapped[int] = mapped_column(ForeignKey("event.id", ondelete="CASCADE"))
+    number: Mapped[int] = mapped_column(Integer)
+    email: Mapped[str] = mapped_column(Line(254), index=True)
+    name: Mapped[str] = mapped_column(Line(200))
+    organisation: Mapped[str] = mapped_column(Line(200), default="")
+    state: Mapped[RegistrationState] = mapped_column(choice(RegistrationState))
+    accepts_in_person: Mapped[bool] = mapped_column(Boolean)
+    accepts_online: Mapped[bool] = mapped_column(Boolean)
+    mode: Mapped[AttendanceMode | None] = mapped_column(choice(AttendanceMode))
+    uid: Mapped[str] = mapped_column(Line(255), unique=True)
+    sequence: Mapped[int] = mapped_column(Integer, default=0)
+    link_version: Mapped[int] = mapped_column(Integer, default=1)
+    is_sample: Mapped[bool] = mapped_column(Boolean, default=False)
+    registered_at: Mapped[datetime] = mapped_column(UtcDateTime)
+    confirmed_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
+    cancelled_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
+
+    event: Mapped[Event] = relationship()
+    decisions: Mapped[list["Decision"]] = relationship(order_by="Decision.id", cascade="all, delete-orphan")
+
+
+class Decision(Base):
+    """One decision about a registration, in words that the person can read."""
+
+    __tablename__ = "decision"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    registration_id: Mapped[int] = mapped_column(ForeignKey("registration.id", ondelete="CASCADE"), index=True)
+    at: Mapped[datetime] = mapped_column(UtcDateTime)
+    words: Mapped[str] = mapped_column(Line(500))

@@ -1,0 +1,127 @@
+"""Releases: published, numbered, unchanging versions of an event's programme."""
+
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import JSON, Boolean, ForeignKey, Index, Integer
+from sqlalchemy.orm import Mapped, mapped_column, relationship
+
+from conference.core.database import Base, Line, Prose, UtcDateTime, choice
+from conference.core.text import SLUG_LENGTH
+from conference.domain.accounts.models import Account
+from conference.domain.events.models import Event
+from conference.domain.events.rules import AttendanceMode
+from conference.domain.people.models import Person
+from conference.domain.programme.models import Session
+from conference.domain.programme.rules import AppearanceRole, SessionState
+
+
+class Release(Base):
+    """One published version. `changes` is the list of sentences that say what is new since the one before."""
+
+    __tablename__ = "release"
+    __table_args__ = (Index("uq_release_number", "event_id", "number", unique=True),)
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    event_id: Mapped[int] = mapped_column(ForeignKey("event.id", ondelete="CASCADE"))
+    number: Mapped[int] = mapped_column(Integer)
+    released_at: Mapped[datetime] = mapped_column(UtcDateTime)
+    account_id: Mapped[int | None] = mapped_column(ForeignKey("account.id", ondelete="SET NULL"))
+    note: Mapped[str] = mapped_column(Line(400), default="")
+    changes: Mapped[list[dict[str, Any]]] = mapped_column(JSON, default=list)
+
+    event: Mapped[Event] = relationship()
+    account: Mapped[Account | None] = relationship()
+    sessions: Mapped[list["ReleasedSession"]] = relationship(
+        back_populates="release", order_by="ReleasedSession.starts_at, ReleasedSession.position, ReleasedSession.id",
+        cascade="all, delete-orphan",
+    )  # fmt: skip
+
+
+class CurrentRelease(Base):
+    """The one pointer of an event: which release its readers see."""
+
+    __tablename__ = "current_release"
+
+    event_id: Mapped[int] = mapped_column(ForeignKey("event.id", ondelete="CASCADE"), primary_key=True)
+    release_id: Mapped[int] = mapped_column(ForeignKey("release.id", ondelete="CASCADE"))
+
+    release: Mapped[Release] = relationship()
+
+
+class ReleasedSession(Base):
+    """A session as it was released. `sequence` and `changed_at` are those of its public calendar entry."""
+
+    __tablename__ = "released_session"
+    __table_args__ = (
+        Index("uq_released_session", "release_id", "session_id", unique=True),
+        Index("uq_released_session_slug", "release_id", "slug", unique=True),
+    )
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    release_id: Mapped[int] = mapped_column(ForeignKey("release.id", ondelete="CASCADE"))
+    session_id: Mapped[int] = mapped_column(ForeignKey("session.id"), index=True)
+    slug: Mapped[str] = mapped_column(Line(SLUG_LENGTH))
+    code: Mapped[str] = mapped_column(Line(20), default="")
+    title: Mapped[str] = mapped_column(Line(250))
+    abstract: Mapped[str] = mapped_column(Prose(20000), default="")
+    format_slug: Mapped[str] = mapped_column(Line(SLUG_LENGTH))
+    format_name: Mapped[str] = mapped_column(Line(60))
+    is_break: Mapped[bool] = mapped_column(Boolean, default=False)
+    theme_slug: Mapped[str] = mapped_column(Line(SLUG_LENGTH), default="")
+    theme_name: Mapped[str] = mapped_column(Line(200), default="")
+    mode: Mapped[AttendanceMode] = mapped_column(choice(AttendanceMode))
+    language: Mapped[str] = mapped_column(Line(10), default="en")
+    state: Mapped[SessionState] = mapped_column(choice(SessionState))
+    room_name: Mapped[str] = mapped_column(Line(120), default="")
+    room_slug: Mapped[str] = mapped_column(Line(SLUG_LENGTH), default="")
+    room_position: Mapped[int] = mapped_column(Integer, default=0)
+    starts_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
+    ends_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
+    position: Mapped[int] = mapped_column(Integer, default=0)
+    uid: Mapped[str] = mapped_column(Line(255))
+    sequence: Mapped[int] = mapped_column(Integer, default=0)
+    changed_at: Mapped[datetime] = mapped_column(UtcDateTime)
+    is_sample: Mapped[bool] = mapped_column(Boolean, default=False)
+    is_time_sample: Mapped[bool] = mapped_column(Boolean, default=False)
+
+    release: Mapped[Release] = relationship(back_populates="sessions")
+    session: Mapped[Session] = relationship()
+    presentations: Mapped[list["ReleasedPresentation"]] = relationship(
+        order_by="ReleasedPresentation.position", cascade="all, delete-orphan"
+    )
+    appearances: Mapped[list["ReleasedAppearance"]] = relationship(
+        back_populates="released_session", order_by="ReleasedAppearance.position", cascade="all, delete-orphan"
+    )
+
+
+class ReleasedPresentation(Base):
+    """A presentation as it was released."""
+
+    __tablename__ = "released_presentation"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    released_session_id: Mapped[int] = mapped_column(ForeignKey("released_session.id", ondelete="CASCADE"), index=True)
+    presentation_id: Mapped[int] = mapped_column(Integer)
+    title: Mapped[str] = mapped_column(Line(300))
+    abstract: Mapped[str] = mapped_column(Prose(20000), default="")
+    position: Mapped[int] = mapped_column(Integer, default=0)
+
+
+class ReleasedAppearance(Base):
+    """Who stood in a released session, with name, role, job title and affiliation as released."""
+
+    __tablename__ = "released_appearance"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    released_session_id: Mapped[int] = mapped_column(ForeignKey("released_session.id", ondelete="CASCADE"), index=True)
+    presentation_id: Mapped[int | None] = mapped_column(Integer)
+    person_id: Mapped[int] = mapped_column(ForeignKey("person.id"), index=True)
+    name: Mapped[str] = mapped_column(Line(200))
+    role: Mapped[AppearanceRole] = mapped_column(choice(AppearanceRole))
+    job_title: Mapped[str] = mapped_column(Line(300), default="")
+    affiliation: Mapped[str] = mapped_column(Line(300), default="")
+    position: Mapped[int] = mapped_column(Integer, default=0)
+
+    released_session: Mapped[ReleasedSession] = relationship(back_populates="appearances")
+    person: Mapped[Person] = relationship()

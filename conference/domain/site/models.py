@@ -1,0 +1,46 @@
+"""The organisation's own settings, and the files that people uploaded."""
+
+from datetime import datetime
+
+from sqlalchemy import Boolean, ForeignKey, Integer
+from sqlalchemy.orm import Mapped, mapped_column, relationship
+
+from conference.core.database import Base, Line, Prose, UtcDateTime
+
+THE_ONE = 1
+
+
+class StoredFile(Base):
+    """An uploaded file: its bytes lie in the storage under `storage_key`, never under its own name."""
+
+    __tablename__ = "stored_file"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    public_id: Mapped[str] = mapped_column(Line(40), unique=True)
+    name: Mapped[str] = mapped_column(Line(200))
+    media_type: Mapped[str] = mapped_column(Line(100))
+    size: Mapped[int] = mapped_column(Integer)
+    digest: Mapped[str] = mapped_column(Line(64))
+    storage_key: Mapped[str] = mapped_column(Line(200))
+    is_public: Mapped[bool] = mapped_column(Boolean, default=False)
+    created_at: Mapped[datetime] = mapped_column(UtcDateTime)
+
+
+class Site(Base):
+    """The one row of settings of this installation."""
+
+    __tablename__ = "site"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    name: Mapped[str] = mapped_column(Line(120))
+    logo_id: Mapped[int | None] = mapped_column(ForeignKey("stored_file.id"))
+    sender_email: Mapped[str] = mapped_column(Line(254))
+    reply_to: Mapped[str] = mapped_column(Line(254), default="")
+    home_zone: Mapped[str] = mapped_column(Line(60), default="Europe/London")
+    about: Mapped[str] = mapped_column(Prose(2000), default="")
+    privacy_notice: Mapped[str] = mapped_column(Prose(20000), default="")
+    footer: Mapped[str] = mapped_column(Line(500), default="")
+    is_set_up: Mapped[bool] = mapped_column(Boolean, default=False)
+    public_version: Mapped[int] = mapped_column(Integer, default=1)
+
+    logo: Mapped[StoredFile | None] = relationship()
