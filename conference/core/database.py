@@ -154,6 +154,12 @@ def lock(thing: Base) -> None:
     db.session.refresh(thing, with_for_update=True)
 
 
+def lock_name(name: str) -> None:
+    """Hold a name until the transaction ends, where no row is there to lock (SQLite holds the whole file already)."""
+    if is_postgresql():
+        db.session.execute(text("SELECT pg_advisory_xact_lock(hashtextextended(:name, 0))"), {"name": name})
+
+
 def is_postgresql() -> bool:
     """Whether the database is PostgreSQL."""
     return db.engine.dialect.name == "postgresql"

@@ -1,0 +1,21 @@
+"""E-mail addresses: one per field, checked by shape alone, the domain in the letters that mail servers use."""
+
+from email_validator import EmailNotValidError, validate_email
+
+from conference.core.errors import Invalid
+from conference.core.text import clean_line
+from conference.core.words import _
+
+
+def clean_address(raw: str, field: str = "email") -> str:
+    """The one address in `raw`: local part as typed, domain in lower case and punycode (RFC 5891), 254 characters.
+
+    No name server is asked. Raises Invalid for anything else: several addresses, a local part beyond ASCII.
+    """
+    try:
+        found = validate_email(clean_line(raw), check_deliverability=False, allow_smtputf8=False)
+    except EmailNotValidError:
+        raise Invalid(_("Write one e-mail address, like name@example.org."), field) from None
+    if found.ascii_email is None:
+        raise Invalid(_("Write one e-mail address, like name@example.org."), field)
+    return found.ascii_email

@@ -1,0 +1,84 @@
+"""Letters and envelopes: a mail composed once, and one copy per recipient with its state."""
+
+import enum
+from datetime import datetime
+
+from sqlalchemy import ForeignKey, Index, Integer, Text, text
+from sqlalchemy.orm import Mapped, mapped_column, relationship
+
+from conference.core.database import Base, Line, Prose, UtcDateTime, choice
+
+
+class EnvelopeState(enum.StrEnum):
+    """What has become of one copy of a letter."""
+
+    WAITING = "waiting"
+    SENDING = "sending"
+    SENT = "sent"
+    RETRY = "retry"
+    FAILED = "failed"
+    BOUNCED = "bounced"
+    SUPERSEDED = "superseded"
+    SUPPRESSED = "suppressed"
+    HELD = "held"
+
+
+DUE_STATES = (EnvelopeState.WAITING, EnvelopeState.RETRY)
+UNSENT_STATES = (*DUE_STATES, EnvelopeState.HELD)
+UNSENT = text("state IN ('waiting', 'retry', 'held')")
+
+
+class Letter(Base):
+    """A mail as it was composed. `about` names its cause, like "registration:12"; `created_at` is application time.
+
+    `calendar` is the text of an iCalendar object whose METHOD is `calendar_method`.
+    """
+
+    __tablename__ = "letter"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    kind: Mapped[str] = mapped_column(Line(60))
+    subject: Mapped[str] = mapped_column(Line(200))
+    text: Mapped[str] = mapped_column(Prose(200_000))
+    html: Mapped[str] = mapped_column(Prose(1_000_000))
+    calendar: Mapped[str | None] = mapped_column(Text)
+    calendar_method: Mapped[str | None] = mapped_column(Line(20))
+    sender_name: Mapped[str] = mapped_column(Line(200))
+    sender_email: Mapped[str] = mapped_column(Line(254))
+    reply_to: Mapped[str] = mapped_column(Line(254), default="")
+    about: Mapped[str] = mapped_column(Line(100), default="", index=True)
+    event_id: Mapped[int | None] = mapped_column(Integer, index=True)
+    created_at: Mapped[datetime] = mapped_column(UtcDateTime, index=True)
+
+
+class Envelope(Base):
+    """One copy of a letter for one recipient; of those with the same key one at most is unsent.
+
+    `created_at` is application time; tries, leases and `sent_at` are real time. `why` tells the reader why it came.
+    """
+
+    __tablename__ = "envelope"
+    __table_args__ = (
+        Index("uq_envelope_unsent", "key", unique=True, sqlite_where=UNSENT, postgresql_where=UNSENT),
+        Index("ix_envelope_due", "state", "not_before"),
+        Index("ix_envelope_key", "key"),
+    )
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    letter_id: Mapped[int] = mapped_column(ForeignKey("letter.id", ondelete="CASCADE"), index=True)
+    recipient_email: Mapped[str] = mapped_column(Line(254), index=True)
+    recipient_name: Mapped[str] = mapped_column(Line(200), default="")
+    key: Mapped[str | None] = mapped_column(Line(200))
+    message_id: Mapped[str] = mapped_column(Line(320), unique=True)
+    state: Mapped[EnvelopeState] = mapped_column(choice(EnvelopeState), default=EnvelopeState.WAITING)
+    why: Mapped[str] = mapped_column(Line(300), default="")
+    attempts: Mapped[int] = mapped_column(Integer, default=0)
+    not_before: Mapped[datetime | None] = mapped_column(UtcDateTime)
+    first_tried_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
+    lease_until: Mapped[datetime | None] = mapped_column(UtcDateTime)
+    leased_by: Mapped[str | None] = mapped_column(Line(200))
+    sent_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
+    last_error: Mapped[str] = mapped_column(Line(500), default="")
+    created_at: Mapped[datetime] = mapped_column(UtcDateTime)
+
+    letter: Mapped[Letter] = relationship()

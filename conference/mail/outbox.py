@@ -1,0 +1,189 @@
+"""Mail is a row before it is a message: posted in the transaction of the deed, sent by the worker."""
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from sqlalchemy import delete, func, select, update
+from sqlalchemy.orm import aliased, joinedload
+
+from conference.core.addresses import clean_address
+from conference.core.clock import real_now
+from conference.core.database import db, lock_name, wake_worker_after_commit
+from conference.core.errors import Conflict, NotFound
+from conference.core.text import clean_line
+from conference.core.tokens import public_id
+from conference.core.words import _
+from conference.mail.compose import Composed
+from conference.mail.models import UNSENT_STATES, Envelope, EnvelopeState, Letter
+
+NAME_LENGTH = 200
+KEPT_FOR = timedelta(days=90)
+OPEN_STATES = (*UNSENT_STATES, EnvelopeState.SENDING)
+GIVEN_UP_STATES = (EnvelopeState.FAILED, EnvelopeState.BOUNCED)
+
+
+@dataclass(frozen=True)
+class Recipient:
+    """Who gets a mail: one address, and the name that stands beside it."""
+
+    email: str
+    name: str = ""
+
+
+def post(
+    composed: Composed,
+    to: Recipient,
+    *,
+    kind: str,
+    now: datetime,
+    key: str | None = None,
+    about: str = "",
+    event_id: int | None = None,
+    why: str = "",
+    delay: timedelta | None = None,
+) -> Envelope:
+    """Put a letter and its envelope in the outbox; an unsent one with the same key is superseded.
+
+    `now` is application time; `delay` counts in real time. Raises Invalid for an address that no mail can reach.
+    """
+    if key is not None:
+        _supersede(key)
+    envelope = Envelope(
+        letter=_letter_of(composed, kind, now, about, event_id),
+        recipient_email=clean_address(to.email),
+        recipient_name=clean_line(to.name)[:NAME_LENGTH].strip(),
+        key=key,
+        message_id=_message_id(composed.sender_email),
+        why=why,
+        not_before=None if delay is None else real_now() + delay,
+        created_at=now,
+    )
+    db.session.add(envelope)
+    db.session.flush()
+    wake_worker_after_commit()
+    return envelope
+
+
+def _letter_of(composed: Composed, kind: str, now: datetime, about: str, event_id: int | None) -> Letter:
+    return Letter(
+        kind=kind,
+        subject=composed.subject,
+        text=composed.text,
+        html=composed.html,
+        calendar=composed.calendar,
+        calendar_method=composed.calendar_method,
+        sender_name=composed.sender_name,
+        sender_email=composed.sender_email,
+        reply_to=composed.reply_to,
+        about=about,
+        event_id=event_id,
+        created_at=now,
+    )
+
+
+def _message_id(sender_email: str) -> str:
+    domain = sender_email.rpartition("@")[2].encode("idna").decode() or "localhost"
+    return f"<{public_id()}@{domain}>"
+
+
+def _supersede(key: str) -> None:
+    lock_name(f"envelope:{key}")
+    unsent = Envelope.key == key, Envelope.state.in_(UNSENT_STATES)
+    db.session.execute(update(Envelope).where(*unsent).values(state=EnvelopeState.SUPERSEDED))
+
+
+def find_envelope(envelope_id: int) -> Envelope | None:
+    """The envelope with its letter, or None."""
+    return db.session.get(Envelope, envelope_id, options=[joinedload(Envelope.letter)])
+
+
+def get_envelope(envelope_id: int) -> Envelope:
+    """The envelope with its letter; raises NotFound."""
+    envelope = find_envelope(envelope_id)
+    if envelope is None:
+        raise NotFound(_("There is no such mail."))
+    return envelope
+
+
+def list_envelopes(
+    state: EnvelopeState | None = None,
+    event_id: int | None = None,
+    about: str | None = None,
+    limit: int = 50,
+    offset: int = 0,
+) -> list[Envelope]:
+    """Envelopes with their letters, newest first (one query)."""
+    found = select(Envelope).join(Envelope.letter).options(joinedload(Envelope.letter))
+    if state is not None:
+        found = found.where(Envelope.state == state)
+    if event_id is not None:
+        found = found.where(Letter.event_id == event_id)
+    if about is not None:
+        found = found.where(Letter.about == about)
+    return list(db.session.scalars(found.order_by(Envelope.id.desc()).limit(limit).offset(offset)))
+
+
+def count_by_state(event_id: int | None = None) -> dict[EnvelopeState, int]:
+    """How many envelopes are in each state, all states named (one query)."""
+    counted = select(Envelope.state, func.count()).group_by(Envelope.state)
+    if event_id is not None:
+        counted = counted.join(Envelope.letter).where(Letter.event_id == event_id)
+    return dict.fromkeys(EnvelopeState, 0) | dict(db.session.execute(counted).tuples().all())
+
+
+def retry(envelope: Envelope, now: datetime) -> None:
+    """Send a mail that was given up once more, at once; raises Conflict where that is not the case or not wise."""
+    if envelope.state not in GIVEN_UP_STATES:
+        raise Conflict(_("This mail was not given up, so there is nothing to send again."))
+    if envelope.key is not None:
+        _check_is_newest(envelope, envelope.key)
+    envelope.state = EnvelopeState.WAITING
+    envelope.attempts, envelope.first_tried_at, envelope.not_before = 0, None, None
+    db.session.flush()
+    wake_worker_after_commit()
+
+
+def _check_is_newest(envelope: Envelope, key: str) -> None:
+    lock_name(f"envelope:{key}")
+    if db.session.scalar(select(Envelope.id).where(Envelope.key == key, Envelope.id > envelope.id).limit(1)):
+        raise Conflict(_("A newer mail has replaced this one, so the old one is not sent again."))
+
+
+def leave_to_newer(*also: object) -> None:
+    """Supersede what was being sent while a newer envelope with the same key has come (narrowed by `also`)."""
+    newer = aliased(Envelope)
+    has_newer = select(newer.id).where(newer.key == Envelope.key, newer.id > Envelope.id).exists()
+    left = update(Envelope).where(Envelope.state == EnvelopeState.SENDING, has_newer, *also)  # type: ignore[arg-type]
+    db.session.execute(left.values(state=EnvelopeState.SUPERSEDED), execution_options={"synchronize_session": False})
+
+
+def hold_unsent() -> int:
+    """Hold everything that was not sent (after a restore), until an organiser releases it; how many that is."""
+    leave_to_newer()
+    unsent = update(Envelope).where(Envelope.state.in_(OPEN_STATES))
+    held = unsent.values(state=EnvelopeState.HELD, lease_until=None, leased_by=None)
+    return _rows(held)
+
+
+def release_held() -> int:
+    """Let everything that is held go out; how many that is."""
+    wake_worker_after_commit()
+    return _rows(update(Envelope).where(Envelope.state == EnvelopeState.HELD).values(state=EnvelopeState.WAITING))
+
+
+def count_as_sent(before: datetime) -> int:
+    """Take what was posted before this application time as sent, without sending it (the past of a demo)."""
+    old = Envelope.created_at < before, Envelope.state.in_(UNSENT_STATES)
+    return _rows(update(Envelope).where(*old).values(state=EnvelopeState.SENT, sent_at=Envelope.created_at))
+
+
+def forget_old(now: datetime) -> None:
+    """Drop letters of more than 90 days ago (application time) of which no envelope has still to go."""
+    is_open = select(Envelope.id).where(Envelope.letter_id == Letter.id, Envelope.state.in_(OPEN_STATES)).exists()
+    old = delete(Letter).where(Letter.created_at < now - KEPT_FOR, ~is_open)
+    db.session.execute(old, execution_options={"synchronize_session": False})
+
+
+def _rows(statement: object) -> int:
+    done = db.session.execute(statement, execution_options={"synchronize_session": False})  # type: ignore[call-overload]
+    return int(done.rowcount)
