@@ -1,4 +1,4 @@
-"""Print the longest files, functions and templates: `./run sizes`. It never fails; a name that is missing shows here."""
+"""Print the longest files, functions and templates: `./run sizes`. It never fails."""
 
 import ast
 from collections.abc import Iterator
@@ -34,9 +34,8 @@ def report(title: str, measured: list[Measured], goal: str) -> None:
     lengths = [length for length, _ in measured if length]
     if len(lengths) < 2:
         return
-    print(
-        f"\n{title}: {len(lengths)}, median {median(lengths):.0f}, 95 of 100 under {quantiles(lengths, n=20)[-1]:.0f} ({goal})"
-    )
+    usual = f"median {median(lengths):.0f}, 95 of 100 under {quantiles(lengths, n=20)[-1]:.0f}"
+    print(f"\n{title}: {len(lengths)}, {usual} ({goal})")
     for length, name in sorted(measured, reverse=True)[:SHOWN]:
         print(f"  {length:4}  {name}")
 

@@ -1,0 +1,45 @@
+"""Run every check once and say how long each took: `./run check`. Output is shown only where something is wrong."""
+
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parent.parent
+BIN = Path(sys.executable).parent
+CHECKS = (
+    ("Format", "ruff format --check --quiet --diff"),
+    ("Lint", "ruff check --quiet"),
+    ("Types", "mypy --no-error-summary"),
+    ("Imports", "lint-imports --no-logo"),
+    ("Templates", "djlint --lint --quiet templates"),
+    ("Scripts", "oxlint --import-plugin -D correctness -D suspicious --deny-warnings static/js"),
+    ("Dependencies", "deptry --no-ansi ."),
+    ("Spelling", "codespell"),
+    ("Guards", "python -m pytest -q --no-header -p no:cacheprovider tests/guards"),
+)
+
+
+def run(title: str, command: str) -> bool:
+    """Run one check from the root of the project, print one line about it, and say whether it is content."""
+    program, *arguments = command.split()
+    started = time.monotonic()
+    result = subprocess.run(
+        [BIN / program, *arguments], cwd=ROOT, text=True, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, check=False
+    )
+    content = result.returncode == 0
+    print(f"{title:<14}{'good' if content else 'NOT GOOD':<10}{time.monotonic() - started:5.1f} s", flush=True)
+    if not content:
+        print(f"  {command}\n{result.stdout}", flush=True)
+    return content
+
+
+def main() -> None:
+    """Run all checks, also after one has failed; the exit status is 1 when any did. With names: only those."""
+    wanted = {name.lower() for name in sys.argv[1:]}
+    results = [run(title, command) for title, command in CHECKS if not wanted or title.lower() in wanted]
+    sys.exit(not all(results))
+
+
+if __name__ == "__main__":
+    main()

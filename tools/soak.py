@@ -1,0 +1,24 @@
+"""Run the hostile tests with the numbers of a long night: `./run soak [NAME]`; `machine` tries an empty machine."""
+
+import os
+import subprocess
+import sys
+
+
+def arguments_of(name: str, rest: list[str]) -> list[str]:
+    """What pytest is told: all hostile tests, those whose names contain `name`, or those of an empty machine."""
+    common = ["-m", "soak or not soak", "-p", "no:randomly", "--timeout=0", "-s", *rest]
+    if name == "machine":
+        return ["tests/machine", *common]
+    return ["tests/hostile", *(["-k", name] if name else []), *common]
+
+
+def main() -> None:
+    """Hand over to pytest, with CONFERENCE_SOAK set for the tests that choose their numbers by it."""
+    name, *rest = sys.argv[1:] or [""]
+    command = [sys.executable, "-m", "pytest", *arguments_of(name, rest)]
+    sys.exit(subprocess.run(command, env={**os.environ, "CONFERENCE_SOAK": "1"}, check=False).returncode)
+
+
+if __name__ == "__main__":
+    main()
