@@ -8,6 +8,8 @@ from typing import Any
 
 from flask_sqlalchemy import SQLAlchemy
 from sqlalchemy import DateTime, Dialect, Engine, Enum, MetaData, String, Text, event, text
+from sqlalchemy.exc import DBAPIError, IntegrityError, OperationalError
+from sqlalchemy.exc import TimeoutError as PoolTimeout
 from sqlalchemy.orm import DeclarativeBase
 from sqlalchemy.types import TypeDecorator
 
@@ -163,3 +165,20 @@ def lock_name(name: str) -> None:
 def is_postgresql() -> bool:
     """Whether the database is PostgreSQL."""
     return db.engine.dialect.name == "postgresql"
+
+
+def is_passing_fault(error: BaseException) -> bool:
+    """Whether an error of the database may be gone at the next try: a lock, a lost connection, a serialisation."""
+    if isinstance(error, PoolTimeout):
+        return True
+    if not isinstance(error, DBAPIError):
+        return False
+    state = getattr(error.orig, "sqlstate", None) or ""
+    return error.connection_invalidated or state[:2] in {"08", "40", "53", "57"} or state == "55P03" or (
+        isinstance(error, OperationalError) and ("locked" in str(error.orig) or not state)
+    )
+
+
+def is_duplicate(error: BaseException) -> bool:
+    """Whether an error says that a unique index already has the value."""
+    return isinstance(error, IntegrityError)

@@ -1,0 +1,237 @@
+"""Addresses: paths of pages, absolute addresses for mails and calendars, and signed personal links."""
+
+import enum
+from datetime import timedelta
+
+from flask import current_app
+from itsdangerous import BadData, URLSafeTimedSerializer
+
+from conference.core.errors import NotFound
+from conference.core.words import _
+
+
+class Purpose(enum.StrEnum):
+    """What a signed link is for; each has a salt of its own, so that none opens another's door."""
+
+    CONFIRM_INTEREST = "confirm-interest"
+    INTEREST = "interest"
+    REGISTRATION = "registration"
+    SPEAKER = "speaker"
+    SIGN_IN = "sign-in"
+    SIGN_IN_DIRECT = "sign-in-direct"
+
+
+LIVES = {
+    Purpose.CONFIRM_INTEREST: timedelta(days=30),
+    Purpose.INTEREST: timedelta(days=800),
+    Purpose.REGISTRATION: timedelta(days=800),
+    Purpose.SPEAKER: timedelta(days=90),
+    Purpose.SIGN_IN: timedelta(minutes=10),
+    Purpose.SIGN_IN_DIRECT: timedelta(hours=24),
+}
+
+
+def _signer(purpose: Purpose) -> URLSafeTimedSerializer:
+    return URLSafeTimedSerializer(current_app.config["SECRET_KEY"], salt=f"conference.link.{purpose}")
+
+
+def sign(purpose: Purpose, subject_id: int, version: int) -> str:
+    """A token that opens one door to one thing until it expires or the thing's link version rises."""
+    return str(_signer(purpose).dumps([subject_id, version]))
+
+
+def read(purpose: Purpose, token: str) -> tuple[int, int]:
+    """The id and link version in a token; raises NotFound when it is false, of another purpose or expired.
+
+    Ages are measured on the real clock.
+    """
+    try:
+        subject_id, version = _signer(purpose).loads(token, max_age=int(LIVES[purpose].total_seconds()))
+    except (BadData, ValueError, TypeError):
+        raise NotFound(_("This link is not valid any more. The newest mail has the link that works.")) from None
+    return int(subject_id), int(version)
+
+
+def absolute(path: str) -> str:
+    """The whole address of a path of ours, from the configured base address, never from the request."""
+    return str(current_app.config["ADDRESS"]) + path
+
+
+def home() -> str:
+    """The home page."""
+    return "/"
+
+
+def events() -> str:
+    """All events."""
+    return "/events/"
+
+
+def series(slug: str) -> str:
+    """A series."""
+    return f"/series/{slug}/"
+
+
+def series_calendar(slug: str) -> str:
+    """The calendar feed of a series."""
+    return f"/series/{slug}.ics"
+
+
+def event(slug: str) -> str:
+    """An event; its reflection page once it is over."""
+    return f"/{slug}/"
+
+
+def theme_css(slug: str) -> str:
+    """The stylesheet with an event's colour."""
+    return f"/{slug}/theme.css"
+
+
+def event_calendar(slug: str) -> str:
+    """The calendar file of an event's released programme."""
+    return f"/{slug}/schedule.ics"
+
+
+def programme(slug: str) -> str:
+    """An event's programme."""
+    return f"/{slug}/programme/"
+
+
+def released_programme(slug: str, number: int) -> str:
+    """The programme as it was in one release."""
+    return f"/{slug}/programme/v/{number}/"
+
+
+def session(event_slug: str, slug: str) -> str:
+    """A session."""
+    return f"/{event_slug}/sessions/{slug}/"
+
+
+def session_calendar(event_slug: str, slug: str) -> str:
+    """The calendar file of one session."""
+    return f"/{event_slug}/sessions/{slug}.ics"
+
+
+def event_people(slug: str) -> str:
+    """The people of an event."""
+    return f"/{slug}/people/"
+
+
+def person(slug: str) -> str:
+    """A person, and all that they did here."""
+    return f"/people/{slug}/"
+
+
+def interest(slug: str) -> str:
+    """The form that expresses interest in an event."""
+    return f"/{slug}/interest/"
+
+
+def register(slug: str) -> str:
+    """The form that registers for an event."""
+    return f"/{slug}/register/"
+
+
+def reflections(slug: str) -> str:
+    """All write-ups, blog posts and highlights of an event."""
+    return f"/{slug}/reflections/"
+
+
+def reflections_pdf(slug: str) -> str:
+    """The reflections of an event as one PDF."""
+    return f"/{slug}/reflections.pdf"
+
+
+def write_up(event_slug: str, session_slug: str, number: int) -> str:
+    """A published write-up."""
+    return f"/{event_slug}/sessions/{session_slug}/write-ups/{number}/"
+
+
+def write_up_pdf(event_slug: str, session_slug: str, number: int) -> str:
+    """A published write-up as PDF."""
+    return f"/{event_slug}/sessions/{session_slug}/write-ups/{number}.pdf"
+
+
+def all_reflections() -> str:
+    """The newest reflections of all events."""
+    return "/reflections/"
+
+
+def reflections_feed() -> str:
+    """The Atom feed of reflections."""
+    return "/reflections/feed.atom"
+
+
+def blog_post(slug: str) -> str:
+    """A blog post's own page with its links to sessions."""
+    return f"/blog/{slug}/"
+
+
+def briefings() -> str:
+    """The archive of briefings."""
+    return "/briefings/"
+
+
+def briefings_feed() -> str:
+    """The Atom feed of briefings."""
+    return "/briefings/feed.atom"
+
+
+def briefing(slug: str) -> str:
+    """One briefing."""
+    return f"/briefings/{slug}/"
+
+
+def privacy() -> str:
+    """The privacy notice."""
+    return "/privacy/"
+
+
+def file(public_id: str, name: str) -> str:
+    """An uploaded file."""
+    return f"/files/{public_id}/{name}"
+
+
+def my_registration(token: str) -> str:
+    """A person's own registration."""
+    return f"/my/{token}/"
+
+
+def my_invitation(token: str) -> str:
+    """The calendar entry of a person's own registration."""
+    return f"/my/{token}/invite.ics"
+
+
+def my_interest(token: str) -> str:
+    """A person's own expression of interest: see, withdraw."""
+    return f"/my/{token}/interest/"
+
+
+def confirm_interest(token: str) -> str:
+    """The button that confirms interest, or applies newer answers."""
+    return f"/my/{token}/confirm-interest/"
+
+
+def speak(token: str) -> str:
+    """A speaker's own sessions and write-ups."""
+    return f"/speak/{token}/"
+
+
+def speak_write_up(token: str, write_up_id: int) -> str:
+    """The editor of a speaker's write-up."""
+    return f"/speak/{token}/write-ups/{write_up_id}/"
+
+
+def sign_in(token: str) -> str:
+    """The button that signs a member of staff in."""
+    return f"/sign-in/{token}/"
+
+
+def organise(slug: str = "") -> str:
+    """The organiser's start page, or that of one event."""
+    return f"/organise/{slug}/" if slug else "/organise/"
+
+
+def organise_write_up(event_slug: str, write_up_id: int) -> str:
+    """Where an editor reads a write-up."""
+    return f"/organise/{event_slug}/write-ups/{write_up_id}/"

@@ -1,0 +1,143 @@
+"""The settings of one installation: the one door to the environment."""
+
+import difflib
+import os
+from pathlib import Path
+from typing import Any
+from urllib.parse import urlsplit
+
+from pydantic import Field, ValidationError, field_validator
+from pydantic_settings import BaseSettings, SettingsConfigDict
+
+from conference.core.tokens import random_key
+from conference.core.words import _
+
+PREFIX = "CONFERENCE_"
+OF_THE_TESTS = {"CONFERENCE_SHARED", "CONFERENCE_SOAK", "CONFERENCE_SEED"}
+DEFAULT_PORT = 8000
+SHORTEST_SECRET = 32
+
+
+class FaultySettings(Exception):
+    """Settings that cannot be used; the message names each by its variable, one sentence a line."""
+
+
+class Settings(BaseSettings):
+    """What may be set by `CONFERENCE_...` variables; every default is right for one machine."""
+
+    model_config = SettingsConfigDict(env_prefix=PREFIX, extra="ignore", frozen=True)
+
+    data_dir: Path = Field(default=Path("instance"))
+    database_url: str = ""
+    secret_key: str = ""
+    base_url: str = ""
+    smtp_url: str = ""
+    owner_email: str = ""
+    port: int = Field(default=DEFAULT_PORT, ge=1, le=65535, exclude=True)
+
+    @field_validator("data_dir")
+    @classmethod
+    def _absolute(cls, value: Path) -> Path:
+        return value.expanduser().resolve()
+
+    @field_validator("base_url")
+    @classmethod
+    def _web_address(cls, value: str) -> str:
+        parts = urlsplit(value)
+        if value and (parts.scheme not in {"http", "https"} or not parts.hostname or parts.query):
+            raise ValueError("must be a web address such as https://events.example.org")
+        return value.rstrip("/")
+
+    @field_validator("database_url")
+    @classmethod
+    def _database(cls, value: str) -> str:
+        if value and not value.startswith(("sqlite:///", "postgresql://", "postgresql+psycopg://")):
+            raise ValueError("must begin with sqlite:/// or postgresql://")
+        return value
+
+    @field_validator("smtp_url")
+    @classmethod
+    def _mail_server(cls, value: str) -> str:
+        if value and not value.startswith(("smtp://", "smtps://")):
+            raise ValueError("must begin with smtp:// or smtps://")
+        return value
+
+    @field_validator("secret_key")
+    @classmethod
+    def _secret(cls, value: str) -> str:
+        if value and len(value) < SHORTEST_SECRET:
+            raise ValueError(f"must have at least {SHORTEST_SECRET} characters")
+        return value
+
+    @property
+    def address(self) -> str:
+        """The address of the home page without the last slash; follows the port unless a base URL is set."""
+        return self.base_url or f"http://127.0.0.1:{self.port}"
+
+    @property
+    def database(self) -> str:
+        """The address of the database, as SQLAlchemy reads it."""
+        if not self.database_url:
+            return f"sqlite:///{self.data_dir / 'conference.sqlite'}"
+        return self.database_url.replace("postgresql://", "postgresql+psycopg://", 1)
+
+    @property
+    def mail_folder(self) -> Path:
+        """Where mails are written when no mail server is set."""
+        return self.data_dir / "mail"
+
+    @property
+    def files_folder(self) -> Path:
+        """Where uploaded and made files lie."""
+        return self.data_dir / "files"
+
+    @property
+    def queue_file(self) -> Path:
+        """The file that wakes the worker; it may be deleted at any time."""
+        return self.data_dir / "queue.sqlite"
+
+    @property
+    def is_secure(self) -> bool:
+        """Whether people reach the site by https."""
+        return self.address.startswith("https://")
+
+    def secret(self) -> str:
+        """The secret that signs links and cookies: the setting, else a key made once and kept in the data folder."""
+        return self.secret_key or _kept_secret(self.data_dir / "secret-key")
+
+
+def _kept_secret(file: Path) -> str:
+    file.parent.mkdir(parents=True, exist_ok=True)
+    try:
+        descriptor = os.open(file, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+    except FileExistsError:
+        return file.read_text(encoding="ascii").strip()
+    with os.fdopen(descriptor, "w", encoding="ascii") as out:
+        out.write(random_key())
+    return file.read_text(encoding="ascii").strip()
+
+
+def load_settings(**given: Any) -> Settings:
+    """The settings from the environment, with `given` ones before them; raises FaultySettings naming each fault."""
+    try:
+        return Settings(**given)
+    except ValidationError as error:
+        raise FaultySettings("\n".join(_in_words(fault) for fault in error.errors())) from None
+
+
+def _in_words(fault: Any) -> str:
+    name = PREFIX + str(fault["loc"][0]).upper() if fault["loc"] else PREFIX
+    return f"{name}: {str(fault['msg']).removeprefix('Value error, ')}."
+
+
+def unknown_settings() -> list[str]:
+    """A sentence for each `CONFERENCE_...` variable that means nothing, with the nearest one that does."""
+    known = {PREFIX + name.upper() for name in Settings.model_fields} - {PREFIX + "PORT"}
+    unknown = sorted(name for name in os.environ if name.startswith(PREFIX) and name not in known | OF_THE_TESTS)
+    return [_about(name, difflib.get_close_matches(name, known, n=1)) for name in unknown]
+
+
+def _about(name: str, near: list[str]) -> str:
+    if near:
+        return _("%(name)s is not a setting. Did you mean %(near)s?", name=name, near=near[0])
+    return _("%(name)s is not a setting.", name=name)

@@ -1,0 +1,58 @@
+"""A refusal or a fault becomes a page with a sentence, a way on, and the right status."""
+
+import structlog
+from flask import Flask, render_template, request
+from flask.typing import ResponseReturnValue
+from werkzeug.exceptions import HTTPException
+
+from conference.core.database import is_passing_fault
+from conference.core.errors import Conflict, Invalid, NotAllowed, NotFound, Refusal
+from conference.core.tokens import public_id
+
+STATUS = {NotFound: 404, NotAllowed: 404, Conflict: 409, Invalid: 422}
+PAGES = {400, 404, 409, 413, 422, 429, 500, 503}
+OWN_SENTENCE = {409, 422}
+RETRY_AFTER_SECONDS = "5"
+
+log = structlog.get_logger()
+
+
+def error_page(status: int, sentence: str = "", error_id: str = "") -> ResponseReturnValue:
+    """The page of a status; other statuses borrow the page of the nearest one."""
+    shown = status if status in PAGES else (500 if status >= 500 else 400)
+    body = render_template(f"errors/{shown}.html", sentence=sentence, error_id=error_id)
+    headers = {"Cache-Control": "no-store"}
+    if status in {429, 503}:
+        headers["Retry-After"] = RETRY_AFTER_SECONDS
+    return body, status, headers
+
+
+def _refused(error: Refusal) -> ResponseReturnValue:
+    status = STATUS[type(error)]
+    return error_page(status, error.sentence if status in OWN_SENTENCE else "")
+
+
+def _http(error: HTTPException) -> ResponseReturnValue:
+    if error.code is None or error.code < 400:
+        return error
+    status = 404 if error.code in {401, 403} else error.code
+    answer = error_page(status)
+    if error.code == 405 and isinstance(answer, tuple):
+        answer[2]["Allow"] = dict(error.get_headers()).get("Allow", "GET")
+    return answer
+
+
+def _fault(error: Exception) -> ResponseReturnValue:
+    if is_passing_fault(error):
+        log.warning("busy", path_rule=str(request.url_rule), error=type(error).__name__)
+        return error_page(503)
+    error_id = public_id()[:8]
+    log.exception("fault", error_id=error_id, path_rule=str(request.url_rule), method=request.method)
+    return error_page(500, error_id=error_id)
+
+
+def register(app: Flask) -> None:
+    """Answer refusals and faults with pages."""
+    app.register_error_handler(Refusal, _refused)
+    app.register_error_handler(HTTPException, _http)
+    app.register_error_handler(Exception, _fault)
