@@ -2,10 +2,9 @@
 
 import re
 from dataclasses import dataclass
-from typing import Protocol
+from typing import Any, Protocol
 
 from css_inline import CSSInliner
-from jinja2 import Environment, StrictUndefined
 
 from conference.core.text import clean_line, clean_text
 
@@ -45,16 +44,23 @@ class Composed:
     calendar_method: str | None = None
 
 
-_escaping: Environment | None = None
-_plain: Environment | None = None
+class Templates(Protocol):
+    """What is asked of the template engine: a Jinja environment in which an undefined name raises."""
+
+    def overlay(self, *, autoescape: bool) -> Any:
+        """The same environment with or without escaping."""
+
+
+_escaping: Any = None
+_plain: Any = None
 _inliner = CSSInliner(load_remote_stylesheets=False)
 
 
-def use_environment(environment: Environment) -> None:
+def use_environment(environment: Templates) -> None:
     """Find templates and filters here from now on (the application gives its own once)."""
     global _escaping, _plain
-    _escaping = environment.overlay(autoescape=True, undefined=StrictUndefined)
-    _plain = environment.overlay(autoescape=False, undefined=StrictUndefined)
+    _escaping = environment.overlay(autoescape=True)
+    _plain = environment.overlay(autoescape=False)
 
 
 def compose(
@@ -69,7 +75,7 @@ def compose(
 
     Raises ValueError where `calendar_method` is not the METHOD inside the calendar (RFC 6047 section 2.4).
     """
-    if _escaping is None or _plain is None:
+    if _escaping is None:
         raise RuntimeError("mails have no templates yet: call use_environment() first")
     values["site"] = site
     return Composed(
@@ -84,8 +90,8 @@ def compose(
     )
 
 
-def _rendered(environment: Environment, name: str, values: dict[str, object]) -> str:
-    return environment.get_template(f"mail/{name}").render(values)
+def _rendered(environment: Any, name: str, values: dict[str, object]) -> str:
+    return str(environment.get_template(f"mail/{name}").render(values))
 
 
 def _tidy(text: str) -> str:

@@ -1,0 +1,85 @@
+"""Who has which envelope in hand: leases are taken and given back in short transactions of their own."""
+
+from datetime import datetime, timedelta
+from typing import Any
+
+from sqlalchemy import and_, or_, select, update
+from sqlalchemy.orm import aliased, joinedload
+
+from conference.core.database import db, lock_name, transaction
+from conference.mail.models import DUE_STATES, UNSENT_STATES, Envelope, EnvelopeState
+
+LEASE = timedelta(minutes=5)
+
+
+def claim(at: datetime, limit: int, worker: str) -> list[Envelope]:
+    """Lease the oldest envelopes that are due (real time) to this worker, with their letters.
+
+    They come detached: they are read after the transaction, and written by `settle` alone.
+    """
+    with transaction():
+        lock_name("claim:envelope")
+        _leave_to_newer(at)
+        claimed = _list_due(at, limit)
+        for envelope in claimed:
+            envelope.state, envelope.attempts = EnvelopeState.SENDING, envelope.attempts + 1
+            envelope.leased_by, envelope.lease_until = worker, at + LEASE
+            envelope.first_tried_at = envelope.first_tried_at or at
+        db.session.flush()
+        db.session.expunge_all()
+    return claimed
+
+
+def _leave_to_newer(at: datetime) -> None:
+    """What a crash left half-sent is not sent again where a newer envelope with the same key has come."""
+    newer = aliased(Envelope)
+    has_newer = select(newer.id).where(newer.key == Envelope.key, newer.id > Envelope.id).exists()
+    left = update(Envelope).where(Envelope.state == EnvelopeState.SENDING, Envelope.lease_until <= at, has_newer)
+    db.session.execute(_quiet(left.values(state=EnvelopeState.SUPERSEDED)))
+
+
+def _list_due(at: datetime, limit: int) -> list[Envelope]:
+    """What waits and what a crash left; not what shares its key with one in hand, so that letters keep their order."""
+    sending = aliased(Envelope)
+    in_hand = sending.key == Envelope.key, sending.state == EnvelopeState.SENDING, sending.id != Envelope.id
+    is_waiting = and_(Envelope.state.in_(DUE_STATES), or_(Envelope.not_before.is_(None), Envelope.not_before <= at))
+    is_left = and_(Envelope.state == EnvelopeState.SENDING, Envelope.lease_until <= at)
+    due = select(Envelope).where(or_(is_waiting, is_left), ~select(sending.id).where(*in_hand).exists())
+    due = due.options(joinedload(Envelope.letter)).order_by(Envelope.id).limit(limit)
+    return list(db.session.scalars(due.with_for_update(skip_locked=True, of=Envelope)))
+
+
+def settle(envelope: Envelope, state: EnvelopeState, **values: Any) -> bool:
+    """Write down what became of an envelope; False when its lease ran out and another worker has it.
+
+    One that would wait again is superseded where a newer one with the same key has come meanwhile.
+    """
+    with transaction():
+        if state in UNSENT_STATES and envelope.key is not None and _is_replaced(envelope, envelope.key):
+            state = EnvelopeState.SUPERSEDED
+        is_mine = Envelope.state == EnvelopeState.SENDING, Envelope.leased_by == envelope.leased_by
+        settled = update(Envelope).where(Envelope.id == envelope.id, *is_mine)
+        done: Any = db.session.execute(_quiet(settled.values(state=state, lease_until=None, leased_by=None, **values)))
+        return bool(done.rowcount == 1)
+
+
+def _is_replaced(envelope: Envelope, key: str) -> bool:
+    lock_name(f"envelope:{key}")
+    newer = select(Envelope.id).where(Envelope.key == key, Envelope.id > envelope.id)
+    return db.session.scalar(newer.limit(1)) is not None
+
+
+def list_holders() -> list[str]:
+    """The names of the workers that have an envelope in hand (one query)."""
+    held = select(Envelope.leased_by).where(Envelope.state == EnvelopeState.SENDING, Envelope.leased_by.is_not(None))
+    return [name for name in db.session.scalars(held.distinct()) if name]
+
+
+def end_leases(workers: list[str], at: datetime) -> None:
+    """Let others take up at once what these workers, which are no more, had in hand."""
+    held = update(Envelope).where(Envelope.state == EnvelopeState.SENDING, Envelope.leased_by.in_(workers))
+    db.session.execute(_quiet(held.values(lease_until=at)))
+
+
+def _quiet(statement: Any) -> Any:
+    return statement.execution_options(synchronize_session=False)
