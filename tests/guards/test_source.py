@@ -14,6 +14,7 @@ OPENS_TRANSACTIONS = (
     *EDGES,
     "conference/core/database.py",
     "conference/core/jobs.py",  # the progress of a job, which the worker runs outside of a transaction
+    "conference/mail/claims.py",  # the worker takes and gives back leases around the sending
 )
 KNOWS_FLASK = (
     "conference/app.py",
@@ -120,6 +121,8 @@ def clock_calls(root: Path) -> Iterator[str]:
 def database_in_views(root: Path) -> Iterator[str]:
     """Views read through queries and write through actions."""
     for source in sources(root, "conference/web"):
+        if source.is_below("conference/web/security.py"):  # the store of the sign-in library
+            continue
         for line, module, name in source.imports():
             if module == "conference.core.database" and name in ("db", "Base"):
                 yield f"{source.path}:{line}: a view reads by queries and writes by actions; it has no {name}"
@@ -271,7 +274,7 @@ GUARDS = tuple(dict.fromkeys(guard for guard, *_ in VIOLATIONS))
 
 @pytest.mark.parametrize("guard", GUARDS, ids=lambda guard: guard.__name__)
 def test_the_package_keeps_to(guard: Guard) -> None:
-    assert list(guard(ROOT)) == []
+    assert "\n".join(guard(ROOT)) == ""
 
 
 @pytest.mark.parametrize(
