@@ -182,3 +182,12 @@ def is_passing_fault(error: BaseException) -> bool:
 def is_duplicate(error: BaseException) -> bool:
     """Whether an error says that a unique index already has the value."""
     return isinstance(error, IntegrityError)
+
+
+def is_reachable() -> bool:
+    """Whether the database answers a question."""
+    try:
+        db.session.execute(text("SELECT 1"))
+    except DBAPIError:
+        return False
+    return True

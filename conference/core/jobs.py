@@ -136,6 +136,11 @@ def _find_waiting(key: str) -> Job | None:
     return db.session.scalar(select(Job).where(Job.key == key, Job.state == JobState.WAITING))
 
 
+def list_parked_jobs(limit: int = 50) -> list[Job]:
+    """The jobs that were given up, newest first (one query)."""
+    return list(db.session.scalars(select(Job).where(Job.state == JobState.PARKED).order_by(Job.id.desc()).limit(limit)))
+
+
 def find_job(job_id: int) -> Job | None:
     """The job, or None."""
     return db.session.get(Job, job_id)
@@ -213,6 +218,8 @@ def end_job_leases(workers: list[str], at: datetime) -> None:
 
 def take_turn(name: str, period: str) -> bool:
     """Whether this caller is the first to start work that comes round for this period; it is, in one transaction."""
+    if db.session.get(Turn, (name, period)) is not None:
+        return False
     try:
         with db.session.begin_nested():
             db.session.add(Turn(name=name, period=period, taken_at=real_now()))

@@ -1,4 +1,4 @@
-"""Who has which envelope in hand: leases are taken and given back in short transactions of their own."""
+"""Who has which envelope in hand: what the worker reads and writes in its short transactions."""
 
 from datetime import datetime, timedelta
 from typing import Any
@@ -6,7 +6,7 @@ from typing import Any
 from sqlalchemy import and_, or_, select, update
 from sqlalchemy.orm import aliased, joinedload
 
-from conference.core.database import db, lock_name, transaction
+from conference.core.database import db, lock_name
 from conference.mail.models import DUE_STATES, UNSENT_STATES, Envelope, EnvelopeState
 
 LEASE = timedelta(minutes=5)
@@ -15,18 +15,17 @@ LEASE = timedelta(minutes=5)
 def claim(at: datetime, limit: int, worker: str) -> list[Envelope]:
     """Lease the oldest envelopes that are due (real time) to this worker, with their letters.
 
-    They come detached: they are read after the transaction, and written by `settle` alone.
+    They come detached: the worker reads them after its transaction, and `settle` alone writes them.
     """
-    with transaction():
-        lock_name("claim:envelope")
-        _leave_to_newer(at)
-        claimed = _list_due(at, limit)
-        for envelope in claimed:
-            envelope.state, envelope.attempts = EnvelopeState.SENDING, envelope.attempts + 1
-            envelope.leased_by, envelope.lease_until = worker, at + LEASE
-            envelope.first_tried_at = envelope.first_tried_at or at
-        db.session.flush()
-        db.session.expunge_all()
+    lock_name("claim:envelope")
+    _leave_to_newer(at)
+    claimed = _list_due(at, limit)
+    for envelope in claimed:
+        envelope.state, envelope.attempts = EnvelopeState.SENDING, envelope.attempts + 1
+        envelope.leased_by, envelope.lease_until = worker, at + LEASE
+        envelope.first_tried_at = envelope.first_tried_at or at
+    db.session.flush()
+    db.session.expunge_all()
     return claimed
 
 
@@ -54,13 +53,12 @@ def settle(envelope: Envelope, state: EnvelopeState, **values: Any) -> bool:
 
     One that would wait again is superseded where a newer one with the same key has come meanwhile.
     """
-    with transaction():
-        if state in UNSENT_STATES and envelope.key is not None and _is_replaced(envelope, envelope.key):
-            state = EnvelopeState.SUPERSEDED
-        is_mine = Envelope.state == EnvelopeState.SENDING, Envelope.leased_by == envelope.leased_by
-        settled = update(Envelope).where(Envelope.id == envelope.id, *is_mine)
-        done: Any = db.session.execute(_quiet(settled.values(state=state, lease_until=None, leased_by=None, **values)))
-        return bool(done.rowcount == 1)
+    if state in UNSENT_STATES and envelope.key is not None and _is_replaced(envelope, envelope.key):
+        state = EnvelopeState.SUPERSEDED
+    is_mine = Envelope.state == EnvelopeState.SENDING, Envelope.leased_by == envelope.leased_by
+    settled = update(Envelope).where(Envelope.id == envelope.id, *is_mine)
+    done: Any = db.session.execute(_quiet(settled.values(state=state, lease_until=None, leased_by=None, **values)))
+    return bool(done.rowcount == 1)
 
 
 def _is_replaced(envelope: Envelope, key: str) -> bool:

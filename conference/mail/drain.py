@@ -10,6 +10,7 @@ from typing import Any
 import structlog
 
 from conference.core.clock import real_now
+from conference.core.database import transaction
 from conference.core.text import clean_line
 from conference.mail.claims import claim, settle
 from conference.mail.message import Unsendable, message_of
@@ -36,7 +37,8 @@ def drain(transport: Transport, worker: str, should_stop: Callable[[], bool] = n
     sent = 0
     try:
         while not should_stop():
-            batch = claim(real_now(), BATCH, worker)
+            with transaction():
+                batch = claim(real_now(), BATCH, worker)
             number, may_go_on = _send(batch, transport, should_stop)
             sent += number
             if not batch or not may_go_on:
@@ -54,7 +56,8 @@ def _send(batch: Sequence[Envelope], transport: Transport, should_stop: Callable
             return sent, not should_stop()
         refusal = _deliver(envelope, transport)
         at = real_now()
-        settle(envelope, **what_follows(envelope, refusal, at))
+        with transaction():
+            settle(envelope, **what_follows(envelope, refusal, at))
         sent += refusal is None
         if isinstance(refusal, Unreachable):
             _give_back(batch[place + 1 :], at + PAUSE)
@@ -102,6 +105,7 @@ def what_follows(envelope: Envelope, refusal: Refused | None, at: datetime) -> d
 
 
 def _give_back(envelopes: Sequence[Envelope], not_before: datetime | None) -> None:
-    for envelope in envelopes:
-        state = EnvelopeState.RETRY if envelope.last_error else EnvelopeState.WAITING
-        settle(envelope, state, not_before=not_before, attempts=envelope.attempts - 1)
+    with transaction():
+        for envelope in envelopes:
+            state = EnvelopeState.RETRY if envelope.last_error else EnvelopeState.WAITING
+            settle(envelope, state, not_before=not_before, attempts=envelope.attempts - 1)

@@ -149,20 +149,19 @@ def _check_is_newest(envelope: Envelope, key: str) -> None:
         raise Conflict(_("A newer mail has replaced this one, so the old one is not sent again."))
 
 
-def leave_to_newer(*also: object) -> None:
-    """Supersede what was being sent while a newer envelope with the same key has come (narrowed by `also`)."""
-    newer = aliased(Envelope)
-    has_newer = select(newer.id).where(newer.key == Envelope.key, newer.id > Envelope.id).exists()
-    left = update(Envelope).where(Envelope.state == EnvelopeState.SENDING, has_newer, *also)  # type: ignore[arg-type]
-    db.session.execute(left.values(state=EnvelopeState.SUPERSEDED), execution_options={"synchronize_session": False})
-
-
 def hold_unsent() -> int:
     """Hold everything that was not sent (after a restore), until an organiser releases it; how many that is."""
-    leave_to_newer()
+    _leave_to_newer()
     unsent = update(Envelope).where(Envelope.state.in_(OPEN_STATES))
     held = unsent.values(state=EnvelopeState.HELD, lease_until=None, leased_by=None)
     return _rows(held)
+
+
+def _leave_to_newer() -> None:
+    """Of two with the same key, one that was being sent and a newer one, the newer is held."""
+    newer = aliased(Envelope)
+    has_newer = select(newer.id).where(newer.key == Envelope.key, newer.id > Envelope.id).exists()
+    _rows(update(Envelope).where(Envelope.state == EnvelopeState.SENDING, has_newer).values(state=EnvelopeState.SUPERSEDED))
 
 
 def release_held() -> int:

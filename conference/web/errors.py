@@ -3,11 +3,13 @@
 import structlog
 from flask import Flask, render_template, request
 from flask.typing import ResponseReturnValue
+from markupsafe import escape
 from werkzeug.exceptions import HTTPException
 
 from conference.core.database import is_passing_fault
 from conference.core.errors import Conflict, Invalid, NotAllowed, NotFound, Refusal
 from conference.core.tokens import public_id
+from conference.core.words import _
 
 STATUS = {NotFound: 404, NotAllowed: 404, Conflict: 409, Invalid: 422}
 PAGES = {400, 404, 409, 413, 422, 429, 500, 503}
@@ -20,11 +22,19 @@ log = structlog.get_logger()
 def error_page(status: int, sentence: str = "", error_id: str = "") -> ResponseReturnValue:
     """The page of a status; other statuses borrow the page of the nearest one."""
     shown = status if status in PAGES else (500 if status >= 500 else 400)
-    body = render_template(f"errors/{shown}.html", sentence=sentence, error_id=error_id)
+    body = _body(f"errors/{shown}.html", sentence, error_id)
     headers = {"Cache-Control": "no-store"}
     if status in {429, 503}:
         headers["Retry-After"] = RETRY_AFTER_SECONDS
     return body, status, headers
+
+
+def _body(template: str, sentence: str, error_id: str) -> str:
+    try:
+        return render_template(template, sentence=sentence, error_id=error_id)
+    except Exception:  # noqa: BLE001 -- a page about a fault must not fail by the same fault
+        log.exception("error page failed", template=template)
+        return escape(_("Something went wrong on our side. Please try again in a minute."))
 
 
 def _refused(error: Refusal) -> ResponseReturnValue:

@@ -1,11 +1,13 @@
 """Reading series and events."""
 
+from datetime import datetime
+
 from sqlalchemy import select
 
 from conference.core.database import db
 from conference.core.errors import NotFound
 from conference.core.words import _
-from conference.domain.events.models import Event, TeamMember
+from conference.domain.events.models import Deadline, Event, TeamMember
 from conference.domain.events.rules import EventState, TeamRole
 
 
@@ -45,3 +47,10 @@ def find_team_role(event_slug: str, account_id: int) -> TeamRole | None:
     """The role that an account has at one event, or None."""
     query = select(TeamMember.role).join(Event, Event.id == TeamMember.event_id)
     return db.session.scalar(query.where(Event.slug == event_slug, TeamMember.account_id == account_id))
+
+
+def list_turning_points() -> list[datetime]:
+    """The instants at which public pages of events change by themselves: starts, ends, windows, deadlines."""
+    columns = (Event.starts_at, Event.ends_at, Event.registration_opens_at, Event.registration_closes_at, Deadline.at)
+    points = [db.session.scalars(select(column).where(column.is_not(None))).all() for column in columns]
+    return [instant for column in points for instant in column if instant is not None]

@@ -5,6 +5,7 @@ from datetime import datetime
 from sqlalchemy import Boolean, ForeignKey, Integer
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
+from conference import links
 from conference.core.database import Base, Line, Prose, UtcDateTime
 
 THE_ONE = 1
@@ -44,3 +45,8 @@ class Site(Base):
     public_version: Mapped[int] = mapped_column(Integer, default=1)
 
     logo: Mapped[StoredFile | None] = relationship()
+
+    @property
+    def logo_url(self) -> str | None:
+        """The address of the logo, or None."""
+        return links.file(self.logo.public_id, self.logo.name) if self.logo else None

@@ -1,0 +1,1 @@
+"""The forms: they check shape; rules check meaning."""

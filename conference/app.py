@@ -1,0 +1,83 @@
+"""The one place where the parts are put together."""
+
+from importlib import import_module
+
+import flask_babel
+from flask import Flask
+from flask_migrate import Migrate
+from jinja2 import StrictUndefined
+
+from conference.core import words
+from conference.core.database import Base, db, prepare
+from conference.mail import compose
+from conference.settings import Settings
+from conference.web import register as register_web
+from conference.web.static import folder
+
+LARGEST_REQUEST = 55 * 1024 * 1024
+LARGEST_FORM = 2 * 1024 * 1024
+COOKIE_SECONDS = 14 * 24 * 3600
+POOL = {"pool_size": 20, "max_overflow": 20, "pool_timeout": 30}
+FEATURES_WITH_TABLES = (
+    "site", "accounts", "people", "consents", "events", "programme", "interest", "registration", "schedule",
+    "materials", "reflections", "briefings",
+)  # fmt: skip
+
+
+def create_app(settings: Settings) -> Flask:
+    """The application for these settings; it takes nothing from thin air and starts nothing."""
+    settings.data_dir.mkdir(parents=True, exist_ok=True)
+    app = Flask("conference", static_folder=None, template_folder=str(folder("templates")))
+    app.config.from_mapping(_configuration(settings))
+    _set_up_templates(app)
+    _set_up_database(app)
+    register_web(app)
+    return app
+
+
+def _configuration(settings: Settings) -> dict[str, object]:
+    secret = settings.secret()
+    return {
+        "SETTINGS": settings,
+        "ADDRESS": settings.address,
+        "SECRET_KEY": secret,
+        "SQLALCHEMY_DATABASE_URI": settings.database,
+        "SQLALCHEMY_ENGINE_OPTIONS": POOL,
+        "SESSION_COOKIE_NAME": "__Host-conference" if settings.is_secure else "conference",
+        "SESSION_COOKIE_SECURE": settings.is_secure,
+        "SESSION_COOKIE_HTTPONLY": True,
+        "SESSION_COOKIE_SAMESITE": "Lax",
+        "PERMANENT_SESSION_LIFETIME": COOKIE_SECONDS,
+        "MAX_CONTENT_LENGTH": LARGEST_REQUEST,
+        "MAX_FORM_MEMORY_SIZE": LARGEST_FORM,
+        "WTF_CSRF_TIME_LIMIT": None,
+        "BABEL_DEFAULT_LOCALE": "en_GB",
+    }
+
+
+def _set_up_templates(app: Flask) -> None:
+    app.jinja_env.undefined = StrictUndefined
+    app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
+    flask_babel.Babel(app)
+    words.use_translations(flask_babel.gettext, _plural)
+    compose.use_environment(app.jinja_env)
+
+
+def _plural(singular: str, plural: str, number: int) -> str:
+    return str(flask_babel.get_translations().ungettext(singular, plural, number))
+
+
+def _set_up_database(app: Flask) -> None:
+    for feature in FEATURES_WITH_TABLES:
+        import_module(f"conference.domain.{feature}.models")
+    for module in ("conference.core.clock", "conference.core.jobs", "conference.core.repeats", "conference.core.slugs"):
+        import_module(module)
+    db.init_app(app)
+    Migrate(app, db, directory=str(folder("migrations")), render_as_batch=True)
+    with app.app_context():
+        prepare(db.engine)
+
+
+def metadata_tables() -> list[str]:
+    """The names of all tables, in an order that respects foreign keys."""
+    return [table.name for table in Base.metadata.sorted_tables]

@@ -1,0 +1,45 @@
+"""What templates may call: times in words, safe markup, addresses of static files."""
+
+from collections.abc import Callable
+from datetime import date, datetime
+from typing import Any
+
+from flask import Flask
+from flask_wtf.csrf import generate_csrf
+
+from conference import links
+from conference.core import zones
+from conference.core.tokens import random_key
+from conference.domain.site.queries import find_site
+
+FILTERS: dict[str, Callable[..., Any]] = {
+    "date_words": zones.date_words,
+}
+
+
+def iso(value: date | datetime) -> str:
+    """A machine-readable date or instant."""
+    return value.isoformat()
+
+
+def register(app: Flask) -> None:
+    """Give templates their filters and functions."""
+    app.jinja_env.filters.update(FILTERS, iso=iso)
+    app.jinja_env.globals.update(
+        links=links, csrf_token=generate_csrf, form_key=random_key, time_words=zones.time_words,
+        span_words=zones.span_words, days_words=zones.days_words, zone_words=zones.zone_words, day_of=zones.day_of,
+    )  # fmt: skip
+    app.context_processor(lambda: {"site": find_site() or NO_SITE, "language": "en"})
+
+
+class _NoSite:
+    """What pages show before the site is set up."""
+
+    name = "Conference"
+    footer = ""
+    logo_url = None
+    sender_email = "conference@localhost"
+    reply_to = ""
+
+
+NO_SITE = _NoSite()
