@@ -1,0 +1,46 @@
+// In a live programme: a mark on what is on now, and a line across the grid at this minute.
+
+const EVERY = 30_000; // milliseconds
+
+// Where a moment stands in the grid, in px from its top: between the edges of the sessions around it.
+function heightOf(slots, now) {
+  const edges = slots
+    .flatMap(({ start, end, item }) => [[start, item.offsetTop], [end, item.offsetTop + item.offsetHeight]])
+    .sort((a, b) => a[0] - b[0]);
+  const next = edges.findIndex(([moment]) => moment > now);
+  if (next < 1) return null;
+  const [before, top] = edges[next - 1];
+  const [after, bottom] = edges[next];
+  return top + ((bottom - top) * (now - before)) / (after - before);
+}
+
+// The site may run on another clock (the demo does): data-clock-offset says by how many seconds.
+const clockOf = (grid) => () => Date.now() + Number(grid.dataset.clockOffset ?? 0) * 1000;
+
+export function followNow(grid) {
+  const slots = [...grid.querySelectorAll("[data-start][data-end]")].map((item) => ({
+    item,
+    start: Date.parse(item.dataset.start),
+    end: Date.parse(item.dataset.end),
+  }));
+  const line = document.createElement("div");
+  line.className = "now-line";
+  line.setAttribute("aria-hidden", "true");
+  line.append(document.createElement("span"));
+  const clock = clockOf(grid);
+
+  const draw = () => {
+    const now = clock();
+    for (const { item, start, end } of slots) item.classList.toggle("is-now", start <= now && now < end);
+    const top = heightOf(slots, now);
+    if (top === null) {
+      line.remove();
+      return;
+    }
+    line.style.top = `${top}px`;
+    grid.append(line);
+  };
+  draw();
+  setInterval(draw, EVERY);
+  addEventListener("resize", draw);
+}

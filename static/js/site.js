@@ -1,0 +1,10 @@
+// What a page gains when scripts run; every page works without this file.
+import { guardForms, closeMenus, focusErrors } from "./forms.js";
+import { showOwnTimes } from "./own-time.js";
+import { followNow } from "./now.js";
+
+guardForms();
+closeMenus();
+focusErrors();
+showOwnTimes();
+for (const grid of document.querySelectorAll("[data-live-grid]")) followNow(grid);
