@@ -10,9 +10,11 @@ from jinja2 import StrictUndefined
 from conference.core import words
 from conference.core.database import Base, db, prepare
 from conference.mail import compose
+from conference.mail.transport import transport_of
 from conference.settings import Settings
 from conference.web import register as register_web
 from conference.web.static import folder
+from conference.worker import set_up_worker
 
 LARGEST_REQUEST = 55 * 1024 * 1024
 LARGEST_FORM = 2 * 1024 * 1024
@@ -32,6 +34,7 @@ def create_app(settings: Settings) -> Flask:
     _set_up_templates(app)
     _set_up_database(app)
     register_web(app)
+    set_up_worker(app, transport_of(settings.smtp_url or None, settings.mail_folder), settings.queue_file)
     return app
 
 

@@ -4,13 +4,10 @@ Rows are the truth. The huey queue only carries the word that there is something
 without being told, so a queue that is lost, or a worker that was killed, loses nothing.
 """
 
-import os
 import signal
-import socket
 import threading
 from collections.abc import Callable
 from dataclasses import dataclass, field
-from datetime import datetime
 from functools import cached_property
 from pathlib import Path
 from typing import Any
@@ -34,16 +31,15 @@ from conference.core.jobs import (
     handles,
     list_job_holders,
     queue_job,
-    take_turn,
 )
+from conference.core.leases import is_gone, worker_name
 from conference.core.repeats import forget_answers
 from conference.core.tokens import public_id
+from conference.core.turns import PeriodOf, comes_round, daily, forget_turns, rounds, take_turn
 from conference.mail.claims import end_leases, list_holders
-from conference.mail.drain import drain
+from conference.mail.drain import drain, never
 from conference.mail.outbox import forget_old
 from conference.mail.transport import Transport
-
-__all__ = ["comes_round", "daily", "handles", "run_once", "run_worker", "set_up_worker", "start_worker", "stop_worker"]
 
 SECONDS_TO_STOP = 25
 THREADS = 2  # one for mail, one for jobs: neither waits for the other
@@ -95,31 +91,37 @@ class Worker:
 
     @property
     def name(self) -> str:
-        """Host, process and this worker, as leases bear it."""
-        return f"{socket.gethostname()}/{os.getpid()}/{self.token}"
+        """As leases bear it; read it after any fork."""
+        return worker_name(self.token)
 
     @cached_property
     def queue(self) -> Any:
-        """The file queue; the tasks in it say only that there is something to do."""
+        """The file queue; a task in it says only that there is something to do."""
         self.queue_file.parent.mkdir(parents=True, exist_ok=True)
         queue = SqliteHuey("conference", filename=str(self.queue_file), fsync=False, results=False)
-        self.tasks = [queue.task(name="mail")(self.drain_mail.__call__), queue.task(name="jobs")(self.run_jobs.__call__)]
+        self.say = queue.task(name="work")(self.work)
         queue.periodic_task(crontab(), name="sweep")(self.sweep)
         return queue
 
     def wake(self) -> None:
-        """Say that rows wait. Nothing is said twice, and a queue that fails is left to the sweep."""
+        """Say that rows wait, unless that is said already. A queue that fails is left to the sweep."""
         try:
-            if self.queue.pending_count() < len(self.tasks):
-                for task in self.tasks:
-                    task()
+            if self.queue.pending_count() == 0:
+                self.say()
         except Exception:
             log.exception("the worker was not woken")
 
+    def work(self) -> None:
+        """Empty the outbox and do the jobs that are due; a second thread leaves to the first what that is at."""
+        self.drain_mail()
+        self.run_jobs()
+
     def sweep(self) -> None:
         """Each minute: take up what the dead left, start what comes round, look for rows without being told."""
-        self._in_context(lambda: sweep(self.name))
-        self.wake()
+        try:
+            self._in_context(lambda: sweep(self.name))
+        finally:
+            self.wake()
 
     def _drain_mail(self) -> None:
         drain(self.transport, self.name, self.stopping.is_set)
@@ -130,3 +132,122 @@ class Worker:
     def _in_context(self, work: Callable[[], object]) -> None:
         with self.app.app_context():
             work()
+
+
+def set_up_worker(app: Flask, transport: Transport, queue_file: Path) -> None:
+    """Give an application its worker; nothing runs before it is started."""
+    app.extensions["worker"] = Worker(app, transport, queue_file)
+
+
+def worker_of(app: Flask) -> Worker:
+    """The worker that `set_up_worker` gave the application."""
+    worker: Worker = app.extensions["worker"]
+    return worker
+
+
+def wake_after_commits(app: Flask) -> None:
+    """Let commits that wrote an envelope or a job wake the worker, in this process or in another one."""
+    on_commit(worker_of(app).wake)
+
+
+def start_worker(app: Flask) -> None:
+    """Run the worker in threads of this process (after any fork), and look at once for what was left."""
+    worker = worker_of(app)
+    worker.stopping.clear()
+    wake_after_commits(app)
+    worker.consumer = EmbeddedConsumer(
+        worker.queue, workers=THREADS, initial_delay=0.05, max_delay=LONGEST_POLL, scheduler_interval=60,
+        shutdown_timeout=SECONDS_TO_STOP,
+    )  # fmt: skip
+    worker.consumer.start()
+
+
+def stop_worker(app: Flask) -> None:
+    """Finish the letter in hand, give the others back, and end the threads, within 25 seconds."""
+    worker = worker_of(app)
+    on_commit(None)
+    worker.stopping.set()
+    if worker.consumer is not None:
+        worker.consumer.stop(graceful=True)
+        worker.consumer = None
+
+
+def run_worker(app: Flask) -> None:
+    """Be the worker and nothing else, until SIGTERM or SIGINT."""
+    asked = threading.Event()
+    for number in (signal.SIGTERM, signal.SIGINT):
+        signal.signal(number, lambda *_: asked.set())
+    start_worker(app)
+    asked.wait()
+    stop_worker(app)
+
+
+def run_once(app: Flask) -> None:
+    """Do in this thread all that is due, and what follows from it, then return (for cron, commands and tests)."""
+    worker = worker_of(app)
+    worker.stopping.clear()
+    with app.app_context():
+        sweep(worker.name)
+        run_due_jobs(worker.name)
+        drain(worker.transport, worker.name)
+
+
+def sweep(worker: str) -> None:
+    """End the leases of workers of this machine that are no more, and queue the jobs whose turn has come."""
+    with transaction():
+        gone = [name for name in {*list_holders(), *list_job_holders()} if is_gone(name, worker)]
+        end_leases(gone, real_now())
+        end_job_leases(gone, real_now())
+    for kind, period_of in rounds().items():
+        try:
+            _queue_round(kind, period_of)
+        except Exception:
+            log.exception("work that comes round was not queued", kind=kind)
+
+
+def _queue_round(kind: str, period_of: PeriodOf) -> None:
+    now = clock.now()
+    with transaction():
+        if take_turn(kind, period_of(now)):
+            queue_job(kind, {}, now, key=f"round:{kind}")
+
+
+def run_due_jobs(worker: str, should_stop: Callable[[], bool] = never) -> int:
+    """Do one job after the other until none is due; how many were tried. A job that fails stops no other."""
+    tried = 0
+    while not should_stop():
+        with transaction():
+            task = claim_job(real_now(), worker)
+        if task is None:
+            break
+        _do(task)
+        tried += 1
+    return tried
+
+
+def _do(task: Task) -> None:
+    handler = find_handler(task.kind)
+    try:
+        if handler is None:
+            raise LookupError(f"nothing here does jobs of the kind {task.kind}")
+        handler(task)
+    except Exception as error:
+        log.exception("a job failed", job=task.id, kind=task.kind)
+        with transaction():
+            fail_job(task, f"{type(error).__name__}: {error}", real_now())
+        return
+    with transaction():
+        finish_job(task, real_now())
+
+
+@handles("tidy")
+def tidy(_task: Task) -> None:
+    """Drop old mails, finished jobs, turns and answered forms."""
+    with transaction():
+        forget_old(clock.now())
+        forget_finished(real_now())
+        forget_turns(real_now())
+        forget_answers(real_now())
+
+
+comes_round("tidy", daily)

@@ -7,7 +7,6 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from sqlalchemy import JSON, Index, Integer, and_, delete, or_, select, text, update
-from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Mapped, aliased, mapped_column
 
 from conference.core.clock import real_now
@@ -69,16 +68,6 @@ class Job(Base):
     finished_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
 
 
-class Turn(Base):
-    """Work that comes round was started for this period, like "briefing" and "2026-W48"."""
-
-    __tablename__ = "turn"
-
-    name: Mapped[str] = mapped_column(Line(60), primary_key=True)
-    period: Mapped[str] = mapped_column(Line(60), primary_key=True)
-    taken_at: Mapped[datetime] = mapped_column(UtcDateTime, index=True)
-
-
 @dataclass(frozen=True)
 class Task:
     """A job in hand, as its handler sees it: values only."""
@@ -138,7 +127,9 @@ def _find_waiting(key: str) -> Job | None:
 
 def list_parked_jobs(limit: int = 50) -> list[Job]:
     """The jobs that were given up, newest first (one query)."""
-    return list(db.session.scalars(select(Job).where(Job.state == JobState.PARKED).order_by(Job.id.desc()).limit(limit)))
+    return list(
+        db.session.scalars(select(Job).where(Job.state == JobState.PARKED).order_by(Job.id.desc()).limit(limit))
+    )
 
 
 def find_job(job_id: int) -> Job | None:
@@ -216,19 +207,6 @@ def end_job_leases(workers: list[str], at: datetime) -> None:
     db.session.execute(held.values(lease_until=at).execution_options(synchronize_session=False))
 
 
-def take_turn(name: str, period: str) -> bool:
-    """Whether this caller is the first to start work that comes round for this period; it is, in one transaction."""
-    if db.session.get(Turn, (name, period)) is not None:
-        return False
-    try:
-        with db.session.begin_nested():
-            db.session.add(Turn(name=name, period=period, taken_at=real_now()))
-    except IntegrityError:
-        return False
-    return True
-
-
 def forget_finished(at: datetime) -> None:
-    """Drop jobs that were finished and turns that were taken more than 30 days ago (real time)."""
+    """Drop jobs that were finished more than 30 days ago (real time); parked ones stay."""
     db.session.execute(delete(Job).where(Job.finished_at < at - KEPT_FOR, Job.state != JobState.PARKED))
-    db.session.execute(delete(Turn).where(Turn.taken_at < at - 12 * KEPT_FOR))

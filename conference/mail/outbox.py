@@ -161,7 +161,11 @@ def _leave_to_newer() -> None:
     """Of two with the same key, one that was being sent and a newer one, the newer is held."""
     newer = aliased(Envelope)
     has_newer = select(newer.id).where(newer.key == Envelope.key, newer.id > Envelope.id).exists()
-    _rows(update(Envelope).where(Envelope.state == EnvelopeState.SENDING, has_newer).values(state=EnvelopeState.SUPERSEDED))
+    _rows(
+        update(Envelope)
+        .where(Envelope.state == EnvelopeState.SENDING, has_newer)
+        .values(state=EnvelopeState.SUPERSEDED)
+    )
 
 
 def release_held() -> int:

@@ -14,6 +14,7 @@ OPENS_TRANSACTIONS = (
     *EDGES,
     "conference/core/database.py",
     "conference/core/jobs.py",  # the progress of a job, which the worker runs outside of a transaction
+    "conference/mail/drain.py",  # what the worker does with the outbox
     "conference/mail/claims.py",  # the worker takes and gives back leases around the sending
 )
 KNOWS_FLASK = (
