@@ -68,7 +68,7 @@ class Session(Base):
     is_time_sample: Mapped[bool] = mapped_column(Boolean, default=False)
     created_at: Mapped[datetime] = mapped_column(UtcDateTime)
 
-    __mapper_args__ = {"version_id_col": version}  # noqa: RUF012 -- what SQLAlchemy asks for
+    __mapper_args__ = {"version_id_col": version}
 
     event: Mapped[Event] = relationship()
     format: Mapped[Format] = relationship()

@@ -37,7 +37,7 @@ class WriteUp(Base):
     version: Mapped[int] = mapped_column(Integer, default=1)
     is_sample: Mapped[bool] = mapped_column(Boolean, default=False)
 
-    __mapper_args__ = {"version_id_col": version}  # noqa: RUF012 -- what SQLAlchemy asks for
+    __mapper_args__ = {"version_id_col": version}
 
     session: Mapped[Session] = relationship()
     person: Mapped[Person] = relationship()
