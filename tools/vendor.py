@@ -1,7 +1,8 @@
-"""Copy the parts of npm packages that we serve into static/vendor/ (and what only tests use into tests/browser/vendor/).
+"""Copy the parts of npm packages that we serve to static/vendor/ (and what only tests use to tests/browser/vendor/).
 
-Run now and then by a developer who has npm: `python tools/vendor.py`. Every version is pinned below. Each folder gets the
-files that we use and the package's licence; manifest.json beside them says where each file came from and its SHA-256.
+Run now and then by a developer who has npm: `python tools/vendor.py`. Every version is pinned below. Each folder gets
+the files that we use and the package's licence; manifest.json beside them says where each file came from and its
+SHA-256.
 """
 
 import hashlib
@@ -47,9 +48,7 @@ class Package:
 
 def fonts(folder: str, *kinds: str) -> tuple[tuple[str, str], ...]:
     """The woff2 files of a family: kinds such as "latin-wght-normal"."""
-    return tuple(
-        (f"files/{folder}-{kind}.woff2", f"{folder}-{kind}.woff2") for kind in kinds
-    )
+    return tuple((f"files/{folder}-{kind}.woff2", f"{folder}-{kind}.woff2") for kind in kinds)
 
 
 PACKAGES = (
@@ -131,21 +130,13 @@ def sprite_of(icons: Path, names: tuple[str, ...]) -> str:
     for name in sorted(names):
         svg = (icons / f"{name}.svg").read_text(encoding="utf-8")
         inner = re.sub(r"\s*\n\s*", "", svg[svg.index(">") + 1 : svg.rindex("</svg>")])
-        symbols.append(
-            f'<symbol id="{name}" viewBox="0 0 16 16" fill="currentColor">{inner}</symbol>'
-        )
-    return (
-        '<svg xmlns="http://www.w3.org/2000/svg">\n' + "\n".join(symbols) + "\n</svg>\n"
-    )
+        symbols.append(f'<symbol id="{name}" viewBox="0 0 16 16" fill="currentColor">{inner}</symbol>')
+    return '<svg xmlns="http://www.w3.org/2000/svg">\n' + "\n".join(symbols) + "\n</svg>\n"
 
 
-def write_files(
-    package: Package, source: Path, target: Path
-) -> Iterator[tuple[str, str]]:
+def write_files(package: Package, source: Path, target: Path) -> Iterator[tuple[str, str]]:
     """Write our files; yields (our file, where it came from)."""
-    for theirs, ours in package.copies + tuple(
-        (name, name) for name in package.licence_files
-    ):
+    for theirs, ours in package.copies + tuple((name, name) for name in package.licence_files):
         shutil.copyfile(source / theirs, target / ours)
         yield ours, theirs
     for theirs, ours, layer in package.layered:
@@ -155,9 +146,7 @@ def write_files(
         )
         yield ours, f"{theirs}, put into @layer {layer}"
     if package.sprite:
-        (target / "sprite.svg").write_text(
-            sprite_of(source / "icons", package.sprite), encoding="utf-8"
-        )
+        (target / "sprite.svg").write_text(sprite_of(source / "icons", package.sprite), encoding="utf-8")
         yield "sprite.svg", "icons/<symbol id>.svg, joined into one sprite"
 
 
