@@ -174,8 +174,11 @@ def is_passing_fault(error: BaseException) -> bool:
     if not isinstance(error, DBAPIError):
         return False
     state = getattr(error.orig, "sqlstate", None) or ""
-    return error.connection_invalidated or state[:2] in {"08", "40", "53", "57"} or state == "55P03" or (
-        isinstance(error, OperationalError) and ("locked" in str(error.orig) or not state)
+    return (
+        error.connection_invalidated
+        or state[:2] in {"08", "40", "53", "57"}
+        or state == "55P03"
+        or (isinstance(error, OperationalError) and ("locked" in str(error.orig) or not state))
     )
 
 

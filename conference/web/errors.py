@@ -19,20 +19,22 @@ RETRY_AFTER_SECONDS = "5"
 log = structlog.get_logger()
 
 
-def error_page(status: int, sentence: str = "", error_id: str = "") -> ResponseReturnValue:
+def error_page(status: int, sentence: str = "", error_id: str = "", allow: str = "") -> ResponseReturnValue:
     """The page of a status; other statuses borrow the page of the nearest one."""
     shown = status if status in PAGES else (500 if status >= 500 else 400)
     body = _body(f"errors/{shown}.html", sentence, error_id)
     headers = {"Cache-Control": "no-store"}
     if status in {429, 503}:
         headers["Retry-After"] = RETRY_AFTER_SECONDS
+    if allow:
+        headers["Allow"] = allow
     return body, status, headers
 
 
 def _body(template: str, sentence: str, error_id: str) -> str:
     try:
         return render_template(template, sentence=sentence, error_id=error_id)
-    except Exception:  # noqa: BLE001 -- a page about a fault must not fail by the same fault
+    except Exception:
         log.exception("error page failed", template=template)
         return escape(_("Something went wrong on our side. Please try again in a minute."))
 
@@ -46,10 +48,7 @@ def _http(error: HTTPException) -> ResponseReturnValue:
     if error.code is None or error.code < 400:
         return error
     status = 404 if error.code in {401, 403} else error.code
-    answer = error_page(status)
-    if error.code == 405 and isinstance(answer, tuple):
-        answer[2]["Allow"] = dict(error.get_headers()).get("Allow", "GET")
-    return answer
+    return error_page(status, allow=dict(error.get_headers()).get("Allow", ""))
 
 
 def _fault(error: Exception) -> ResponseReturnValue:

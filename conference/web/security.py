@@ -9,7 +9,7 @@ from conference.core.database import db
 from conference.domain.accounts.models import Account, StoredRole
 
 
-class Datastore(SQLAlchemyUserDatastore):  # type: ignore[misc]
+class Datastore(SQLAlchemyUserDatastore):
     """The library's store, which may write but never commit: the edge commits."""
 
     def commit(self) -> None:

@@ -4,10 +4,10 @@ from functools import cache
 from hashlib import sha256
 from pathlib import Path
 
-import conference
 from flask import Flask, abort, send_from_directory
 from flask.typing import ResponseReturnValue
 
+import conference
 from conference.web.access import public
 
 KEPT_SECONDS = 365 * 24 * 3600

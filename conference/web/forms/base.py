@@ -68,7 +68,7 @@ class Form(FlaskForm):
         self.refused_with = 422
         field = self._fields.get(refusal.field or "")
         if field is None:
-            self.form_errors = [*self.form_errors, refusal.sentence]
+            self.form_errors: list[str] = [*self.form_errors, refusal.sentence]
         else:
             field.errors = [*field.errors, refusal.sentence]
 
@@ -82,7 +82,7 @@ class Form(FlaskForm):
             return self._once(deed)
 
     def _once(self, deed: Deed) -> tuple[str, str]:
-        key, content = self.form_key.data, self._digest()
+        key, content = self.form_key.data or random_key(), self._digest()
         with transaction():
             if (answer := find_answer(key, content)) is not None:
                 return answer.location, answer.message

