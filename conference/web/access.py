@@ -12,6 +12,7 @@ from conference import links
 from conference.core.errors import NotFound
 from conference.core.words import _
 from conference.domain.accounts.models import Account
+from conference.domain.accounts.queries import get_account as account_of
 from conference.domain.accounts.queries import roles_of
 from conference.domain.accounts.rules import Permission, Role, is_allowed
 from conference.domain.events.queries import find_team_role
@@ -74,7 +75,7 @@ def find_access(endpoint: str | None) -> Access | None:
 
 def find_account() -> Account | None:
     """The member of staff who is signed in, or None."""
-    return current_user._get_current_object() if current_user.is_authenticated else None
+    return account_of(current_user.id) if current_user.is_authenticated else None
 
 
 def get_account() -> Account:

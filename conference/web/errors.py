@@ -56,7 +56,7 @@ def _fault(error: Exception) -> ResponseReturnValue:
         log.warning("busy", path_rule=str(request.url_rule), error=type(error).__name__)
         return error_page(503)
     error_id = public_id()[:8]
-    log.exception("fault", error_id=error_id, path_rule=str(request.url_rule), method=request.method)
+    log.error("fault", error_id=error_id, path_rule=str(request.url_rule), method=request.method, exc_info=error)
     return error_page(500, error_id=error_id)
 
 

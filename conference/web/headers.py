@@ -1,4 +1,4 @@
-"""Headers of every answer, and one content security policy: scripts and styles come from `/static/` and nowhere else."""
+"""Headers of every answer, and one content security policy: scripts and styles come from `/static/` alone."""
 
 from functools import cache
 from urllib.parse import urlsplit
