@@ -1,6 +1,5 @@
 """Series, events, their places and rooms, opening hours, deadlines and teams."""
 
-import enum
 from datetime import date, datetime, time
 
 from sqlalchemy import Boolean, Date, ForeignKey, Index, Integer, Time
