@@ -6,15 +6,24 @@ from typing import Any
 
 from flask import Flask
 from flask_wtf.csrf import generate_csrf
+from markupsafe import Markup
 
 from conference import links
 from conference.core import zones
 from conference.core.tokens import random_key
 from conference.domain.site.queries import find_site
+from conference.formats import markup
 
 FILTERS: dict[str, Callable[..., Any]] = {
     "date_words": zones.date_words,
+    "excerpt": markup.excerpt,
+    "reading_minutes": markup.reading_minutes,
 }
+
+
+def markdown(text: str) -> Markup:
+    """Text that people wrote, as safe HTML."""
+    return Markup(markup.to_html(text))  # noqa: S704 -- it went through the allow-list of markup.to_html
 
 
 def iso(value: date | datetime) -> str:
@@ -24,7 +33,7 @@ def iso(value: date | datetime) -> str:
 
 def register(app: Flask) -> None:
     """Give templates their filters and functions."""
-    app.jinja_env.filters.update(FILTERS, iso=iso)
+    app.jinja_env.filters.update(FILTERS, markdown=markdown, iso=iso)
     app.jinja_env.globals.update(
         links=links, csrf_token=generate_csrf, form_key=random_key, time_words=zones.time_words,
         span_words=zones.span_words, days_words=zones.days_words, zone_words=zones.zone_words, day_of=zones.day_of,
