@@ -17,6 +17,13 @@ function heightOf(slots, now) {
 // The site may run on another clock (the demo does): data-clock-offset says by how many seconds.
 const clockOf = (grid) => () => Date.now() + Number(grid.dataset.clockOffset ?? 0) * 1000;
 
+// The time of the event's own zone ("14:05"), read from the offset of one of its times.
+function clockThere(now, iso) {
+  const [, sign, hours, minutes] = /([+-])(\d\d):?(\d\d)$/.exec(iso) ?? [null, "+", 0, 0];
+  const offset = Number(`${sign}1`) * (Number(hours) * 60 + Number(minutes)) * 60_000;
+  return new Date(now + offset).toISOString().slice(11, 16);
+}
+
 export function followNow(grid) {
   const slots = [...grid.querySelectorAll("[data-start][data-end]")].map((item) => ({
     item,
@@ -38,6 +45,7 @@ export function followNow(grid) {
       return;
     }
     line.style.top = `${top}px`;
+    line.firstChild.textContent = clockThere(now, slots[0].item.dataset.start);
     grid.append(line);
   };
   draw();
