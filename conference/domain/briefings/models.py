@@ -56,20 +56,21 @@ class Briefing(Base):
 
 
 class BriefingSection(Base):
-    """A headed part of a briefing."""
+    """A headed part of a briefing; a section of level 3 belongs under the one of level 2 before it."""
 
     __tablename__ = "briefing_section"
 
     id: Mapped[int] = mapped_column(primary_key=True)
     briefing_id: Mapped[int] = mapped_column(ForeignKey("briefing.id", ondelete="CASCADE"), index=True)
     heading: Mapped[str] = mapped_column(Line(200))
+    level: Mapped[int] = mapped_column(Integer, default=2)
     position: Mapped[int] = mapped_column(Integer, default=0)
 
     items: Mapped[list["BriefingItem"]] = relationship(order_by="BriefingItem.position", cascade="all, delete-orphan")
 
 
 class BriefingItem(Base):
-    """One thing told; at most one of the four links says where in our own pages it is from."""
+    """One thing told, with the address outside that it is at, if any."""
 
     __tablename__ = "briefing_item"
 
@@ -80,11 +81,22 @@ class BriefingItem(Base):
     summary: Mapped[str] = mapped_column(Prose(2000), default="")
     organisation: Mapped[str] = mapped_column(Line(200), default="")
     url: Mapped[str] = mapped_column(Line(1000), default="")
-    event_id: Mapped[int | None] = mapped_column(ForeignKey("event.id"), index=True)
-    session_id: Mapped[int | None] = mapped_column(ForeignKey("session.id"), index=True)
-    blog_post_id: Mapped[int | None] = mapped_column(ForeignKey("blog_post.id"), index=True)
-    write_up_id: Mapped[int | None] = mapped_column(ForeignKey("write_up.id"), index=True)
     position: Mapped[int] = mapped_column(Integer, default=0)
+
+    links: Mapped[list["BriefingLink"]] = relationship(order_by="BriefingLink.id", cascade="all, delete-orphan")
+
+
+class BriefingLink(Base):
+    """An item tells of a page of ours: exactly one of the four is set; shown on both."""
+
+    __tablename__ = "briefing_link"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    item_id: Mapped[int] = mapped_column(ForeignKey("briefing_item.id", ondelete="CASCADE"), index=True)
+    event_id: Mapped[int | None] = mapped_column(ForeignKey("event.id", ondelete="CASCADE"), index=True)
+    session_id: Mapped[int | None] = mapped_column(ForeignKey("session.id", ondelete="CASCADE"), index=True)
+    blog_post_id: Mapped[int | None] = mapped_column(ForeignKey("blog_post.id", ondelete="CASCADE"), index=True)
+    write_up_id: Mapped[int | None] = mapped_column(ForeignKey("write_up.id", ondelete="CASCADE"), index=True)
 
     event: Mapped[Event | None] = relationship()
     session: Mapped[Session | None] = relationship()
