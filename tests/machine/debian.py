@@ -74,12 +74,16 @@ def environment() -> dict[str, str]:
 
 def make_machine(project: Path) -> Machine:
     """A fresh machine with a clone of the project."""
-    root = Path(tempfile.mkdtemp(prefix="conference-machine-"))
-    subprocess.run(["tar", "-x", "-f", _base(), "-C", root], check=True)
-    root.chmod(0o755)
-    _copy_configuration(root)
-    machine = Machine(root)
-    subprocess.run(["git", "clone", "-q", project, f"{root}{machine.project}"], check=True)
+    base = _base()
+    machine = Machine(Path(tempfile.mkdtemp(prefix="conference-machine-")))
+    try:
+        subprocess.run(["tar", "-x", "-f", base, "-C", machine.root], check=True)
+        machine.root.chmod(0o755)
+        _copy_configuration(machine.root)
+        subprocess.run(["git", "clone", "-q", project, f"{machine.root}{machine.project}"], check=True)
+    except BaseException:
+        remove_machine(machine)
+        raise
     return machine
 
 
@@ -121,12 +125,11 @@ def _copy_configuration(root: Path) -> None:
             _copy(root, str(path))
     for name in (*CONFIGURATION, *(str(Path.home() / path) for path in HOME_CONFIGURATION)):
         _copy(root, name)
-    if Path(CERTIFICATES).exists():
-        shutil.copy(CERTIFICATES, f"{root}{COPIED_CERTIFICATES}")
+    _copy(root, CERTIFICATES, COPIED_CERTIFICATES)
 
 
-def _copy(root: Path, name: str) -> None:
-    source, target = Path(name), Path(f"{root}{name}")
+def _copy(root: Path, name: str, new_name: str = "") -> None:
+    source, target = Path(name), Path(f"{root}{new_name or name}")
     target.parent.mkdir(parents=True, exist_ok=True)
     if source.is_dir():
         shutil.copytree(source, target, dirs_exist_ok=True)
