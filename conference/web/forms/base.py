@@ -9,7 +9,7 @@ from flask_wtf import FlaskForm
 from wtforms import HiddenField, StringField
 
 from conference.core.clock import real_now
-from conference.core.database import db, is_duplicate, is_passing_fault, transaction
+from conference.core.database import is_duplicate, is_passing_fault, transaction
 from conference.core.errors import Refusal
 from conference.core.repeats import find_answer, keep_answer
 from conference.core.text import clean_text
@@ -78,7 +78,6 @@ class Form(FlaskForm):
         except Exception as error:
             if not (is_duplicate(error) or is_passing_fault(error)):
                 raise
-            db.session.rollback()
             return self._once(deed)
 
     def _once(self, deed: Deed) -> tuple[str, str]:
