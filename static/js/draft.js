@@ -53,7 +53,9 @@ function offer(area, key, draft) {
   const box = template.content.firstElementChild.cloneNode(true);
   const when = box.querySelector("time");
   when.dateTime = new Date(draft.at).toISOString();
-  when.textContent = new Intl.DateTimeFormat(document.documentElement.lang || "en", { dateStyle: "medium", timeStyle: "short" }).format(draft.at);
+  const written = document.documentElement.lang || "en";
+  const language = written === "en" ? "en-GB" : written;
+  when.textContent = new Intl.DateTimeFormat(language, { dateStyle: "long", timeStyle: "short" }).format(draft.at);
   box.querySelector("[data-draft-use]").addEventListener("click", () => {
     area.value = draft.text;
     area.dispatchEvent(new Event("input", { bubbles: true }));

@@ -3,7 +3,8 @@
 const KEY = "own-time";
 const DAY = { weekday: "short" };
 const CLOCK = { hour: "2-digit", minute: "2-digit", hourCycle: "h23" };
-const language = document.documentElement.lang || "en";
+const written = document.documentElement.lang || "en";
+const language = written === "en" ? "en-GB" : written;
 
 const remembered = () => {
   try {
