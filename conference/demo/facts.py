@@ -1,7 +1,8 @@
 """The facts of the demo: real events, people, titles, dates, roles, links, short quotes and figures.
 
 They stand in `facts/*.json`, one file a subject, and come out as frozen, typed values in a fixed order. What is not
-known is empty here; what the demo generates instead is made in `samples` and `timetable` and says so. Sentences
+known is empty here; what the demo generates instead is made in `samples`, `timetable` and `attendees` and says so.
+Sentences
 (`about`, `summary`, `highlight`, takeaways) are in our own words; titles, names, roles and quotes are as published.
 """
 

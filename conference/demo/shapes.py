@@ -49,12 +49,17 @@ class FormatFacts(Fact):
 
 @dataclass(frozen=True, kw_only=True)
 class PersonFacts(Fact):
-    """A person; the id is the slug too. Job title and affiliation stand with each appearance."""
+    """A person; the id is the slug too. Job title and affiliation stand with each appearance.
+
+    Only sample people have an address, under example.org.
+    """
 
     id: str
     name: str
     honorific: str = ""
     aliases: tuple[str, ...] = ()
+    email: str = ""
+    is_sample: bool = False
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -65,6 +70,7 @@ class OrganisationFacts(Fact):
     name: str
     aliases: tuple[str, ...] = ()
     country: str = ""
+    is_sample: bool = False
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -134,7 +140,7 @@ class LinkFacts(Fact):
 class EventFacts(Fact):
     """One dated happening. `month` and `year` narrow a date that is not known to the day.
 
-    `generated` names the fields that are not facts: it is empty until `samples.dated` has filled them in.
+    `generated` names the fields that are not facts: it is empty until `samples.completed` has filled them in.
     """
 
     id: str
@@ -247,6 +253,7 @@ class SessionFacts(Fact):
     related_session_ids: tuple[str, ...] = ()
     quotes: tuple[QuoteFacts, ...] = ()
     takeaways: tuple[str, ...] = ()
+    is_sample: bool = False
 
 
 @dataclass(frozen=True, kw_only=True)
