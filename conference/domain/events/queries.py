@@ -3,11 +3,13 @@
 from datetime import datetime
 
 from sqlalchemy import select
+from sqlalchemy.orm import selectinload
 
 from conference.core.database import db
 from conference.core.errors import NotFound
+from conference.core.slugs import find_old_slug
 from conference.core.words import _
-from conference.domain.events.models import Deadline, Event, TeamMember
+from conference.domain.events.models import Deadline, Event, Series, TeamMember, Venue
 from conference.domain.events.rules import EventState, TeamRole
 
 
@@ -41,6 +43,65 @@ def list_public_events() -> list[Event]:
     """All events that readers may know of, in order of time."""
     query = select(Event).where(Event.state != EventState.DRAFT).order_by(Event.starts_at, Event.id)
     return list(db.session.scalars(query))
+
+
+def find_moved_event(slug: str) -> Event | None:
+    """The event that once had this slug, if readers may know of it, for a permanent redirect to where it is now."""
+    event_id = find_old_slug("event", slug)
+    event = db.session.get(Event, event_id) if event_id else None
+    return None if event is None or event.state is EventState.DRAFT else event
+
+
+def find_series(slug: str) -> Series | None:
+    """The series with this slug, or None."""
+    return db.session.scalar(select(Series).where(Series.slug == slug))
+
+
+def get_series(slug: str) -> Series:
+    """The series with this slug; raises NotFound."""
+    series = find_series(slug)
+    if series is None:
+        raise NotFound(_("There is no such series."))
+    return series
+
+
+def find_moved_series(slug: str) -> Series | None:
+    """The series that once had this slug, or None."""
+    series_id = find_old_slug("series", slug)
+    return db.session.get(Series, series_id) if series_id else None
+
+
+def list_series() -> list[Series]:
+    """All series in their order."""
+    return list(db.session.scalars(select(Series).order_by(Series.position, Series.title)))
+
+
+def events_of_series(series: Series, *, drafts: bool = False) -> list[Event]:
+    """The events of a series, the newest first; those that readers may know of, unless `drafts` are asked for."""
+    query = select(Event).where(Event.series_id == series.id).order_by(Event.starts_at.desc(), Event.id)
+    return list(db.session.scalars(query if drafts else query.where(Event.state != EventState.DRAFT)))
+
+
+def find_next_event(now: datetime, series: Series | None = None) -> Event | None:
+    """The first event (of the series) that is not over, not cancelled, and that readers may know of."""
+    hidden = (EventState.DRAFT, EventState.CANCELLED, EventState.ARCHIVED)
+    query = select(Event).where(Event.ends_at > now, Event.state.not_in(hidden))
+    if series is not None:
+        query = query.where(Event.series_id == series.id)
+    return db.session.scalars(query.order_by(Event.starts_at, Event.id).limit(1)).first()
+
+
+def list_venues() -> list[Venue]:
+    """All venues by name, with their rooms."""
+    return list(db.session.scalars(select(Venue).options(selectinload(Venue.rooms)).order_by(Venue.name, Venue.id)))
+
+
+def get_venue(venue_id: int) -> Venue:
+    """The venue; raises NotFound."""
+    venue = db.session.get(Venue, venue_id)
+    if venue is None:
+        raise NotFound(_("There is no such venue."))
+    return venue
 
 
 def find_team_role(event_slug: str, account_id: int) -> TeamRole | None:

@@ -1,0 +1,81 @@
+"""Reading the draft of a programme: formats, themes, sessions, presentations, appearances. Readers see the release."""
+
+from sqlalchemy import Select, select
+from sqlalchemy.orm import joinedload, selectinload
+
+from conference.core.database import db
+from conference.core.errors import NotFound
+from conference.core.words import _
+from conference.domain.events.models import Event
+from conference.domain.programme.models import Appearance, Format, Presentation, Session, Theme
+
+
+def sessions_of(event: Event) -> list[Session]:
+    """All sessions of an event with everything in them, in order of time, the unplaced last (4 queries)."""
+    sessions = db.session.scalars(_whole(select(Session).where(Session.event_id == event.id))).unique().all()
+    return sorted(sessions, key=lambda one: (one.starts_at is None, one.starts_at or event.starts_at, one.position,
+                                             one.id))  # fmt: skip
+
+
+def find_session(event: Event, slug: str) -> Session | None:
+    """The session of the event with this slug, or None."""
+    return db.session.scalar(select(Session).where(Session.event_id == event.id, Session.slug == slug))
+
+
+def get_session(event: Event, slug: str) -> Session:
+    """The session of the event with this slug, everything in it loaded; raises NotFound."""
+    query = _whole(select(Session).where(Session.event_id == event.id, Session.slug == slug))
+    session = db.session.scalars(query).unique().one_or_none()
+    if session is None:
+        raise NotFound(_("There is no such session."))
+    return session
+
+
+def _whole(query: Select[Session]) -> Select[Session]:
+    return query.options(
+        joinedload(Session.format), joinedload(Session.theme), joinedload(Session.room),
+        selectinload(Session.presentations), selectinload(Session.appearances).joinedload(Appearance.person),
+    )  # fmt: skip
+
+
+def list_formats() -> list[Format]:
+    """All formats by name."""
+    return list(db.session.scalars(select(Format).order_by(Format.name)))
+
+
+def get_format(slug: str) -> Format:
+    """The format with this slug; raises NotFound."""
+    found = db.session.scalar(select(Format).where(Format.slug == slug))
+    if found is None:
+        raise NotFound(_("There is no such format."))
+    return found
+
+
+def themes_of(event: Event) -> list[Theme]:
+    """The themes of an event in their order."""
+    query = select(Theme).where(Theme.event_id == event.id).order_by(Theme.position, Theme.id)
+    return list(db.session.scalars(query))
+
+
+def get_theme(event: Event, slug: str) -> Theme:
+    """The theme of the event with this slug; raises NotFound."""
+    theme = db.session.scalar(select(Theme).where(Theme.event_id == event.id, Theme.slug == slug))
+    if theme is None:
+        raise NotFound(_("There is no such theme."))
+    return theme
+
+
+def get_presentation(session: Session, presentation_id: int) -> Presentation:
+    """The presentation, if it belongs to the session; raises NotFound."""
+    found = db.session.get(Presentation, presentation_id)
+    if found is None or found.session_id != session.id:
+        raise NotFound(_("There is no such presentation."))
+    return found
+
+
+def get_appearance(session: Session, appearance_id: int) -> Appearance:
+    """The appearance, if it belongs to the session; raises NotFound."""
+    found = db.session.get(Appearance, appearance_id)
+    if found is None or found.session_id != session.id:
+        raise NotFound(_("There is no such appearance."))
+    return found

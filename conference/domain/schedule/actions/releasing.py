@@ -1,0 +1,93 @@
+"""Publishing a release: the snapshot, its number, what is new, the pointer, the notices, in one transaction."""
+
+from dataclasses import asdict
+from datetime import datetime
+
+from conference.core.database import db, lock
+from conference.core.errors import Conflict
+from conference.core.words import _
+from conference.domain.accounts.actions import record
+from conference.domain.accounts.models import Account
+from conference.domain.events.models import Event
+from conference.domain.schedule.models import (
+    CurrentRelease,
+    Release,
+    ReleasedAppearance,
+    ReleasedPresentation,
+    ReleasedSession,
+)
+from conference.domain.schedule.queries import (
+    clock_of,
+    draft_snapshots,
+    find_current_release,
+    last_released,
+    list_releases,
+    snapshots_of,
+)
+from conference.domain.schedule.rules import SessionSnapshot, changes_between, is_calendar_change
+from conference.domain.site.actions import touch_public
+
+Last = dict[int, tuple[ReleasedSession, SessionSnapshot]]
+
+
+def publish_release(event: Event, *, actor: Account | str, now: datetime, note: str = "") -> Release:
+    """Make the draft the programme that readers see, as the next numbered release, and tell whom it concerns.
+
+    Raises Conflict where there is nothing to release, or nothing new.
+    """
+    lock(event)
+    before, after = snapshots_of(find_current_release(event)), draft_snapshots(event)
+    _check_is_new(before, after)
+    release = Release(
+        event=event,
+        number=max((one.number for one in list_releases(event)), default=0) + 1,
+        released_at=now,
+        account=actor if isinstance(actor, Account) else None,
+        note=note,
+        changes=[asdict(change) for change in changes_between(before, after, clock_of(event))],
+    )
+    last = last_released(event)
+    release.sessions = [_released(snapshot, last, now) for snapshot in after]
+    db.session.add(release)
+    db.session.flush()
+    _point_to(release)
+    touch_public()
+    record("publish release", release, actor=actor, now=now, event_id=event.id, number=release.number)
+    return release
+
+
+def _check_is_new(before: list[SessionSnapshot], after: list[SessionSnapshot]) -> None:
+    if not before and not after:
+        raise Conflict(_("There is nothing to release yet: no session is confirmed."))
+    if {one.session_id: one for one in before} == {one.session_id: one for one in after}:
+        raise Conflict(_("Nothing has changed since the last release."))
+
+
+def _released(snapshot: SessionSnapshot, last: Last, now: datetime) -> ReleasedSession:
+    sequence, changed_at = _calendar_version(snapshot, last, now)
+    values = {name: value for name, value in vars(snapshot).items() if name not in {"presentations", "appearances"}}
+    released = ReleasedSession(**values, sequence=sequence, changed_at=changed_at)
+    released.presentations = [ReleasedPresentation(**vars(one), position=at)
+                              for at, one in enumerate(snapshot.presentations)]  # fmt: skip
+    released.appearances = [ReleasedAppearance(**vars(one), position=at)
+                            for at, one in enumerate(snapshot.appearances)]  # fmt: skip
+    return released
+
+
+def _calendar_version(snapshot: SessionSnapshot, last: Last, now: datetime) -> tuple[int, datetime]:
+    """SEQUENCE and last change of the public calendar entry (RFC 5546, section 2.1.4)."""
+    if snapshot.session_id not in last:
+        return 0, now
+    released, before = last[snapshot.session_id]
+    if is_calendar_change(before, snapshot):
+        return released.sequence + 1, now
+    return released.sequence, released.changed_at
+
+
+def _point_to(release: Release) -> None:
+    pointer = db.session.get(CurrentRelease, release.event_id)
+    if pointer is None:
+        db.session.add(CurrentRelease(event_id=release.event_id, release=release))
+    else:
+        pointer.release = release
+    db.session.flush()

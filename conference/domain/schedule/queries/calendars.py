@@ -1,0 +1,74 @@
+"""Calendar entries of events and released sessions, for files and feeds."""
+
+from conference import links
+from conference.core.words import _
+from conference.domain.events.models import Event, Series
+from conference.domain.events.queries import events_of_series
+from conference.domain.events.rules import AttendanceMode, EventState
+from conference.domain.programme.rules import SessionState
+from conference.domain.schedule.models import Release, ReleasedSession
+from conference.domain.schedule.queries.releases import released_sessions
+from conference.formats.ical import CalendarEntry
+from conference.formats.markup import excerpt
+
+DESCRIPTION_LENGTH = 1000
+
+
+def calendar_entries_of(release: Release) -> list[CalendarEntry]:
+    """The entries of a release's placed sessions, breaks left out; cancelled ones stay, as cancelled."""
+    entries = [entry_of_session(session, release.event) for session in released_sessions(release)
+               if not session.is_break]  # fmt: skip
+    return [entry for entry in entries if entry is not None]
+
+
+def entry_of_session(session: ReleasedSession, event: Event) -> CalendarEntry | None:
+    """The public entry of a released session, without its join link; None while it has no time."""
+    if session.starts_at is None or session.ends_at is None:
+        return None
+    is_cancelled = session.state is SessionState.CANCELLED
+    return CalendarEntry(
+        uid=session.uid,
+        sequence=session.sequence,
+        summary=_("Cancelled: %(title)s", title=session.title) if is_cancelled else session.title,
+        starts_at=session.starts_at,
+        ends_at=session.ends_at,
+        zone=event.zone,
+        changed_at=session.changed_at,
+        location=", ".join(filter(None, [session.room_name, place_of(event)])),
+        description=excerpt(session.abstract, DESCRIPTION_LENGTH),
+        url=links.absolute(links.session(event.slug, session.slug)),
+        status="CANCELLED" if is_cancelled else "CONFIRMED",
+        categories=tuple(filter(None, [session.format_name, session.theme_name])),
+    )
+
+
+def entry_of_event(event: Event) -> CalendarEntry:
+    """The public entry of an event from its start to its end."""
+    is_cancelled = event.state is EventState.CANCELLED
+    return CalendarEntry(
+        uid=event.uid,
+        sequence=event.sequence,
+        summary=_("Cancelled: %(title)s", title=event.title) if is_cancelled else event.title,
+        starts_at=event.starts_at,
+        ends_at=event.ends_at,
+        zone=event.zone,
+        changed_at=event.changed_at,
+        location=place_of(event),
+        description=event.summary,
+        url=links.absolute(links.event(event.slug)),
+        status="CANCELLED" if is_cancelled else "CONFIRMED",
+    )
+
+
+def entries_of_series(series: Series) -> list[CalendarEntry]:
+    """The entries of the events of a series that readers may know of, the cancelled too, in order of time."""
+    return [entry_of_event(event) for event in reversed(events_of_series(series))]
+
+
+def place_of(event: Event) -> str:
+    """Where the event is, in words: the venue and its city, or that it is online."""
+    if event.mode is AttendanceMode.ONLINE:
+        return _("Online")
+    if event.venue is None:
+        return ""
+    return ", ".join(filter(None, [event.venue.name, event.venue.street, event.venue.city]))
