@@ -1,5 +1,6 @@
 """Mail is a row before it is a message: posted in the transaction of the deed, sent by the worker."""
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
@@ -128,7 +129,15 @@ def count_by_state(event_id: int | None = None) -> dict[EnvelopeState, int]:
     counted = select(Envelope.state, func.count()).group_by(Envelope.state)
     if event_id is not None:
         counted = counted.join(Envelope.letter).where(Letter.event_id == event_id)
-    return dict.fromkeys(EnvelopeState, 0) | dict(db.session.execute(counted).tuples().all())
+    found: dict[EnvelopeState, int] = dict(db.session.execute(counted).all())
+    return dict.fromkeys(EnvelopeState, 0) | found
+
+
+def count_posted_to(email: str, kinds: Collection[str], since: datetime) -> int:
+    """How many letters of these kinds were posted to an address since this application time, sent or not."""
+    counted = select(func.count(Envelope.id)).join(Envelope.letter)
+    counted = counted.where(Envelope.recipient_email == email, Envelope.created_at >= since, Letter.kind.in_(kinds))
+    return db.session.scalar(counted) or 0
 
 
 def retry(envelope: Envelope, now: datetime) -> None:
