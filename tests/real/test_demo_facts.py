@@ -10,6 +10,8 @@ from typing import Any
 
 import pytest
 
+from conference.demo.facts import load_facts
+
 AS_PUBLISHED = {"title", "name", "heading", "text", "as_stated", "theme", "themes", "topics", "role", "job_title",
                 "affiliation", "aliases", "attributed_as", "organisation", "url", "source_url", "source_urls",
                 "also_at", "id", "event_id", "session_id", "session_ids", "related_session_ids", "slug"}  # fmt: skip
@@ -41,11 +43,16 @@ def runs_of(text: str) -> Iterator[tuple[str, ...]]:
 
 
 @pytest.fixture(scope="module")
-def compiled() -> list[str]:
+def folder() -> Path:
     shared = os.environ.get("CONFERENCE_SHARED") or Path(__file__).parents[2].parent / "shared"
-    folder = Path(shared) / "data" / "golab"
-    if not folder.is_dir():
-        pytest.skip(f"The compiled data is not at {folder}; set CONFERENCE_SHARED to the folder that holds data/golab.")
+    found = Path(shared) / "data" / "golab"
+    if not found.is_dir():
+        pytest.skip(f"The compiled data is not at {found}; set CONFERENCE_SHARED to the folder that holds data/golab.")
+    return found
+
+
+@pytest.fixture(scope="module")
+def compiled(folder: Path) -> list[str]:
     return [text for path in sorted(folder.glob("*.json")) for text in strings_of(json.loads(path.read_text()), set())]
 
 
@@ -73,3 +80,24 @@ def test_no_run_of_eight_words_is_taken_over(compiled: list[str], ours: list[str
 def test_a_sentence_that_was_taken_over_is_seen(compiled: list[str], ours: list[str]) -> None:
     longest = max(compiled, key=lambda text: len(text.split()))
     assert taken_over(compiled, [*ours, f"Our own words. {longest}"]) == [f"Our own words. {longest}"]
+
+
+@pytest.mark.parametrize("event_id", ["soc20", "soc21", "soc22", "soc23", "soc24"])
+def test_what_was_published_is_taken_over_exactly(folder: Path, event_id: str) -> None:
+    """Titles, codes, rooms, days, groups, people with role, job title and affiliation, quotes and links."""
+    event, facts = json.loads((folder / f"{event_id}.json").read_text()), load_facts()
+    found = {each["id"]: each for each in event["sessions"] + event["supplementary"]}
+    assert {session.id for session in facts.sessions_of(event_id)} == set(found)
+    for session in facts.sessions_of(event_id):
+        theirs = found[session.id]
+        for ours, name in ((session.title, "title"), (session.code, "code"), (session.room, "room"),
+                           (session.theme, "theme"), (session.concurrent_group, "concurrent_group")):  # fmt: skip
+            assert ours == (theirs[name] or "")
+        assert (session.day, session.order) == (theirs["day"], theirs["order_in_day"])
+        ours_of = [(who.person_id, who.role_as_printed or who.role.value, who.job_title, who.affiliation)
+                   for who in session.appearances]  # fmt: skip
+        assert ours_of == [(who["person_id"], who["role"], who["job_title"] or "", who["affiliation"] or "")
+                           for who in theirs["people"]]  # fmt: skip
+        assert [quote.text for quote in session.quotes] == [quote["text"] for quote in theirs["quotes"]]
+        assert [material.url for material in session.materials] == [each["page_url"] for each in theirs["recordings"]]
+        assert list(session.related_session_ids) == theirs["related_session_ids"]
