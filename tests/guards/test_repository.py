@@ -1,26 +1,14 @@
 """The repository speaks of the product: nothing of the workshop, of one machine or of one package index is in it."""
 
 import re
-import shutil
-import subprocess
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
 
-from tests.guards.tree import ROOT, write
+from tests.guards.tree import ROOT, names_of, write
 
 NOT_OURS = ("static/vendor/", "tests/browser/vendor/", "tests/real/", "tests/guards/test_repository.py")
-NOT_TRACKED = (
-    ".git/",
-    ".venv/",
-    "instance/",
-    "dist/",
-    ".mypy_cache/",
-    ".ruff_cache/",
-    ".pytest_cache/",
-    ".hypothesis/",
-)
 NOT_TEXT = {".png", ".jpg", ".jpeg", ".webp", ".gif", ".ico", ".pdf", ".woff2", ".zip", ".mo"}
 
 WORKSHOP = re.compile(
@@ -41,20 +29,10 @@ SECRET = re.compile(r"-----BEGIN [A-Z ]*PRIVATE KEY-----|\b(?:AKIA|ghp_|xox[bp]-
 
 def tracked(root: Path) -> Iterator[tuple[str, str]]:
     """Path and text of every text file that belongs to the repository (where there is no git: of every file)."""
-    for name in _names(root):
+    for name in names_of(root):
         path = root / name
         if path.suffix not in NOT_TEXT and not name.startswith(NOT_OURS) and path.is_file():
             yield name, path.read_text(encoding="utf-8")
-
-
-def _names(root: Path) -> list[str]:
-    if (root / ".git").exists() and (git := shutil.which("git")):
-        command = [git, "-c", f"safe.directory={root}", "ls-files", "-z"]
-        return sorted(subprocess.run(command, cwd=root, capture_output=True, text=True, check=True).stdout.split("\0"))[
-            1:
-        ]
-    names = (path.relative_to(root).as_posix() for path in root.rglob("*") if path.is_file())
-    return sorted(name for name in names if not name.startswith(NOT_TRACKED) and "/__pycache__/" not in name)
 
 
 def _found(root: Path, pattern: re.Pattern[str], message: str) -> Iterator[str]:

@@ -1,11 +1,14 @@
 """What the guards share: a look at the source files below a root, and a way to write a wrong one."""
 
 import ast
+import shutil
+import subprocess
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[2]
+NOT_KEPT = (".git/", ".venv/", "instance/", "dist/", ".mypy_cache/", ".ruff_cache/", ".pytest_cache/", ".hypothesis/")
 
 
 @dataclass(frozen=True)
@@ -54,3 +57,14 @@ def write(root: Path, path: str, text: str) -> None:
     target = root / path
     target.parent.mkdir(parents=True, exist_ok=True)
     target.write_text(text, encoding="utf-8")
+
+
+def names_of(root: Path) -> list[str]:
+    """The files of the repository: what git keeps; where there is no git, all but what is made by running."""
+    if (root / ".git").exists() and (git := shutil.which("git")):
+        command = [git, "-c", f"safe.directory={root}", "ls-files", "-z"]
+        names = subprocess.run(command, cwd=root, capture_output=True, text=True, check=True).stdout.split("\0")
+    else:
+        found = (path.relative_to(root).as_posix() for path in root.rglob("*") if path.is_file())
+        names = [name for name in found if not name.startswith(NOT_KEPT) and "__pycache__/" not in name]
+    return sorted(name for name in names if (root / name).is_file())

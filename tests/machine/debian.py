@@ -118,6 +118,7 @@ def _sources(part: str) -> Iterator[str]:
 
 
 def _copy_configuration(root: Path) -> None:
+    (root / "etc/apt/sources.list").unlink(missing_ok=True)
     for entry in _sources("$(SOURCESENTRY)"):
         _copy(root, entry.rsplit(":", 1)[0])
     for path in Path("/etc/apt/apt.conf.d").iterdir():
