@@ -44,6 +44,11 @@ def now() -> datetime:
     return real_now() + _Look.offset
 
 
+def offset_seconds() -> int:
+    """How far the application's clock is ahead of the real one, in seconds; 0 but for a demo."""
+    return round((now() - real_now()).total_seconds())
+
+
 def forget() -> None:
     """Look the offset up again at the next call (after it was written)."""
     _Look.at = -SECONDS_BETWEEN_LOOKS

@@ -18,6 +18,12 @@ class TokenConverter(BaseConverter):
     regex = r"[A-Za-z0-9_.\-]{10,500}"
 
 
+class ColourConverter(BaseConverter):
+    """Six hexadecimal digits."""
+
+    regex = "[0-9a-f]{6}"
+
+
 class IdConverter(IntegerConverter):
     """A number of a row."""
 
@@ -27,4 +33,4 @@ class IdConverter(IntegerConverter):
 
 def register(app: Flask) -> None:
     """Let routes use `<slug:...>`, `<token:...>` and `<id:...>`."""
-    app.url_map.converters.update(slug=SlugConverter, token=TokenConverter, id=IdConverter)
+    app.url_map.converters.update(slug=SlugConverter, token=TokenConverter, colour=ColourConverter, id=IdConverter)

@@ -8,9 +8,11 @@ from flask import Flask, abort, send_from_directory
 from flask.typing import ResponseReturnValue
 
 import conference
+from conference.formats.colours import theme_css
 from conference.web.access import public
 
 KEPT_SECONDS = 365 * 24 * 3600
+FOR_EVER = f"public, max-age={KEPT_SECONDS}, immutable"
 BUILD_LENGTH = 12
 
 
@@ -43,11 +45,26 @@ def static_file(build_hash: str, name: str) -> ResponseReturnValue:
     if build_hash != build():
         abort(404)
     response = send_from_directory(folder("static"), name, max_age=KEPT_SECONDS)
-    response.headers["Cache-Control"] = f"public, max-age={KEPT_SECONDS}, immutable"
+    response.headers["Cache-Control"] = FOR_EVER
     return response
+
+
+def theme_url(accent: str) -> str | None:
+    """The address of the stylesheet for an accent colour ("#14566b"), under `/static/` as the security policy asks."""
+    return f"/static/{build()}/themes/{accent.removeprefix('#')}.css" if accent else None
+
+
+@public
+def theme_file(build_hash: str, colour: str) -> ResponseReturnValue:
+    """The stylesheet for one accent colour."""
+    if build_hash != build():
+        abort(404)
+    headers = {"Content-Type": "text/css; charset=utf-8", "Cache-Control": FOR_EVER}
+    return theme_css(f"#{colour}"), 200, headers
 
 
 def register(app: Flask) -> None:
     """Serve static files, and let templates address them."""
     app.add_url_rule("/static/<build_hash>/<path:name>", "static_file", static_file)
+    app.add_url_rule("/static/<build_hash>/themes/<colour:colour>.css", "theme_file", theme_file)
     app.jinja_env.globals["static_url"] = static_url

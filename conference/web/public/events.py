@@ -1,13 +1,51 @@
 """Home, all events, a series, an event in every state."""
 
-from flask import Blueprint
+from collections.abc import Callable
+from datetime import date, datetime
+from typing import Any
+
+from flask import Blueprint, redirect
 from flask.typing import ResponseReturnValue
 
-from conference.domain.events.queries import list_public_events
+from conference import links
+from conference.core.clock import now
+from conference.core.errors import NotFound
+from conference.core.words import _
+from conference.domain.events.models import Event, Series
+from conference.domain.events.queries import (
+    events_of_series,
+    find_moved_event,
+    find_moved_series,
+    find_next_event,
+    find_series,
+    get_public_event,
+    list_public_events,
+    list_series,
+)
+from conference.domain.schedule.models import Release, ReleasedSession
+from conference.domain.schedule.queries import days_of, find_current_release, people_of, released_sessions
+from conference.formats.colours import theme_css
 from conference.web.access import public
-from conference.web.responses import html, kept
+from conference.web.cards import (
+    PHASE_TONES,
+    accent_of,
+    days_of_event,
+    deadline_row,
+    event_card,
+    person_card,
+    phase_of,
+    phase_words,
+    place_words,
+    primary_action,
+    session_card,
+    when_values,
+)
+from conference.web.responses import html, kept, stylesheet
+from conference.web.static import theme_url
 
 blueprint = Blueprint("events", __name__)
+COMING_ON_HOME = 5
+PERMANENT = 301
 
 
 @blueprint.get("/")
@@ -15,4 +53,109 @@ blueprint = Blueprint("events", __name__)
 @kept
 def home() -> ResponseReturnValue:
     """What is on, what did I miss, how do I keep up."""
-    return html(events=list_public_events())
+    at = now()
+    following = find_next_event(at)
+    coming = [event for event in list_public_events() if event.ends_at > at and event is not following]
+    return html(
+        next_event=_large(following, at) if following else None,
+        coming=[event_card(event, at) for event in coming[:COMING_ON_HOME]],
+    )
+
+
+def _large(event: Event, at: datetime) -> dict[str, Any]:
+    action = primary_action(event, at, find_current_release(event) is not None)
+    return {"card": event_card(event, at), "action": action, **when_values(event)}
+
+
+@blueprint.get("/events/")
+@public
+@kept
+def index() -> ResponseReturnValue:
+    """All events: what comes, then what was, by year."""
+    at = now()
+    events = list_public_events()
+    coming = [event_card(event, at) for event in events if event.ends_at > at]
+    past = [event for event in reversed(events) if event.ends_at <= at]
+    series_links = [{"label": one.title, "url": links.series(one.slug)} for one in list_series()]
+    return html(coming=coming, past=_by_year(past, at), series=series_links)
+
+
+def _by_year(events: list[Event], at: datetime) -> list[tuple[int, list[dict[str, Any]]]]:
+    years: dict[int, list[dict[str, Any]]] = {}
+    for event in events:
+        years.setdefault(days_of_event(event)[0].year, []).append(event_card(event, at))
+    return list(years.items())
+
+
+@blueprint.get("/series/<slug:series_slug>/")
+@public
+@kept
+def series(series_slug: str) -> ResponseReturnValue:
+    """What repeats, with what comes of it and what was."""
+    found = find_series(series_slug)
+    if found is None:
+        return _moved(find_moved_series(series_slug), links.series)
+    at = now()
+    events = events_of_series(found)
+    coming = [event_card(event, at) for event in reversed(events) if event.ends_at > at]
+    return html(series=found, coming=coming, past=_by_year([one for one in events if one.ends_at <= at], at))
+
+
+@blueprint.get("/<slug:event_slug>/")
+@public
+@kept
+def show(event_slug: str) -> ResponseReturnValue:
+    """An event in every state; once it is over, its reflection page."""
+    try:
+        event = get_public_event(event_slug)
+    except NotFound:
+        return _moved(find_moved_event(event_slug), links.event)
+    at = now()
+    release = find_current_release(event)
+    sessions = released_sessions(release) if release else []
+    current = phase_of(event, at)
+    return html(
+        event=event, phase=current, state=phase_words(current), tone=PHASE_TONES[current],
+        action=primary_action(event, at, release is not None), place=place_words(event),
+        page_links=_page_links(event, release),
+        days=_programme_days(release, sessions, event) if release else [],
+        people=[person_card(one.appearances[0]) for one in people_of(release, sessions)] if release else [],
+        deadlines=[deadline_row(deadline, event, at) for deadline in event.deadlines],
+        others=_other_editions(event, at), theme_css=theme_url(accent_of(event)), **when_values(event),
+    )  # fmt: skip
+
+
+def _page_links(event: Event, release: Release | None) -> list[dict[str, Any]]:
+    found = [{"label": _("Add to your calendar"), "url": links.event_calendar(event.slug), "icon": "calendar-plus"}]
+    if release:
+        found.append({"label": _("Programme"), "url": links.programme(event.slug), "icon": "grid-3x3-gap"})
+    return found
+
+
+def _programme_days(
+    release: Release, sessions: list[ReleasedSession], event: Event
+) -> list[tuple[date, list[dict[str, Any]]]]:
+    days = days_of(release, [session for session in sessions if not session.is_break]).days
+    return [(one.day, [session_card(session, event) for session in one.sessions]) for one in days]
+
+
+def _other_editions(event: Event, at: datetime) -> list[dict[str, Any]]:
+    if event.series is None:
+        return []
+    return [event_card(other, at) for other in events_of_series(event.series) if other.id != event.id]
+
+
+@blueprint.get("/<slug:event_slug>/theme.css")
+@public
+@kept
+def theme(event_slug: str) -> ResponseReturnValue:
+    """The stylesheet with an event's colour (its pages use the copy below `/static/` that is named by the colour)."""
+    event = get_public_event(event_slug)
+    accent = accent_of(event)
+    return stylesheet(theme_css(accent) if accent else "")
+
+
+def _moved(thing: Event | Series | None, address: Callable[[str], str]) -> ResponseReturnValue:
+    if thing is None:
+        raise NotFound(_("There is no such page."))
+    return redirect(address(thing.slug), PERMANENT)

@@ -1,7 +1,32 @@
-"""Home and event pages."""
+"""Home, events, series and event pages."""
 
-from tests.factories import make_site
+from collections.abc import Callable
+from datetime import UTC, datetime, timedelta
+
+from conference.core.database import transaction
+from conference.core.slugs import remember_slug
+from conference.domain.accounts.actions import SYSTEM
+from conference.domain.events.models import Event
+from conference.domain.events.rules import EventState
+from conference.domain.schedule.actions import publish_release
+from tests.factories import make_appearance, make_event, make_person, make_series, make_session, make_site, make_venue
 from tests.pages import PageClient
+
+START = datetime(2022, 9, 8, 8, 0, tzinfo=UTC)
+
+
+def make_released(now: datetime) -> Event:
+    """SOC22 with a released keynote by one person."""
+    series = make_series(slug="social-outcomes-conference", title="Social Outcomes Conference")
+    venue = make_venue("Lecture Theatre", "Seminar Room")
+    event = make_event(slug="soc22", title="Social Outcomes Conference 2022", short_title="SOC22", series_id=series.id,
+                       venue_id=venue.id, summary="Two days on outcomes.")  # fmt: skip
+    session = make_session(event, slug="keynote", title="Keynote", starts_at=START, ends_at=START + timedelta(hours=1),
+                           room_id=venue.rooms[0].id, abstract="About *value*.")  # fmt: skip
+    make_appearance(session, make_person("Ada Lovelace", slug="ada-lovelace"))
+    with transaction():
+        publish_release(event, actor=SYSTEM, now=now)
+    return event
 
 
 def test_home_answers_and_then_304(client: PageClient) -> None:
@@ -14,3 +39,59 @@ def test_home_answers_and_then_304(client: PageClient) -> None:
 def test_unknown_address_is_not_found(client: PageClient) -> None:
     make_site()
     assert client.page("/nothing-here/", status=404).headings == ["This page is not here"]
+
+
+def test_every_public_page_of_an_event(client: PageClient, now: datetime) -> None:
+    make_site()
+    make_released(now)
+    addresses = ["/", "/events/", "/series/social-outcomes-conference/", "/soc22/", "/soc22/programme/",
+                 "/soc22/programme/v/1/", "/soc22/programme/changelog/", "/soc22/sessions/keynote/", "/soc22/people/",
+                 "/people/ada-lovelace/"]  # fmt: skip
+    headings = {address: client.page(address).headings for address in addresses}
+    assert headings["/soc22/"] == ["Social Outcomes Conference 2022"]
+    assert headings["/soc22/sessions/keynote/"] == ["Keynote"]
+    assert headings["/people/ada-lovelace/"] == ["Ada Lovelace"]
+
+
+def test_the_masthead_says_when_where_and_what_to_do(
+    client: PageClient, now: datetime, stand_at: Callable[[datetime], None]
+) -> None:
+    make_site()
+    make_released(now)
+    said = {}
+    for day in (now, START + timedelta(hours=1), START + timedelta(days=40)):
+        stand_at(day)
+        text = client.page("/soc22/").text
+        said[day.date().isoformat()] = [words for words in ("Register for SOC22", "Happening now", "What happened")
+                                        if words in text]  # fmt: skip
+    assert said == {
+        "2021-11-01": ["Register for SOC22"],
+        "2022-09-08": ["Register for SOC22", "Happening now"],
+        "2022-10-18": ["What happened"],
+    }
+
+
+def test_old_slugs_lead_on_for_ever(client: PageClient, now: datetime) -> None:
+    make_site()
+    event = make_released(now)
+    with transaction():
+        remember_slug("event", "soc-2022", event.id)
+    response = client.get("/soc-2022/", status=301, follow=False)
+    assert response.location == "/soc22/"
+
+
+def test_a_draft_is_not_there_for_strangers(client: PageClient) -> None:
+    make_site()
+    make_event(slug="secret-plan", state=EventState.DRAFT)
+    for address in ("/secret-plan/", "/secret-plan/programme/", "/secret-plan/schedule.ics"):
+        client.get(address, status=404)
+    assert "Secret" not in client.page("/events/").text
+
+
+def test_calendars_answer(client: PageClient, now: datetime) -> None:
+    make_site()
+    make_released(now)
+    for address in ("/soc22/schedule.ics", "/soc22/sessions/keynote.ics", "/series/social-outcomes-conference.ics"):
+        response = client.get(address)
+        assert response.headers["Content-Type"] == "text/calendar; charset=utf-8"
+        assert response.data.count(b"BEGIN:VEVENT") == 1

@@ -1,0 +1,199 @@
+"""Things in the words that page macros take: one function for each kind of card, giving the macro's values."""
+
+from collections.abc import Iterable
+from datetime import date, datetime
+from typing import Any
+
+from conference import links
+from conference.core import zones
+from conference.core.words import _
+from conference.domain.events.models import Deadline, Event
+from conference.domain.events.rules import AttendanceMode, EventKind, EventState, Phase, phase
+from conference.domain.schedule.models import ReleasedAppearance, ReleasedSession
+
+PHASE_TONES = {
+    Phase.DRAFT: "neutral",
+    Phase.ANNOUNCED: "accent",
+    Phase.OPEN: "good",
+    Phase.LIVE: "good",
+    Phase.OVER: "neutral",
+    Phase.CANCELLED: "bad",
+}
+NO_ACTION: dict[str, Any] = {"action_label": None, "action_url": None, "note": None}
+
+
+def phase_of(event: Event, now: datetime) -> Phase:
+    """What the event is to its readers at `now`."""
+    return phase(event.state, event.starts_at, event.ends_at, now)
+
+
+def phase_words(of: Phase) -> str:
+    """A phase in words for a tag."""
+    return {
+        Phase.DRAFT: _("Draft"),
+        Phase.ANNOUNCED: _("Announced"),
+        Phase.OPEN: _("Registration open"),
+        Phase.LIVE: _("Happening now"),
+        Phase.OVER: _("What happened"),
+        Phase.CANCELLED: _("Cancelled"),
+    }[of]
+
+
+def kind_words(kind: EventKind) -> str:
+    """A kind of event in words."""
+    return {EventKind.CONFERENCE: _("Conference"), EventKind.WEBINAR: _("Webinar"), EventKind.MEETING: _("Meeting")}[
+        kind
+    ]
+
+
+def mode_words(mode: AttendanceMode) -> str:
+    """A mode in words."""
+    return {
+        AttendanceMode.IN_PERSON: _("In person"),
+        AttendanceMode.ONLINE: _("Online"),
+        AttendanceMode.HYBRID: _("In person and online"),
+    }[mode]
+
+
+def days_of_event(event: Event) -> tuple[date, date]:
+    """The first and the last day of an event in its own zone."""
+    return zones.day_of(event.starts_at, event.zone), zones.day_of(event.ends_at, event.zone)
+
+
+def when_words(event: Event) -> str:
+    """When an event is: days for several days, the exact time for one."""
+    first, last = days_of_event(event)
+    if first != last:
+        return zones.days_words(first, last)
+    return zones.span_words(event.starts_at, event.ends_at, event.zone, event.zone_place or None)
+
+
+def when_values(event: Event) -> dict[str, Any]:
+    """When an event is, in words and for machines (`when`, `iso`, `end_iso`)."""
+    first, last = days_of_event(event)
+    if first != last:
+        return {"when": when_words(event), "iso": first.isoformat(), "end_iso": None}
+    return {"when": when_words(event), "iso": event.starts_at.isoformat(), "end_iso": event.ends_at.isoformat()}
+
+
+def place_words(event: Event) -> str:
+    """Where an event is, in words."""
+    online = _("Online on %(platform)s", platform=event.online_platform) if event.online_platform else _("Online")
+    venue = ", ".join(part for part in (event.venue.name, event.venue.city) if part) if event.venue else ""
+    if event.mode is AttendanceMode.ONLINE or not venue:
+        return online if event.mode is not AttendanceMode.IN_PERSON else venue
+    return _("%(venue)s, and online", venue=venue) if event.mode is AttendanceMode.HYBRID else venue
+
+
+def accent_of(event: Event) -> str:
+    """The event's own accent colour, else that of its series, else ""."""
+    return event.accent or (event.series.accent if event.series else "")
+
+
+def primary_action(event: Event, now: datetime, has_programme: bool) -> dict[str, Any]:
+    """The one button of an event's masthead and the line below it (`action_label`, `action_url`, `note`)."""
+    current = phase_of(event, now)
+    programme: dict[str, Any] = {"action_label": _("See the programme"), "action_url": links.programme(event.slug), "note": None}
+    if current is Phase.OPEN or (current is Phase.LIVE and event.state is EventState.OPEN):
+        return _registering(event, now) or (programme if has_programme else NO_ACTION)
+    if current is Phase.ANNOUNCED:
+        return {"action_label": _("Register your interest"), "action_url": links.interest(event.slug), "note": None}
+    if current is Phase.OVER:
+        return {"action_label": _("Read the reflections"), "action_url": links.reflections(event.slug), "note": None}
+    return programme if has_programme and current is Phase.LIVE else NO_ACTION
+
+
+def _registering(event: Event, now: datetime) -> dict[str, Any] | None:
+    opens, closes = event.registration_opens_at, event.registration_closes_at
+    if opens and now < opens:
+        note = _("Registration opens on %(when)s.", when=instant_words(opens, event))
+        return {"action_label": _("Register your interest"), "action_url": links.interest(event.slug), "note": note}
+    if now >= (closes or event.ends_at):
+        return None
+    note = _("Registration closes on %(when)s.", when=instant_words(closes, event)) if closes else None
+    label = _("Register for %(event)s", event=event.short_title) if event.short_title else _("Register")
+    return {"action_label": label, "action_url": links.register(event.slug), "note": note}
+
+
+def instant_words(at: datetime, event: Event) -> str:
+    """An instant written out in the event's zone: "Monday 4 April 2022, 12:00 (Oxford time, BST)"."""
+    day = zones.date_words(zones.day_of(at, event.zone))
+    zone = zones.zone_words(at, event.zone, event.zone_place or None)
+    return _("%(day)s, %(time)s (%(zone)s)", day=day, time=zones.time_words(at, event.zone), zone=zone)
+
+
+def deadline_row(deadline: Deadline, event: Event, now: datetime) -> dict[str, Any]:
+    """One of the values of `dates.deadline_list`."""
+    return {
+        "what": deadline.name, "date_text": instant_words(deadline.at, event), "iso": deadline.at.isoformat(),
+        "url": deadline.url or None, "is_over": deadline.at <= now,
+        "state": _("over") if deadline.at <= now else None, "tone": "neutral",
+    }  # fmt: skip
+
+
+def event_card(event: Event, now: datetime) -> dict[str, Any]:
+    """The values of `lists.event_item`."""
+    first, last = days_of_event(event)
+    one_month = (first.year, first.month) == (last.year, last.month)
+    current = phase_of(event, now)
+    return {
+        "title": event.title, "url": links.event(event.slug), "iso": first.isoformat(),
+        "day": str(first.day) if first == last or not one_month else f"{first.day}–{last.day}",
+        "month": zones.month_words(first), "year": str(first.year), "place": place_words(event),
+        "kind": kind_words(event.kind), "state": phase_words(current), "tone": PHASE_TONES[current],
+        "summary": event.summary or None,
+    }  # fmt: skip
+
+
+def names(appearances: Iterable[ReleasedAppearance]) -> str:
+    """Who appears, each once, as one line."""
+    return ", ".join(dict.fromkeys(appearance.name for appearance in appearances))
+
+
+def session_card(session: ReleasedSession, event: Event) -> dict[str, Any]:
+    """The values of `lists.session_item`; a break has no page."""
+    cancelled = session.state.value == "cancelled"
+    return {
+        "title": session.title,
+        "url": None if session.is_break else links.session(event.slug, session.slug),
+        "time": time_range(session, event.zone) or None,
+        "iso": session.starts_at.isoformat() if session.starts_at else None,
+        "end_iso": session.ends_at.isoformat() if session.ends_at else None,
+        "room": session.room_name or None, "format": session.format_name, "theme": session.theme_name or None,
+        "code": session.code or None, "people": names(session.appearances) or None,
+        "state": _("Cancelled") if cancelled else None, "tone": "bad" if cancelled else "neutral",
+    }  # fmt: skip
+
+
+def time_range(session: ReleasedSession, zone: str) -> str:
+    """From when to when, wall-clock in the zone: "10:00 to 11:30"."""
+    if session.starts_at is None or session.ends_at is None:
+        return ""
+    return _("%(start)s to %(end)s", start=zones.time_words(session.starts_at, zone),
+             end=zones.time_words(session.ends_at, zone))  # fmt: skip
+
+
+def session_when(session: ReleasedSession, event: Event) -> str | None:
+    """When a session is, written out with its zone; None while it has no time."""
+    if session.starts_at is None or session.ends_at is None:
+        return None
+    return zones.span_words(session.starts_at, session.ends_at, event.zone, event.zone_place or None)
+
+
+def appearance_card(appearance: ReleasedAppearance) -> dict[str, Any]:
+    """The values of `lists.appearance_item`: one thing that a person did, as who they were that day."""
+    session = appearance.released_session
+    event = session.release.event
+    return {
+        "title": session.title, "url": links.session(event.slug, session.slug), "role": _(appearance.role.value),
+        "post": ", ".join(filter(None, [appearance.job_title, appearance.affiliation])) or None,
+        "event": event.title, "format": session.format_name,
+    }  # fmt: skip
+
+
+def person_card(appearance: ReleasedAppearance) -> dict[str, Any]:
+    """The values of `lists.person_line`, role and post as on the day."""
+    return {
+        "name": appearance.name, "url": links.person(appearance.person.slug), "role": _(appearance.role.value),
+        "job_title": appearance.job_title or None, "affiliation": appearance.affiliation or None,
+    }  # fmt: skip

@@ -1,0 +1,51 @@
+"""A person: all that they did here, over the years, each with the role held that day."""
+
+from typing import Any
+
+from flask import Blueprint, redirect
+from flask.typing import ResponseReturnValue
+
+from conference import links
+from conference.core.errors import NotFound
+from conference.core.words import _
+from conference.core.zones import to_local
+from conference.domain.people.models import Person
+from conference.domain.people.queries import find_moved_person, find_person
+from conference.domain.schedule.models import ReleasedAppearance
+from conference.domain.schedule.queries import appearances_of_person
+from conference.web.access import public
+from conference.web.cards import appearance_card
+from conference.web.responses import html, kept
+
+blueprint = Blueprint("people", __name__)
+PERMANENT = 301
+
+
+@blueprint.get("/people/<slug:person_slug>/")
+@public
+@kept
+def show(person_slug: str) -> ResponseReturnValue:
+    """A person who appeared in a released session, or wrote something published."""
+    person = find_person(person_slug)
+    if person is None:
+        return _moved(person_slug)
+    appearances = appearances_of_person(person)
+    if not appearances:
+        raise NotFound(_("There is no such person."))
+    return html(person=person, years=_by_year(appearances))
+
+
+def _by_year(appearances: list[ReleasedAppearance]) -> list[tuple[int, list[dict[str, Any]]]]:
+    years: dict[int, list[dict[str, Any]]] = {}
+    for appearance in appearances:
+        event = appearance.released_session.release.event
+        at = appearance.released_session.starts_at or event.starts_at
+        years.setdefault(to_local(at, event.zone).year, []).append(appearance_card(appearance))
+    return list(years.items())
+
+
+def _moved(slug: str) -> ResponseReturnValue:
+    moved: Person | None = find_moved_person(slug)
+    if moved is None:
+        raise NotFound(_("There is no such person."))
+    return redirect(links.person(moved.slug), PERMANENT)
