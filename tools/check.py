@@ -13,10 +13,10 @@ CHECKS = (
     ("Types", "mypy --no-error-summary"),
     ("Imports", "lint-imports --no-logo"),
     ("Templates", "djlint --lint --quiet templates"),
-    ("Scripts", "oxlint --import-plugin -D correctness -D suspicious --deny-warnings static/js"),
+    ("Scripts", "oxlint --import-plugin -D correctness -D suspicious -A no-array-sort --deny-warnings static/js"),
     ("Dependencies", "deptry --no-ansi ."),
     ("Spelling", "codespell"),
-    ("Guards", "python -m pytest -q --no-header -p no:cacheprovider tests/guards"),
+    ("Guards", "python -m pytest -q --no-header -n 2 -p no:cacheprovider tests/guards"),
 )
 
 
