@@ -1,6 +1,6 @@
 """What readers see: the current release of an event, its sessions, days and people."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 
@@ -109,6 +109,19 @@ def get_released_session(event: Event, slug: str) -> ReleasedSession:
     if session is None:
         raise NotFound(_("There is no such session in the published programme."))
     return session
+
+
+def current_sessions(session_ids: Collection[int]) -> dict[int, ReleasedSession]:
+    """Of these sessions those that readers may see now, by session id, with release and event loaded (1 query)."""
+    query = (
+        select(ReleasedSession)
+        .join(ReleasedSession.release)
+        .join(CurrentRelease, CurrentRelease.release_id == Release.id)
+        .join(Release.event)
+        .where(ReleasedSession.session_id.in_(session_ids), Event.state != EventState.DRAFT)
+        .options(contains_eager(ReleasedSession.release).contains_eager(Release.event))
+    )
+    return {session.session_id: session for session in db.session.scalars(query)} if session_ids else {}
 
 
 def days_of(release: Release, sessions: Sequence[ReleasedSession] | None = None) -> ProgrammeDays:
