@@ -26,6 +26,11 @@ def find_old_slug(kind: str, slug: str, scope: int = 0) -> int | None:
     return db.session.scalar(query)
 
 
+def old_slugs(kind: str, scope: int = 0) -> set[str]:
+    """Every slug that things of this kind once had."""
+    return set(db.session.scalars(select(OldSlug.slug).where(OldSlug.kind == kind, OldSlug.scope == scope)))
+
+
 def remember_slug(kind: str, slug: str, target_id: int, scope: int = 0) -> None:
     """Let the old slug lead to the thing for ever."""
     if find_old_slug(kind, slug, scope) is None:

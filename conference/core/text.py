@@ -9,6 +9,7 @@ BIDI_CONTROLS = dict.fromkeys([*range(0x202A, 0x202F), *range(0x2066, 0x206A)])
 BREAKS = re.compile(r"\r\n?|[\x0b\x0c\x85\u2028\u2029]")
 SPACES = re.compile(r"[ \t\xa0]+")
 SLUG_LENGTH = 90
+SLUG = re.compile("[a-z0-9]+(?:-[a-z0-9]+)*")
 
 
 def _is_kept(letter: str) -> bool:
@@ -32,6 +33,11 @@ def clean_line(raw: str) -> str:
 def is_clean(text: str) -> bool:
     """Whether the cleaner would keep this text as it is (blanks aside)."""
     return clean_text(text) == text.strip()
+
+
+def is_slug(text: str) -> bool:
+    """Whether the text can be a part of an address: lower-case letters, digits, single hyphens, 90 characters."""
+    return len(text) <= SLUG_LENGTH and SLUG.fullmatch(text) is not None
 
 
 def slug_of(text: str, fallback: str = "untitled") -> str:

@@ -110,6 +110,12 @@ def find_team_role(event_slug: str, account_id: int) -> TeamRole | None:
     return db.session.scalar(query.where(Event.slug == event_slug, TeamMember.account_id == account_id))
 
 
+def list_events_of_team(account_id: int) -> list[Event]:
+    """The events at which an account is in the team, the newest first."""
+    query = select(Event).join(TeamMember, TeamMember.event_id == Event.id).where(TeamMember.account_id == account_id)
+    return list(db.session.scalars(query.order_by(Event.starts_at.desc(), Event.id)))
+
+
 def list_turning_points() -> list[datetime]:
     """The instants at which public pages of events change by themselves: starts, ends, windows, deadlines."""
     columns = (Event.starts_at, Event.ends_at, Event.registration_opens_at, Event.registration_closes_at, Deadline.at)

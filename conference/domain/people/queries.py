@@ -5,10 +5,11 @@ from sqlalchemy.orm import joinedload, selectinload
 
 from conference.core.database import db
 from conference.core.errors import NotFound
-from conference.core.slugs import find_old_slug
+from conference.core.slugs import find_old_slug, old_slugs
 from conference.core.text import fold
 from conference.core.words import _
 from conference.domain.people.models import Organisation, OrganisationAlias, Person, PersonAlias
+from conference.domain.people.rules import near_matches
 
 ROWS_A_PAGE = 50
 
@@ -63,9 +64,34 @@ def count_people(search: str = "") -> int:
 
 def names_of_people() -> list[tuple[int, str]]:
     """Every name and alias of every person, as (person id, name)."""
-    names = db.session.execute(select(Person.id, Person.name)).tuples().all()
-    aliases = db.session.execute(select(PersonAlias.person_id, PersonAlias.name)).tuples().all()
-    return [*names, *aliases]
+    names = db.session.execute(select(Person.id, Person.name)).all()
+    aliases = db.session.execute(select(PersonAlias.person_id, PersonAlias.name)).all()
+    return [(row[0], row[1]) for row in (*names, *aliases)]
+
+
+def slugs_of_people() -> set[str]:
+    """Every slug that a person has, or once had."""
+    return set(db.session.scalars(select(Person.slug))) | old_slugs("person")
+
+
+def slugs_of_organisations() -> set[str]:
+    """Every slug that an organisation has."""
+    return set(db.session.scalars(select(Organisation.slug)))
+
+
+def people_nearly_called(name: str) -> list[Person]:
+    """Whose name or alias is nearly this one, the nearest first."""
+    ids = near_matches(name, names_of_people())
+    found = people_by_id(set(ids))
+    return [found[person_id] for person_id in ids]
+
+
+def organisations_nearly_called(name: str) -> list[Organisation]:
+    """Which organisations have a name or alias that is nearly this one, the nearest first."""
+    ids = near_matches(name, names_of_organisations())
+    query = select(Organisation).where(Organisation.id.in_(ids)).options(selectinload(Organisation.aliases))
+    found = {organisation.id: organisation for organisation in db.session.scalars(query)}
+    return [found[organisation_id] for organisation_id in ids]
 
 
 def people_by_id(ids: set[int]) -> dict[int, Person]:
@@ -89,6 +115,6 @@ def list_organisations() -> list[Organisation]:
 
 def names_of_organisations() -> list[tuple[int, str]]:
     """Every name and alias of every organisation, as (organisation id, name)."""
-    names = db.session.execute(select(Organisation.id, Organisation.name)).tuples().all()
-    aliases = db.session.execute(select(OrganisationAlias.organisation_id, OrganisationAlias.name)).tuples().all()
-    return [*names, *aliases]
+    names = db.session.execute(select(Organisation.id, Organisation.name)).all()
+    aliases = db.session.execute(select(OrganisationAlias.organisation_id, OrganisationAlias.name)).all()
+    return [(row[0], row[1]) for row in (*names, *aliases)]

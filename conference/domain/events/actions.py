@@ -1,0 +1,232 @@
+"""Writing series, events, venues, opening hours and deadlines. What tells people of a change lives in schedule."""
+
+from collections.abc import Mapping
+from dataclasses import asdict
+from datetime import date, datetime, time
+
+from conference.core.database import db, lock
+from conference.core.errors import Conflict, Invalid, NotFound
+from conference.core.slugs import find_old_slug, free_slug, remember_slug
+from conference.core.text import is_slug, slug_of
+from conference.core.tokens import new_uid
+from conference.core.words import _
+from conference.core.zones import to_utc, zone_of
+from conference.domain.accounts.actions import record
+from conference.domain.accounts.models import Account
+from conference.domain.events.models import Deadline, Event, OpeningHours, Room, Series, Venue
+from conference.domain.events.queries import find_event, find_series
+from conference.domain.events.rules import (
+    EventDetails,
+    EventKind,
+    EventState,
+    RoomDetails,
+    SeriesDetails,
+    VenueDetails,
+    check_deadline,
+    check_hours,
+    check_move,
+    check_slug,
+    check_span,
+    check_window,
+)
+from conference.domain.site.actions import touch_public
+from conference.formats.colours import check_accent
+
+Actor = Account | str
+
+
+def create_series(details: SeriesDetails, *, slug: str, actor: Actor, now: datetime) -> Series:
+    """Make a series; raises Invalid and Conflict for a slug that cannot be had."""
+    series = Series(slug=slug, **_details(details))
+    _check_series_slug(series, slug)
+    db.session.add(series)
+    touch_public()
+    record("create series", series, actor=actor, now=now)
+    return series
+
+
+def edit_series(series: Series, details: SeriesDetails, *, slug: str, actor: Actor, now: datetime) -> None:
+    """Change a series; its old address leads to the new one for ever."""
+    if slug != series.slug:
+        _check_series_slug(series, slug)
+        remember_slug("series", series.slug, series.id)
+        series.slug = slug
+    _fill(series, _details(details))
+    touch_public()
+    record("edit series", series, actor=actor, now=now)
+
+
+def _check_series_slug(series: Series, slug: str) -> None:
+    if not is_slug(slug):
+        raise Invalid(_("Please use lower-case letters, digits and single hyphens."), "slug")
+    if find_series(slug) is not None or find_old_slug("series", slug) not in {None, series.id}:
+        raise Conflict(_("Another series has this address, or once had it."), "slug")
+
+
+def create_event(
+    details: EventDetails, *, slug: str, kind: EventKind, zone: str, starts: datetime, ends: datetime, actor: Actor,
+    now: datetime, series: Series | None = None, zone_place: str = "",
+) -> Event:  # fmt: skip
+    """Make an event as a draft. `starts` and `ends` are wall-clock times in `zone`, an IANA name.
+
+    Raises Invalid for a time that the clock never shows, and Conflict for an address that is taken.
+    """
+    zone_of(zone)
+    event = Event(
+        slug=slug, kind=kind, zone=zone, zone_place=zone_place, series=series, uid=new_uid(), changed_at=now,
+        created_at=now, starts_at=to_utc(starts, zone, "starts"), ends_at=to_utc(ends, zone, "ends"),
+    )  # fmt: skip
+    check_span(event.starts_at, event.ends_at)
+    _check_event_slug(event, slug)
+    _fill(event, _event_details(details, event))
+    db.session.add(event)
+    record("create event", event, actor=actor, now=now, slug=slug)
+    return event
+
+
+def edit_event(
+    event: Event, details: EventDetails, *, slug: str, series: Series | None, actor: Actor, now: datetime
+) -> None:
+    """Change what is said about an event; its old address leads to the new one for ever."""
+    lock(event)
+    if slug != event.slug:
+        _check_event_slug(event, slug)
+        remember_slug("event", event.slug, event.id)
+        event.slug = slug
+    if details.title != event.title:
+        raise_sequence(event, now)
+    _fill(event, _event_details(details, event))
+    event.series = series
+    touch_event(event)
+    record("edit event", event, actor=actor, now=now, event_id=event.id)
+
+
+def move_event(event: Event, state: EventState, *, actor: Actor, now: datetime) -> None:
+    """Announce an event, open its registration, put it back to draft or away; raises Conflict for no such step.
+
+    Cancelling tells people, so it is `schedule.cancel_event`.
+    """
+    lock(event)
+    if state is EventState.CANCELLED:
+        raise Conflict(_("An event is cancelled on the page that says who will be told."))
+    check_move(event.state, state)
+    event.state = state
+    touch_event(event)
+    record("move event", event, actor=actor, now=now, event_id=event.id, state=state.value)
+
+
+def _check_event_slug(event: Event, slug: str) -> None:
+    check_slug(slug)
+    if find_event(slug) is not None or find_old_slug("event", slug) not in {None, event.id}:
+        raise Conflict(_("Another event has this address, or once had it."), "slug")
+
+
+def _event_details(details: EventDetails, event: Event) -> dict[str, object]:
+    opens = _instant(details.registration_opens, event, "registration_opens")
+    closes = _instant(details.registration_closes, event, "registration_closes")
+    check_window(opens, closes, event.ends_at)
+    values = _details(details)
+    for name in ("registration_opens", "registration_closes"):
+        del values[name]
+    return {**values, "registration_opens_at": opens, "registration_closes_at": closes}
+
+
+def _instant(local: datetime | None, event: Event, field: str) -> datetime | None:
+    return None if local is None else to_utc(local, event.zone, field)
+
+
+def _details(details: EventDetails | SeriesDetails | VenueDetails | RoomDetails) -> dict[str, object]:
+    values = asdict(details)
+    if accent := values.get("accent"):
+        check_accent(accent)
+    return values
+
+
+def _fill(thing: object, values: Mapping[str, object]) -> None:
+    for name, value in values.items():
+        setattr(thing, name, value)
+
+
+def raise_sequence(event: Event, now: datetime) -> None:
+    """Say in the event's calendar entry that it changed (RFC 5546, section 2.1.4)."""
+    event.sequence += 1
+    event.changed_at = now
+
+
+def touch_event(event: Event) -> None:
+    """Make every public page new after a change of this event."""
+    event.public_version += 1
+    touch_public()
+
+
+def create_venue(details: VenueDetails, *, actor: Actor, now: datetime) -> Venue:
+    """Make a venue without rooms."""
+    venue = Venue(**_details(details))
+    db.session.add(venue)
+    record("create venue", venue, actor=actor, now=now)
+    return venue
+
+
+def edit_venue(venue: Venue, details: VenueDetails, *, actor: Actor, now: datetime) -> None:
+    """Change what is said about a venue."""
+    _fill(venue, _details(details))
+    touch_public()
+    record("edit venue", venue, actor=actor, now=now)
+
+
+def add_room(venue: Venue, details: RoomDetails, *, actor: Actor, now: datetime) -> Room:
+    """Add a room to a venue, behind the others; raises Conflict for a name that the venue has already."""
+    _check_room_name(venue, details.name, None)
+    slug = free_slug(slug_of(details.name, "room"), {room.slug for room in venue.rooms})
+    room = Room(slug=slug, position=max((one.position for one in venue.rooms), default=-1) + 1, **_details(details))
+    venue.rooms.append(room)
+    record("add room", room, actor=actor, now=now)
+    return room
+
+
+def edit_room(room: Room, details: RoomDetails, *, actor: Actor, now: datetime) -> None:
+    """Change what is said about a room; released programmes keep the name until the next release."""
+    _check_room_name(room.venue, details.name, room)
+    _fill(room, _details(details))
+    touch_public()
+    record("edit room", room, actor=actor, now=now)
+
+
+def _check_room_name(venue: Venue, name: str, room: Room | None) -> None:
+    if any(one.name.casefold() == name.casefold() for one in venue.rooms if one is not room):
+        raise Conflict(_("This venue has a room of that name already."), "name")
+
+
+def add_deadline(event: Event, *, name: str, at: datetime, url: str = "", actor: Actor, now: datetime) -> Deadline:
+    """Add a named deadline; `at` is a wall-clock time in the event's zone. Raises Invalid for one of another year."""
+    instant = to_utc(at, event.zone, "at")
+    check_deadline(instant, event.starts_at, event.ends_at)
+    deadline = Deadline(event_id=event.id, name=name, at=instant, url=url)
+    db.session.add(deadline)
+    touch_event(event)
+    record("add deadline", deadline, actor=actor, now=now, event_id=event.id)
+    return deadline
+
+
+def remove_deadline(event: Event, deadline_id: int, *, actor: Actor, now: datetime) -> None:
+    """Take a deadline of this event away; raises NotFound for one that is not there."""
+    deadline = db.session.get(Deadline, deadline_id)
+    if deadline is None or deadline.event_id != event.id:
+        raise NotFound(_("There is no such deadline."))
+    record("remove deadline", deadline, actor=actor, now=now, event_id=event.id, name=deadline.name)
+    db.session.delete(deadline)
+    touch_event(event)
+
+
+def set_opening_hours(
+    event: Event, hours: Mapping[date, tuple[time, time] | None], *, actor: Actor, now: datetime
+) -> None:
+    """Say from when to when the venue is open on each day, in the event's zone; None where that is not said."""
+    lock(event)
+    for day, open_close in hours.items():
+        if open_close is not None:
+            check_hours(*open_close, field=f"closes_{day:%Y%m%d}")
+    event.hours.clear()
+    db.session.flush()
+    event.hours.extend(OpeningHours(day=day, opens=both[0], closes=both[1]) for day, both in hours.items() if both)
+    record("set opening hours", event, actor=actor, now=now, event_id=event.id)

@@ -1,0 +1,105 @@
+"""Writing people and organisations, with a warning where a new name is nearly a known one."""
+
+from datetime import datetime
+
+from conference.core.database import db
+from conference.core.errors import Conflict, Invalid
+from conference.core.slugs import find_old_slug, free_slug, remember_slug
+from conference.core.text import fold, is_slug, slug_of
+from conference.core.words import _
+from conference.domain.accounts.actions import record
+from conference.domain.accounts.models import Account
+from conference.domain.people.models import Organisation, OrganisationAlias, Person, PersonAlias
+from conference.domain.people.queries import (
+    find_person,
+    names_of_organisations,
+    names_of_people,
+    slugs_of_organisations,
+    slugs_of_people,
+)
+from conference.domain.people.rules import OrganisationDetails, PersonDetails, near_matches
+from conference.domain.site.actions import touch_public
+
+Actor = Account | str
+
+
+def add_person(
+    details: PersonDetails, *, actor: Actor, now: datetime, organisation: Organisation | None = None,
+    is_somebody_else: bool = False,
+) -> Person:  # fmt: skip
+    """Add a person; raises Conflict at `name` where a known name is nearly this one and that was not said to differ."""
+    if not is_somebody_else:
+        _check_is_new(near_matches(details.name, names_of_people()))
+    person = Person(slug=free_slug(slug_of(details.name, "person"), slugs_of_people()), created_at=now)
+    _describe(person, details, organisation)
+    db.session.add(person)
+    record("add person", person, actor=actor, now=now)
+    return person
+
+
+def edit_person(
+    person: Person, details: PersonDetails, *, slug: str, organisation: Organisation | None, actor: Actor, now: datetime
+) -> None:
+    """Change what is said about a person today; what they were on past days stays as it is."""
+    if slug != person.slug:
+        _check_person_slug(person, slug)
+        remember_slug("person", person.slug, person.id)
+        person.slug = slug
+    _describe(person, details, organisation)
+    touch_public()
+    record("edit person", person, actor=actor, now=now)
+
+
+def _check_is_new(matches: list[int]) -> None:
+    if matches:
+        raise Conflict(_("We know somebody of nearly this name. See below whether it is the same."), "name")
+
+
+def _check_person_slug(person: Person, slug: str) -> None:
+    if not is_slug(slug):
+        raise Invalid(_("Please use lower-case letters, digits and single hyphens."), "slug")
+    if find_person(slug) is not None or find_old_slug("person", slug) not in {None, person.id}:
+        raise Conflict(_("Another person has this address, or once had it."), "slug")
+
+
+def _describe(person: Person, details: PersonDetails, organisation: Organisation | None) -> None:
+    person.name, person.folded_name = details.name, fold(details.name)
+    person.honorific, person.email = details.honorific, details.email or None
+    person.job_title, person.affiliation = details.job_title, details.affiliation
+    person.biography, person.organisation = details.biography, organisation
+    kept = {alias.folded_name: alias for alias in person.aliases}
+    wanted = {fold(alias): alias for alias in details.aliases if fold(alias)}
+    person.aliases = [kept.get(folded) or PersonAlias(name=name, folded_name=folded) for folded, name in wanted.items()]
+    for alias in person.aliases:
+        alias.name = wanted[alias.folded_name]
+
+
+def add_organisation(
+    details: OrganisationDetails, *, actor: Actor, now: datetime, is_another: bool = False
+) -> Organisation:
+    """Add an organisation; raises Conflict at `name` as `add_person` does."""
+    if not is_another and near_matches(details.name, names_of_organisations()):
+        raise Conflict(_("We know an organisation of nearly this name. See below whether it is the same."), "name")
+    slug = free_slug(slug_of(details.name, "organisation"), slugs_of_organisations())
+    organisation = Organisation(slug=slug)
+    _describe_organisation(organisation, details)
+    db.session.add(organisation)
+    record("add organisation", organisation, actor=actor, now=now)
+    return organisation
+
+
+def edit_organisation(
+    organisation: Organisation, details: OrganisationDetails, *, actor: Actor, now: datetime
+) -> None:  # fmt: skip
+    """Change an organisation's name, country and other names."""
+    _describe_organisation(organisation, details)
+    touch_public()
+    record("edit organisation", organisation, actor=actor, now=now)
+
+
+def _describe_organisation(organisation: Organisation, details: OrganisationDetails) -> None:
+    organisation.name, organisation.folded_name = details.name, fold(details.name)
+    organisation.country = details.country
+    kept = {alias.name: alias for alias in organisation.aliases}
+    organisation.aliases = [kept.get(name) or OrganisationAlias(name=name, folded_name=fold(name))
+                            for name in dict.fromkeys(details.aliases) if fold(name)]  # fmt: skip
