@@ -110,9 +110,9 @@ def _registering(event: Event, now: datetime) -> dict[str, Any] | None:
         return {"action_label": _("Register your interest"), "action_url": links.interest(event.slug), "note": note}
     if now >= (closes or event.ends_at):
         return None
-    note = _("Registration closes on %(when)s.", when=instant_words(closes, event)) if closes else None
+    until = _("Registration closes on %(when)s.", when=instant_words(closes, event)) if closes else None
     label = _("Register for %(event)s", event=event.short_title) if event.short_title else _("Register")
-    return {"action_label": label, "action_url": links.register(event.slug), "note": note}
+    return {"action_label": label, "action_url": links.register(event.slug), "note": until}
 
 
 def instant_words(at: datetime, event: Event) -> str:

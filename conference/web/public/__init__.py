@@ -2,8 +2,8 @@
 
 from flask import Blueprint
 
-from conference.web.public import events
+from conference.web.public import briefings, calendars, events, people, programme, sign_in
 
 blueprint = Blueprint("public", __name__)
-for module in (events,):
+for module in (briefings, calendars, people, programme, sign_in, events):
     blueprint.register_blueprint(module.blueprint)
