@@ -2,6 +2,7 @@
 
 import enum
 from datetime import timedelta
+from urllib.parse import quote, urlencode
 
 from flask import current_app
 from itsdangerous import BadData, URLSafeTimedSerializer
@@ -100,6 +101,11 @@ def programme(slug: str) -> str:
 def released_programme(slug: str, number: int) -> str:
     """The programme as it was in one release."""
     return f"/{slug}/programme/v/{number}/"
+
+
+def changelog(slug: str) -> str:
+    """What changed in the programme from release to release."""
+    return f"/{slug}/programme/changelog/"
 
 
 def session(event_slug: str, slug: str) -> str:
@@ -225,6 +231,63 @@ def speak_write_up(token: str, write_up_id: int) -> str:
 def sign_in(token: str) -> str:
     """The button that signs a member of staff in."""
     return f"/sign-in/{token}/"
+
+
+def sign_in_direct(token: str) -> str:
+    """The button of a sign-in link that was handed over without a mail."""
+    return f"/sign-in/direct/{token}/"
+
+
+def ask_to_sign_in(next_path: str = "") -> str:
+    """The page that asks for the address of a member of staff; then they go on to `next_path`."""
+    return f"/sign-in/?next={quote(next_path)}" if next_path else "/sign-in/"
+
+
+def sign_in_code() -> str:
+    """Where the code of a sign-in mail is typed."""
+    return "/sign-in/code/"
+
+
+def sign_out() -> str:
+    """Where the button that signs out leads."""
+    return "/sign-out/"
+
+
+def organise_team() -> str:
+    """The members of staff and their roles."""
+    return "/organise/team/"
+
+
+def organise_account(account_id: int) -> str:
+    """One member of staff."""
+    return f"/organise/team/{account_id}/"
+
+
+def organise_event_team(event_slug: str) -> str:
+    """The team of one event."""
+    return f"/organise/{event_slug}/team/"
+
+
+def organise_site() -> str:
+    """The settings of the site."""
+    return "/organise/site/"
+
+
+def organise_journal(event_slug: str = "", page: int = 1) -> str:
+    """Who did what, at one event or anywhere."""
+    start = f"/organise/{event_slug}/journal/" if event_slug else "/organise/journal/"
+    return f"{start}?page={page}" if page > 1 else start
+
+
+def organise_outbox(state: str = "", page: int = 1) -> str:
+    """The mails, all or those in one state."""
+    chosen = {name: value for name, value in (("state", state), ("page", page if page > 1 else "")) if value}
+    return f"/organise/outbox/?{urlencode(chosen)}" if chosen else "/organise/outbox/"
+
+
+def organise_mail(envelope_id: int) -> str:
+    """One mail as its recipient sees it."""
+    return f"/organise/outbox/{envelope_id}/"
 
 
 def organise(slug: str = "") -> str:

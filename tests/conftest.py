@@ -10,6 +10,7 @@ from flask import Flask
 
 from conference.core import clock
 from conference.core.database import db, transaction
+from conference.web.limits import forget_counts
 from tests.databases import BothDatabases
 from tests.pages import PageClient
 
@@ -28,6 +29,7 @@ def databases(tmp_path_factory: pytest.TempPathFactory) -> Iterator[BothDatabase
 def app(request: pytest.FixtureRequest, databases: BothDatabases) -> Iterator[Flask]:
     """The application on an empty, migrated database; its context is entered. Every test runs on both."""
     application = databases.fresh(request.param)
+    forget_counts(application)
     with application.app_context():
         yield application
         db.session.remove()

@@ -7,10 +7,16 @@ from html.parser import HTMLParser
 from typing import Any
 from urllib.parse import urlsplit
 
-from flask import Flask
+from flask import Flask, g, has_app_context
 from werkzeug.exceptions import HTTPException
 from werkzeug.routing import RequestRedirect
 from werkzeug.test import TestResponse
+
+from conference import links
+from conference.core.clock import real_now
+from conference.core.database import transaction
+from conference.domain.accounts.actions import prepare_sign_in
+from conference.domain.accounts.models import Account
 
 VOID = {"area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "track", "wbr"}
 CONTROLS = {"input", "select", "textarea"}
@@ -116,9 +122,31 @@ class PageClient:
         self.http = app.test_client()
         self.base = app.config["ADDRESS"]
 
+    def sign_in(self, account: Account) -> PageClient:
+        """Sign this browser in as a member of staff, by a link as `conference staff link` prints it."""
+        with transaction():
+            sign_in = prepare_sign_in(account, real_now())
+            token = links.sign(links.Purpose.SIGN_IN_DIRECT, sign_in.id, account.link_version)
+        path = links.sign_in_direct(token)
+        form = Page(self.http.get(path, base_url=self._fresh_base()).text).fields_of(-1)
+        response = self.http.post(path, base_url=self._fresh_base(), data=form)
+        assert (response.status_code, response.location) == (303, links.organise()), response.text[:2000]
+        return self
+
+    def sign_out(self) -> None:
+        """Forget all cookies."""
+        self.http = self.app.test_client()
+
+    def _fresh_base(self) -> str:
+        """The base address; before each request, what the last one kept for itself is dropped, as a server does."""
+        if has_app_context():
+            for name in list(g):
+                g.pop(name)
+        return str(self.base)
+
     def get(self, path: str, *, status: int = 200, follow: bool = True, **more: Any) -> TestResponse:
         """GET an address; the status must be as said, and a page must be in order."""
-        response = self.http.get(path, base_url=self.base, follow_redirects=follow, **more)
+        response = self.http.get(path, base_url=self._fresh_base(), follow_redirects=follow, **more)
         assert response.status_code == status, f"GET {path}: {response.status_code}\n{response.text[:2000]}"
         self._check(path, response)
         return response
@@ -129,7 +157,7 @@ class PageClient:
 
     def post(self, path: str, data: dict[str, Any], *, follow: bool = True, **more: Any) -> TestResponse:
         """POST as it is, without filling anything in."""
-        return self.http.post(path, base_url=self.base, data=data, follow_redirects=follow, **more)
+        return self.http.post(path, base_url=self._fresh_base(), data=data, follow_redirects=follow, **more)
 
     def send(self, path: str, *, form: int = -1, status: int = 200, follow: bool = True, **typed: Any) -> TestResponse:
         """Open a page, fill its form in (the last one, or the one of this index) and send it.
@@ -141,7 +169,7 @@ class PageClient:
         sent = {**page.fields_of(index), **typed}
         sent = {name: value for name, value in sent.items() if value is not None}
         target = page.forms[index]["action"] or path
-        response = self.http.post(target, base_url=self.base, data=sent, follow_redirects=follow)
+        response = self.http.post(target, base_url=self._fresh_base(), data=sent, follow_redirects=follow)
         assert response.status_code == status, (
             f"POST {target}: {response.status_code}\n{Page(response.text).text[:2000]}"
         )

@@ -5,20 +5,24 @@ from dataclasses import dataclass
 from typing import Any, TypeVar
 
 from flask import Flask, abort, current_app, g, redirect, request
+from flask import session as cookie  # noqa: TID251 -- the one door to the cookie
 from flask.typing import ResponseReturnValue
-from flask_security import current_user
+from flask_security import current_user, login_user
 
 from conference import links
+from conference.core.clock import real_now
 from conference.core.errors import NotFound
 from conference.core.words import _
 from conference.domain.accounts.models import Account
 from conference.domain.accounts.queries import get_account as account_of
-from conference.domain.accounts.queries import roles_of
+from conference.domain.accounts.queries import has_live_sign_in, roles_of
 from conference.domain.accounts.rules import Permission, Role, is_allowed
 from conference.domain.events.queries import find_team_role
 
 View = TypeVar("View", bound=Callable[..., Any])
 OF_LIBRARIES = {"static"}
+LONGEST_NEXT = 300
+SIGN_IN, ASKED_KEY, ASKED_EMAIL = "sign_in", "asked_key", "asked_email"
 
 
 @dataclass(frozen=True)
@@ -75,7 +79,51 @@ def find_access(endpoint: str | None) -> Access | None:
 
 def find_account() -> Account | None:
     """The member of staff who is signed in, or None."""
-    return account_of(current_user.id) if current_user.is_authenticated else None
+    if not current_user.is_authenticated or not _is_live(current_user.id):
+        return None
+    return account_of(current_user.id)
+
+
+def _is_live(account_id: int) -> bool:
+    """Whether the sign-in that the cookie names still holds: looked up once in a request."""
+    sign_in_id = cookie.get(SIGN_IN, 0)
+    if g.get("live_sign_in") != (sign_in_id, account_id):
+        if not has_live_sign_in(sign_in_id, account_id, real_now()):
+            return False
+        g.live_sign_in = (sign_in_id, account_id)
+    return True
+
+
+def begin_session(account: Account, sign_in_id: int) -> None:
+    """Sign this browser in with a new cookie; what an earlier cookie held is dropped."""
+    cookie.clear()
+    g.pop("csrf_token", None)
+    cookie.permanent = True
+    login_user(account, authn_via=["email"])
+    cookie[SIGN_IN] = sign_in_id
+
+
+def end_session() -> int | None:
+    """Empty this browser's cookie; the sign-in that it named, or None."""
+    sign_in_id = cookie.get(SIGN_IN)
+    cookie.clear()
+    return sign_in_id
+
+
+def remember_asking(key: str, email: str) -> None:
+    """Let this browser type the code of the mail that it asked for."""
+    cookie[ASKED_KEY], cookie[ASKED_EMAIL] = key, email
+
+
+def asking() -> tuple[str, str]:
+    """The key and the address that this browser asked with last, or two empty texts."""
+    return cookie.get(ASKED_KEY, ""), cookie.get(ASKED_EMAIL, "")
+
+
+def own_path(raw: str) -> str:
+    """The address to go on to after sign-in if it is a path of ours, else "": no other site is ever named."""
+    is_plain = raw.isascii() and raw.isprintable() and not set(raw) & {"\\", " "} and len(raw) <= LONGEST_NEXT
+    return raw if is_plain and raw.startswith("/") and not raw.startswith("//") else ""
 
 
 def get_account() -> Account:
@@ -117,7 +165,7 @@ def enforce() -> ResponseReturnValue | None:
 
 def _check_staff(access: Access) -> ResponseReturnValue | None:
     if find_account() is None:
-        return redirect(f"/sign-in/?next={request.path}") if request.method == "GET" else abort(404)
+        return redirect(links.ask_to_sign_in(request.path)) if request.method in {"GET", "HEAD"} else abort(404)
     slug = (request.view_args or {}).get("event_slug")
     if access.permission is not None and not may(access.permission, slug):
         raise NotFound(_("This page is not open to you."))

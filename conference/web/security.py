@@ -1,12 +1,25 @@
-"""The sign-in library for staff: its settings, its store, its mails through our outbox."""
+"""The sign-in library for staff: its settings, its store, its one-time codes; the mail goes through our outbox.
+
+None of the library's own pages is reachable (its blueprint is not registered), so its link that signs in on GET is
+not there either. Our pages use its code generator and its `login_user`.
+"""
 
 from typing import Any
 
 from flask import Flask
 from flask_security import Security, SQLAlchemyUserDatastore
+from flask_security.totp import Totp
 
-from conference.core.database import db
-from conference.domain.accounts.models import Account, StoredRole
+from conference.core import clock
+from conference.core.clock import real_now
+from conference.core.database import db, transaction
+from conference.core.jobs import Task, handles
+from conference.domain.accounts import notices
+from conference.domain.accounts.models import Account, SignIn, StoredRole
+from conference.domain.accounts.queries import get_sign_in
+from conference.domain.accounts.rules import CODE_LIFE, is_code_open
+
+ISSUER = "Conference"
 
 
 class Datastore(SQLAlchemyUserDatastore):
@@ -17,11 +30,52 @@ class Datastore(SQLAlchemyUserDatastore):
         db.session.flush()
 
 
+class MailedCodes(Totp):
+    """The library's one-time codes of six digits, with periods as long as a mailed code lives.
+
+    The secret lives ten minutes and its code works in the asking browser alone, so it is kept as it is.
+    """
+
+    def __init__(self) -> None:
+        super().__init__({"1": "codes are not encrypted"}, ISSUER)
+        self._totp = self._totp.using(period=int(CODE_LIFE.total_seconds()))
+
+    def generate_totp_secret(self) -> str:
+        """A new secret, as JSON."""
+        return str(self._totp.new().to_json(encrypt=False))
+
+
+codes = MailedCodes()
+
+
+def is_right_code(sign_in: SignIn, code: str) -> bool:
+    """Whether a typed code is that of the mail, and not too old."""
+    if not sign_in.code_secret or sign_in.account is None or not is_code_open(sign_in.asked_at, real_now()):
+        return False
+    return bool(codes.verify_totp(code, sign_in.code_secret, sign_in.account, int(CODE_LIFE.total_seconds())))
+
+
+@handles("sign-in-mail")
+def send_sign_in_mail(task: Task) -> None:
+    """Mail the link and the code to the account that was asked for, if there is one."""
+    with transaction():
+        sign_in = get_sign_in(int(task.argument["sign_in"]))
+        account = sign_in.account
+        if account is None or not account.active or sign_in.code_secret:
+            return
+        sign_in.code_secret = codes.generate_totp_secret()
+        code = codes.generate_totp_password(sign_in.code_secret)
+        notices.sign_in_asked(sign_in, account, str(code), clock.now())
+
+
 SETTINGS: dict[str, Any] = {
     "SECURITY_TRACKABLE": False,
     "SECURITY_PASSWORD_SALT": "unused-there-are-no-passwords",
     "SECURITY_UNIFIED_SIGNIN": False,
     "SECURITY_LOGIN_WITHOUT_CONFIRMATION": True,
+    "SECURITY_RETURN_GENERIC_RESPONSES": True,
+    "SECURITY_DEFAULT_REMEMBER_ME": False,
+    "SESSION_REFRESH_EACH_REQUEST": False,
 }
 
 

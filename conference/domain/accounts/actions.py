@@ -1,15 +1,26 @@
-"""Writing accounts and the journal."""
+"""Writing accounts, sign-ins and the journal."""
 
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 
-from conference.core.database import Base, db
-from conference.domain.accounts.models import Account, JournalEntry
+from sqlalchemy import delete, select, update
+
+from conference.core.addresses import clean_address
+from conference.core.database import Base, db, lock_name
+from conference.core.errors import Conflict, NotFound
+from conference.core.jobs import queue_job
+from conference.core.text import clean_line
+from conference.core.tokens import digest, random_key
+from conference.core.words import _
+from conference.domain.accounts.models import Account, JournalEntry, SignIn, StoredRole
+from conference.domain.accounts.queries import count_owners, find_account, roles_of
+from conference.domain.accounts.rules import MOST_TRIES, Role, check_owner_remains, is_unused
 
 VISITOR = "visitor"
 ATTENDEE = "attendee"
 SPEAKER = "speaker"
 SYSTEM = "system"
+SIGN_INS_KEPT_FOR = timedelta(days=30)
 
 
 def record(action: str, subject: Base, *, actor: Account | str, now: datetime, event_id: int | None = None,
@@ -27,3 +38,132 @@ def record(action: str, subject: Base, *, actor: Account | str, now: datetime, e
         event_id=event_id, detail=detail,
     )  # fmt: skip
     db.session.add(entry)
+
+
+def add_staff(email: str, name: str, role: Role | None, *, actor: Account | str, now: datetime) -> Account:
+    """Let somebody sign in, with a role on the whole site (None: with roles at single events only).
+
+    Raises Invalid for what is no address, Conflict where the address has an account.
+    """
+    address = clean_address(email)
+    if find_account(address) is not None:
+        raise Conflict(_("This address has an account already."), "email")
+    account = Account(
+        email=address, name=clean_line(name), fs_uniquifier=random_key(), created_at=now, roles=_stored(role)
+    )
+    db.session.add(account)
+    record("account added", account, actor=actor, now=now, role=role.value if role else "")
+    return account
+
+
+def change_role(account: Account, role: Role | None, *, actor: Account | str, now: datetime) -> None:
+    """Give an account another role on the whole site (None: none); it is signed out everywhere.
+
+    Raises Conflict where no owner would remain.
+    """
+    _check_owner_remains(account, role)
+    account.roles = _stored(role)
+    _end_sessions(account)
+    record("role changed", account, actor=actor, now=now, role=role.value if role else "")
+
+
+def deactivate(account: Account, *, actor: Account | str, now: datetime) -> None:
+    """Close an account: it is signed out everywhere and cannot sign in. Raises Conflict for the last owner."""
+    _check_owner_remains(account, None)
+    account.active = False
+    _end_sessions(account)
+    record("account closed", account, actor=actor, now=now)
+
+
+def reactivate(account: Account, *, actor: Account | str, now: datetime) -> None:
+    """Open an account again, with the role that it had."""
+    account.active = True
+    record("account opened again", account, actor=actor, now=now)
+
+
+def end_sessions(account: Account, *, actor: Account | str, now: datetime) -> None:
+    """Sign an account out everywhere; links and codes on their way die too."""
+    _end_sessions(account)
+    record("signed out everywhere", account, actor=actor, now=now)
+
+
+def _stored(role: Role | None) -> list[StoredRole]:
+    if role is None:
+        return []
+    found = db.session.scalar(select(StoredRole).where(StoredRole.name == role.value))
+    return [found or StoredRole(name=role.value)]
+
+
+def _check_owner_remains(account: Account, role: Role | None) -> None:
+    lock_name("owners")
+    is_owner = Role.OWNER in roles_of(account)
+    check_owner_remains(count_owners(), is_owner and role is not Role.OWNER)
+
+
+def _end_sessions(account: Account) -> None:
+    account.fs_uniquifier = random_key()
+    account.link_version += 1
+    db.session.flush()
+
+
+def ask_to_sign_in(email: str, browser_key: str, next_path: str, *, now: datetime, at: datetime) -> SignIn:
+    """Note that a browser asks for a mail with a link and a code; the worker writes it, if the address is staff's.
+
+    The same is done for every address, so that neither the answer nor its time tells which ones are known.
+    `at` is real time.
+    """
+    account = find_account(email)
+    db.session.execute(delete(SignIn).where(SignIn.asked_at < at - SIGN_INS_KEPT_FOR))
+    sign_in = SignIn(
+        account_id=account.id if account and account.active else None, browser=digest(browser_key),
+        next_path=next_path, asked_at=at,
+    )  # fmt: skip
+    db.session.add(sign_in)
+    db.session.flush()
+    queue_job("sign-in-mail", {"sign_in": sign_in.id}, now)
+    return sign_in
+
+
+def prepare_sign_in(account: Account, at: datetime) -> SignIn:
+    """A sign-in for a link that is handed over without a mail; `at` is real time. Raises Conflict if closed."""
+    if not account.active:
+        raise Conflict(_("This account is closed."))
+    sign_in = SignIn(account_id=account.id, asked_at=at)
+    db.session.add(sign_in)
+    db.session.flush()
+    return sign_in
+
+
+def use_sign_in(sign_in: SignIn, version: int | None, asker_key: str, *, now: datetime, at: datetime) -> Account:
+    """Use a sign-in, once; `version` is the link version that a link was made with (None for a typed code).
+
+    A repeat by the same page within a minute is let through (a double click). Raises NotFound for a used one, for
+    one made before the account's sessions were ended, and for a closed account. `at` is real time.
+    """
+    account, asker = sign_in.account, digest(asker_key)
+    is_current = account is not None and account.active and version in {None, account.link_version}
+    if account is None or not is_current or not is_unused(sign_in.used_at, sign_in.used_by, asker, at):
+        raise NotFound(_("This link was used before, or is too old."))
+    if sign_in.used_at is None:
+        _mark_used(sign_in, asker, at)
+        account.signed_in_at = now
+        record("signed in", account, actor=account, now=now)
+    return account
+
+
+def _mark_used(sign_in: SignIn, asker: str, at: datetime) -> None:
+    unused = update(SignIn).where(SignIn.id == sign_in.id, SignIn.used_at.is_(None))
+    done = db.session.execute(unused.values(used_at=at, used_by=asker))
+    if done.rowcount != 1:  # type: ignore[attr-defined]
+        raise NotFound(_("This link was used before, or is too old."))
+
+
+def take_try(sign_in_id: int) -> bool:
+    """Count one try to type the code, before it is looked at; False after five, when the code is dead."""
+    left = update(SignIn).where(SignIn.id == sign_in_id, SignIn.tries < MOST_TRIES)
+    return db.session.execute(left.values(tries=SignIn.tries + 1)).rowcount == 1  # type: ignore[attr-defined,no-any-return]
+
+
+def end_sign_in(sign_in_id: int, at: datetime) -> None:
+    """Sign out: the sign-in holds no longer, also in a copied cookie. `at` is real time."""
+    db.session.execute(update(SignIn).where(SignIn.id == sign_in_id).values(ended_at=at))

@@ -17,7 +17,7 @@ account_role = Table(
 )
 
 
-class StoredRole(Base, RoleMixin):  # type: ignore[misc]
+class StoredRole(Base, RoleMixin):
     """A role as the sign-in library keeps it; what it may do stands in `rules.py`."""
 
     __tablename__ = "role"
@@ -27,7 +27,7 @@ class StoredRole(Base, RoleMixin):  # type: ignore[misc]
     description: Mapped[str] = mapped_column(Line(200), default="")
 
 
-class Account(Base, UserMixin):  # type: ignore[misc]
+class Account(Base, UserMixin):
     """A member of staff who can sign in."""
 
     __tablename__ = "account"
@@ -44,7 +44,32 @@ class Account(Base, UserMixin):  # type: ignore[misc]
     created_at: Mapped[datetime] = mapped_column(UtcDateTime)
     signed_in_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
 
-    roles: Mapped[list[StoredRole]] = relationship(secondary=account_role, lazy="selectin")
+    roles: Mapped[list[StoredRole]] = relationship(  # type: ignore[assignment]
+        secondary=account_role, lazy="selectin"
+    )
+
+
+class SignIn(Base):
+    """One sign-in, from asking for it to signing out; all its instants are real time.
+
+    `account_id` is empty where the address asked for is nobody's, so that both cases take the same way. `browser` and
+    `used_by` are digests of a key that only the asking and the using page hold; `code_secret` makes the mailed code.
+    """
+
+    __tablename__ = "sign_in"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    account_id: Mapped[int | None] = mapped_column(ForeignKey("account.id", ondelete="CASCADE"), index=True)
+    browser: Mapped[str] = mapped_column(Line(64), default="", index=True)
+    code_secret: Mapped[str] = mapped_column(Line(500), default="")
+    next_path: Mapped[str] = mapped_column(Line(500), default="")
+    tries: Mapped[int] = mapped_column(Integer, default=0)
+    asked_at: Mapped[datetime] = mapped_column(UtcDateTime, index=True)
+    used_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
+    used_by: Mapped[str] = mapped_column(Line(64), default="")
+    ended_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
+
+    account: Mapped[Account | None] = relationship()
 
 
 class JournalEntry(Base):

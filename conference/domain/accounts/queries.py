@@ -1,12 +1,15 @@
 """Reading accounts and the journal."""
 
-from sqlalchemy import select
+from datetime import datetime
+
+from sqlalchemy import func, select
+from sqlalchemy.orm import joinedload
 
 from conference.core.database import Base, db
 from conference.core.errors import NotFound
 from conference.core.words import _
-from conference.domain.accounts.models import Account, JournalEntry
-from conference.domain.accounts.rules import Role
+from conference.domain.accounts.models import Account, JournalEntry, SignIn, StoredRole
+from conference.domain.accounts.rules import SIGNED_IN_FOR, Role
 
 
 def find_account(email: str) -> Account | None:
@@ -27,6 +30,39 @@ def list_accounts() -> list[Account]:
     return list(db.session.scalars(select(Account).order_by(Account.email)))
 
 
+def count_owners() -> int:
+    """How many active owners there are."""
+    owners = select(func.count(Account.id)).join(Account.roles)
+    return db.session.scalar(owners.where(StoredRole.name == Role.OWNER.value, Account.active)) or 0
+
+
+def find_first_owner() -> Account | None:
+    """The active owner with the oldest account, or None."""
+    owners = select(Account).join(Account.roles).where(StoredRole.name == Role.OWNER.value, Account.active)
+    return db.session.scalar(owners.order_by(Account.id).limit(1))
+
+
+def get_sign_in(sign_in_id: int) -> SignIn:
+    """A sign-in with its account; raises NotFound."""
+    sign_in = db.session.get(SignIn, sign_in_id, options=[joinedload(SignIn.account)])
+    if sign_in is None:
+        raise NotFound(_("This link is not valid any more."))
+    return sign_in
+
+
+def find_sign_in_of(browser: str) -> SignIn | None:
+    """The newest sign-in that the browser with this digest asked for, or None."""
+    asked = select(SignIn).where(SignIn.browser == browser).order_by(SignIn.id.desc()).limit(1)
+    return db.session.scalar(asked)
+
+
+def has_live_sign_in(sign_in_id: int, account_id: int, at: datetime) -> bool:
+    """Whether this sign-in of the account still holds at the real instant `at`."""
+    live = select(SignIn.id).where(SignIn.id == sign_in_id, SignIn.account_id == account_id)
+    live = live.where(SignIn.used_at >= at - SIGNED_IN_FOR, SignIn.ended_at.is_(None))
+    return db.session.scalar(live) is not None
+
+
 def roles_of(account: Account) -> set[Role]:
     """The roles that an account has on the whole site."""
     return {Role(role.name) for role in account.roles} if account.active else set()
@@ -37,3 +73,19 @@ def journal_of(subject: Base) -> list[JournalEntry]:
     kind = subject.__tablename__
     query = select(JournalEntry).where(JournalEntry.subject_kind == kind, JournalEntry.subject_id == subject.id)  # type: ignore[attr-defined]
     return list(db.session.scalars(query.order_by(JournalEntry.id.desc())))
+
+
+def list_journal(event_id: int | None, limit: int = 50, offset: int = 0) -> list[JournalEntry]:
+    """What was done at one event, or (None) anywhere, newest first, with who did it (one query)."""
+    found = select(JournalEntry).options(joinedload(JournalEntry.account)).order_by(JournalEntry.id.desc())
+    if event_id is not None:
+        found = found.where(JournalEntry.event_id == event_id)
+    return list(db.session.scalars(found.limit(limit).offset(offset)))
+
+
+def count_journal(event_id: int | None) -> int:
+    """How many deeds the journal has of one event, or (None) altogether."""
+    counted = select(func.count(JournalEntry.id))
+    if event_id is not None:
+        counted = counted.where(JournalEntry.event_id == event_id)
+    return db.session.scalar(counted) or 0

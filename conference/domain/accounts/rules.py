@@ -2,6 +2,15 @@
 
 import enum
 from collections.abc import Iterable
+from datetime import datetime, timedelta
+
+from conference.core.errors import Conflict
+from conference.core.words import _
+
+CODE_LIFE = timedelta(minutes=10)
+SAME_CLICK = timedelta(minutes=1)
+SIGNED_IN_FOR = timedelta(days=14)
+MOST_TRIES = 5
 
 
 class Role(enum.StrEnum):
@@ -55,3 +64,24 @@ GRANTS: dict[Role, frozenset[Permission]] = {
 def is_allowed(roles: Iterable[Role], permission: Permission) -> bool:
     """Whether any of the roles (site-wide ones and the one at this event together) has the permission."""
     return any(permission in GRANTS[role] for role in roles)
+
+
+def is_code_open(asked_at: datetime, at: datetime) -> bool:
+    """Whether the code of a sign-in is not too old: 10 minutes (real time)."""
+    return at - asked_at <= CODE_LIFE
+
+
+def is_unused(used_at: datetime | None, used_by: str, asker: str, at: datetime) -> bool:
+    """Whether a sign-in may be used by `asker`: nobody has, or the same page did a moment ago (a double click)."""
+    return used_at is None or (used_by == asker and at - used_at <= SAME_CLICK)
+
+
+def is_signed_in(used_at: datetime | None, ended_at: datetime | None, at: datetime) -> bool:
+    """Whether a sign-in still holds: 14 days from its use, whatever is done meanwhile, unless it was ended."""
+    return used_at is not None and ended_at is None and at - used_at <= SIGNED_IN_FOR
+
+
+def check_owner_remains(owners: int, is_owner: bool) -> None:
+    """Raise Conflict when the one who stops being an owner is the last of `owners`."""
+    if is_owner and owners <= 1:
+        raise Conflict(_("This is the last owner. Make somebody else an owner first."))

@@ -1,0 +1,124 @@
+"""`conference serve`: bring the data up to date, then serve the site; one process also does the background work."""
+
+import sys
+from datetime import datetime
+from typing import Any
+from urllib.parse import urlsplit
+
+import click
+from flask import Flask
+from gunicorn.app.base import BaseApplication
+
+from conference.app import create_app
+from conference.cli.database import upgrade_database
+from conference.cli.demo import DAY, prepare_demo
+from conference.cli.staff import sign_in_link
+from conference.core.addresses import clean_address
+from conference.core.clock import now
+from conference.core.database import db, transaction
+from conference.core.errors import Invalid
+from conference.core.words import _
+from conference.domain.accounts.actions import SYSTEM, add_staff
+from conference.domain.accounts.queries import find_first_owner
+from conference.domain.accounts.rules import Role
+from conference.domain.site.actions import set_up_site
+from conference.domain.site.queries import find_site
+from conference.settings import DEFAULT_PORT, load_settings, unknown_settings
+from conference.worker import start_worker, stop_worker, wake_after_commits
+
+LOOPBACK = {"127.0.0.1", "localhost", "::1"}
+SECONDS_TO_STOP = 30
+QUIET = "warning"
+
+
+@click.command()
+@click.option("--port", type=click.IntRange(1, 65535), default=DEFAULT_PORT, show_default=True)
+@click.option("--host", default="127.0.0.1", show_default=True, help="The address to listen at.")
+@click.option("--at", type=click.DateTime([DAY]), help="Serve the demo as of this day, like 2022-06-20.")
+@click.option("--empty", is_flag=True, help="Start without the demo, for your own events.")
+@click.option("--yes", is_flag=True, help="Replace a demo of another day without asking.")
+@click.option("--workers", type=click.IntRange(1, 64), default=1, show_default=True,
+              help="Processes; with more than one, run `conference worker` beside them.")  # fmt: skip
+@click.option("--threads", type=click.IntRange(1, 256), default=8, show_default=True, help="Threads of each process.")
+def serve(port: int, host: str, at: datetime | None, empty: bool, yes: bool, workers: int, threads: int) -> None:
+    """Serve the site; on first start make the database and load the demo."""
+    for sentence in unknown_settings():
+        click.echo(sentence, err=True)
+    app = create_app(load_settings(port=port))
+    upgrade_database(app)
+    prepare_owner(app) if empty else prepare_demo(app, at, yes)
+    with app.app_context():
+        db.session.remove()
+        db.engine.dispose()
+    Server(app, host, port, workers, threads).run()
+
+
+def prepare_owner(app: Flask) -> None:
+    """On a new database: the row of settings and the first owner, from the setting or by asking."""
+    with app.app_context():
+        if find_site() is not None:
+            return
+        email = app.config["SETTINGS"].owner_email or _ask_for_owner()
+        try:
+            address = clean_address(email)
+        except Invalid as error:
+            raise click.ClickException(f"CONFERENCE_OWNER_EMAIL: {error.sentence}") from None
+        with transaction():
+            set_up_site(name=_("Conference"), sender_email=address)
+            add_staff(address, "", Role.OWNER, actor=SYSTEM, now=now())
+
+
+def _ask_for_owner() -> str:
+    if not sys.stdin.isatty():
+        raise click.ClickException("Set CONFERENCE_OWNER_EMAIL to the address of the first owner.")
+    return str(click.prompt("Your address (the first owner)"))
+
+
+class Server(BaseApplication):  # type: ignore[misc]  # gunicorn has no types
+    """gunicorn around our application; with one process the worker runs in it."""
+
+    def __init__(self, app: Flask, host: str, port: int, workers: int, threads: int) -> None:
+        self.app = app
+        self.is_embedding = workers == 1
+        self.is_loopback = host in LOOPBACK and urlsplit(app.config["ADDRESS"]).hostname in LOOPBACK
+        self.options = {
+            "bind": f"[{host}]:{port}" if ":" in host else f"{host}:{port}",
+            "workers": workers, "threads": threads, "worker_class": "gthread", "proc_name": "conference",
+            "preload_app": True, "graceful_timeout": SECONDS_TO_STOP, "loglevel": QUIET, "keepalive": 5,
+            "control_socket_disable": True, "post_worker_init": self._started,
+            "worker_exit": self._ended,
+        }  # fmt: skip
+        super().__init__()
+
+    def load_config(self) -> None:
+        """Our options and nothing from files or the environment."""
+        for name, value in self.options.items():
+            self.cfg.set(name, value)
+
+    def load(self) -> Flask:
+        """The application."""
+        return self.app
+
+    def _started(self, worker: Any) -> None:
+        if self.is_embedding:
+            start_worker(self.app)
+        else:
+            wake_after_commits(self.app)
+        if worker.age == 1:
+            announce(self.app, self.is_loopback)
+
+    def _ended(self, _arbiter: Any, _worker: Any) -> None:
+        if self.is_embedding:
+            stop_worker(self.app)
+        with self.app.app_context():
+            db.engine.dispose()
+
+
+def announce(app: Flask, is_loopback: bool) -> None:
+    """Say where the site is; on this machine also how to sign in as the first owner."""
+    click.echo(f"Open: {app.config['ADDRESS']}/")
+    with app.app_context():
+        owner = find_first_owner() if is_loopback else None
+        if owner is not None:
+            click.echo(f"Sign in: {sign_in_link(app, owner)}")
+    sys.stdout.flush()

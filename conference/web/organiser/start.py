@@ -1,0 +1,47 @@
+"""The start pages of the workbench: all events, and what needs you."""
+
+from typing import Any
+
+from flask import Blueprint
+from flask.typing import ResponseReturnValue
+
+from conference import links
+from conference.core import zones
+from conference.core.clock import now
+from conference.domain.accounts.rules import Permission
+from conference.domain.events.models import Event
+from conference.domain.events.queries import get_event
+from conference.web.access import requires, signed_in
+from conference.web.cards import kind_words, phase_of, phase_words
+from conference.web.organiser.frame import is_open_to_me, my_events
+from conference.web.responses import page
+
+blueprint = Blueprint("start", __name__)
+NEW_EVENT = "/organise/events/new/"
+
+
+@blueprint.get("/")
+@signed_in
+def show() -> ResponseReturnValue:
+    """The events that one works on, and what needs one on the whole site."""
+    new_event = NEW_EVENT if is_open_to_me(NEW_EVENT) else ""
+    return page(rows=[_row(event) for event in my_events()], new_event=new_event, tasks=[])
+
+
+@blueprint.get("/<slug:event_slug>/")
+@requires(Permission.SEE_WORKBENCH)
+def event(event_slug: str) -> ResponseReturnValue:
+    """What needs you at one event."""
+    found = get_event(event_slug)
+    lead = phase_words(phase_of(found, now()))
+    return page(event=found, days=_days(found), lead=lead, tasks=[], figures=[])
+
+
+def _row(event: Event) -> dict[str, Any]:
+    name = {"text": event.name, "url": links.organise(event.slug)}
+    state = phase_words(phase_of(event, now()))
+    return {"name": name, "days": _days(event), "kind": kind_words(event.kind), "state": state}
+
+
+def _days(event: Event) -> str:
+    return zones.days_words(zones.day_of(event.starts_at, event.zone), zones.day_of(event.ends_at, event.zone))
