@@ -113,8 +113,10 @@ class Worker:
 
     def work(self) -> None:
         """Empty the outbox and do the jobs that are due; a second thread leaves to the first what that is at."""
-        self.drain_mail()
-        self.run_jobs()
+        try:
+            self.drain_mail()
+        finally:
+            self.run_jobs()
 
     def sweep(self) -> None:
         """Each minute: take up what the dead left, start what comes round, look for rows without being told."""
