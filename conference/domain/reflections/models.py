@@ -17,7 +17,10 @@ class WriteUp(Base):
     """A speaker's text on one session. `byline` is name, job title and affiliation as on the day it was submitted."""
 
     __tablename__ = "write_up"
-    __table_args__ = (Index("uq_write_up_number", "session_id", "number", unique=True),)
+    __table_args__ = (
+        Index("uq_write_up_number", "session_id", "number", unique=True),
+        Index("uq_write_up_author", "session_id", "person_id", unique=True),
+    )
 
     id: Mapped[int] = mapped_column(primary_key=True)
     session_id: Mapped[int] = mapped_column(ForeignKey("session.id"))
@@ -52,7 +55,7 @@ class Takeaway(Base):
 
     id: Mapped[int] = mapped_column(primary_key=True)
     session_id: Mapped[int] = mapped_column(ForeignKey("session.id", ondelete="CASCADE"), index=True)
-    write_up_id: Mapped[int | None] = mapped_column(ForeignKey("write_up.id", ondelete="CASCADE"))
+    write_up_id: Mapped[int | None] = mapped_column(ForeignKey("write_up.id", ondelete="CASCADE"), index=True)
     position: Mapped[int] = mapped_column(Integer, default=0)
     text: Mapped[str] = mapped_column(Line(600))
 
@@ -66,7 +69,7 @@ class Quote(Base):
 
     id: Mapped[int] = mapped_column(primary_key=True)
     session_id: Mapped[int] = mapped_column(ForeignKey("session.id", ondelete="CASCADE"), index=True)
-    write_up_id: Mapped[int | None] = mapped_column(ForeignKey("write_up.id", ondelete="CASCADE"))
+    write_up_id: Mapped[int | None] = mapped_column(ForeignKey("write_up.id", ondelete="CASCADE"), index=True)
     person_id: Mapped[int | None] = mapped_column(ForeignKey("person.id"), index=True)
     position: Mapped[int] = mapped_column(Integer, default=0)
     text: Mapped[str] = mapped_column(Line(600))

@@ -1,0 +1,133 @@
+"""Reading write-ups: the published ones for everybody, all of them for authors and editors."""
+
+from collections.abc import Collection
+from datetime import datetime
+
+from sqlalchemy import ColumnElement, Select, and_, func, select
+from sqlalchemy.orm import contains_eager, joinedload, selectinload
+from sqlalchemy.sql.base import ExecutableOption
+
+from conference.core.database import db
+from conference.core.errors import NotFound
+from conference.core.words import _
+from conference.domain.events.models import Event
+from conference.domain.people.models import Person
+from conference.domain.programme.models import Session
+from conference.domain.reflections.models import Quote, Takeaway, WriteUp
+from conference.domain.reflections.rules import WriteUpState
+
+
+def is_published(now: datetime) -> ColumnElement[bool]:
+    """The condition that a write-up may be read by everybody at `now`."""
+    return and_(WriteUp.state == WriteUpState.PUBLISHED, WriteUp.published_at <= now)
+
+
+def _with_author(query: Select[WriteUp]) -> Select[WriteUp]:
+    return query.options(joinedload(WriteUp.person), joinedload(WriteUp.session))
+
+
+def published_write_ups(session_ids: Collection[int], now: datetime) -> dict[int, list[WriteUp]]:
+    """The public write-ups of these sessions by session id, in the order of their numbers (1 query)."""
+    query = _with_author(select(WriteUp).where(WriteUp.session_id.in_(session_ids), is_published(now)))
+    found: dict[int, list[WriteUp]] = {}
+    for write_up in db.session.scalars(query.order_by(WriteUp.session_id, WriteUp.number)) if session_ids else ():
+        found.setdefault(write_up.session_id, []).append(write_up)
+    return found
+
+
+def get_published_write_up(session_id: int, number: int, now: datetime) -> WriteUp:
+    """A public write-up of a session by its number, with takeaways and quotes; raises NotFound."""
+    query = _with_author(select(WriteUp).where(WriteUp.session_id == session_id, WriteUp.number == number))
+    write_up = db.session.scalar(query.where(is_published(now)).options(*_parts()))
+    if write_up is None:
+        raise NotFound(_("There is no such write-up."))
+    return write_up
+
+
+def _parts() -> tuple[ExecutableOption, ...]:
+    return selectinload(WriteUp.takeaways), selectinload(WriteUp.quotes).joinedload(Quote.person)
+
+
+def newest_write_ups(now: datetime) -> list[WriteUp]:
+    """The public write-ups of all sessions, the newest first (1 query)."""
+    query = _with_author(select(WriteUp).where(is_published(now)))
+    return list(db.session.scalars(query.order_by(WriteUp.published_at.desc(), WriteUp.id.desc())))
+
+
+def write_ups_by(person: Person, now: datetime) -> list[WriteUp]:
+    """The public write-ups of a person, the newest first (1 query)."""
+    query = _with_author(select(WriteUp).where(WriteUp.person_id == person.id, is_published(now)))
+    return list(db.session.scalars(query.order_by(WriteUp.published_at.desc(), WriteUp.id.desc())))
+
+
+def get_write_up(event: Event, write_up_id: int) -> WriteUp:
+    """A write-up on a session of the event in any state, everything in it loaded; raises NotFound."""
+    query = select(WriteUp).where(WriteUp.id == write_up_id).options(*_parts())
+    query = _of_event(query, event).options(contains_eager(WriteUp.session), joinedload(WriteUp.person))
+    write_up = db.session.scalar(query)
+    if write_up is None:
+        raise NotFound(_("There is no such write-up."))
+    return write_up
+
+
+def _of_event(query: Select[WriteUp], event: Event) -> Select[WriteUp]:
+    return query.join(WriteUp.session).where(Session.event_id == event.id)
+
+
+def list_write_ups(event: Event) -> list[WriteUp]:
+    """All write-ups of an event, those that wait for an editor first, then the newest (1 query)."""
+    query = _of_event(select(WriteUp), event).options(contains_eager(WriteUp.session), joinedload(WriteUp.person))
+    waiting = WriteUp.state != WriteUpState.SUBMITTED
+    return list(db.session.scalars(query.order_by(waiting, WriteUp.saved_at.desc(), WriteUp.id.desc())))
+
+
+def count_submitted(event: Event) -> int:
+    """How many write-ups of an event wait for an editor."""
+    query = select(func.count(WriteUp.id)).join(WriteUp.session)
+    return db.session.scalar(query.where(Session.event_id == event.id, WriteUp.state == WriteUpState.SUBMITTED)) or 0
+
+
+def write_ups_on(session: Session) -> dict[int, WriteUp]:
+    """The write-ups on a session in any state, by the id of their author (1 query)."""
+    return {one.person_id: one for one in db.session.scalars(select(WriteUp).where(WriteUp.session_id == session.id))}
+
+
+def find_write_up_by(person: Person, session: Session) -> WriteUp | None:
+    """What a person has written on a session, in any state, or None."""
+    return db.session.scalar(select(WriteUp).where(WriteUp.person_id == person.id, WriteUp.session_id == session.id))
+
+
+def get_author(person_id: int, link_version: int) -> Person:
+    """The person whose personal link this is; raises NotFound once the link was revoked."""
+    person = db.session.get(Person, person_id)
+    if person is None or person.link_version != link_version:
+        raise NotFound(_("This link is not valid any more. The newest mail has the link that works."))
+    return person
+
+
+def find_authors(email: str) -> list[Person]:
+    """The people with this address who stand in a session or have a write-up to write."""
+    return list(db.session.scalars(select(Person).where(func.lower(Person.email) == email.lower()).order_by(Person.id)))
+
+
+def own_write_ups(person: Person) -> list[WriteUp]:
+    """All that a person has written or was asked to write, the newest session first, with its event (1 query)."""
+    query = select(WriteUp).join(WriteUp.session).where(WriteUp.person_id == person.id)
+    query = query.options(contains_eager(WriteUp.session).joinedload(Session.event))
+    return list(db.session.scalars(query.order_by(Session.starts_at.desc(), WriteUp.id.desc())))
+
+
+def get_own_write_up(person: Person, write_up_id: int) -> WriteUp:
+    """A person's own write-up, everything in it loaded; raises NotFound for somebody else's."""
+    query = select(WriteUp).where(WriteUp.id == write_up_id, WriteUp.person_id == person.id)
+    query = query.options(*_parts(), joinedload(WriteUp.session).joinedload(Session.event), joinedload(WriteUp.person))
+    write_up = db.session.scalar(query)
+    if write_up is None:
+        raise NotFound(_("There is no such write-up among yours."))
+    return write_up
+
+
+def is_own_or_of(table: type[Takeaway] | type[Quote], now: datetime) -> ColumnElement[bool]:
+    """The condition that a takeaway or quote stands by itself, or in a public write-up."""
+    public = select(WriteUp.id).where(WriteUp.id == table.write_up_id, is_published(now)).exists()
+    return table.write_up_id.is_(None) | public
