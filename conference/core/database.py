@@ -116,6 +116,12 @@ def _begin_sqlite(connection: Any) -> None:
 
 
 _on_commit: Callable[[], None] | None = None
+_to_forget: list[Callable[[], None]] = []
+
+
+def forget_after_commit(forget: Callable[[], None]) -> None:
+    """Call `forget` after every commit of this process: for what is looked up in the database once in a while."""
+    _to_forget.append(forget)
 
 
 def on_commit(wake: Callable[[], None] | None) -> None:
@@ -147,6 +153,8 @@ def transaction() -> Iterator[None]:
     except BaseException:
         session.rollback()
         raise
+    for forget in _to_forget:
+        forget()
     if session.info.pop(WAKES_WORKER, False) and _on_commit is not None:
         _on_commit()
 

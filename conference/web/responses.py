@@ -1,23 +1,17 @@
 """Answers: pages named after their view, files, and public pages that are kept under their version."""
 
 import gzip
-from bisect import bisect_right
 from collections import OrderedDict
 from collections.abc import Callable
-from datetime import datetime
 from functools import wraps
 from threading import Lock
 from typing import Any, ParamSpec
 
-from flask import current_app, make_response, render_template, request
+from flask import make_response, render_template, request
 from flask.typing import ResponseReturnValue
 from flask.wrappers import Response
 
-from conference.core.clock import now
-from conference.core.tokens import digest
-from conference.domain.events.queries import list_turning_points
-from conference.domain.site.queries import find_public_version
-from conference.web.static import build
+from conference.web.versions import version_tag
 
 Parameters = ParamSpec("Parameters")
 LARGEST_KEEP = 64 * 1024 * 1024
@@ -70,30 +64,7 @@ class _Kept:
                 self.size -= len(body) + len(packed or b"")
 
 
-class _TurningPoints:
-    """The instants at which some public page changes by itself, read once for each public version."""
-
-    version: tuple[str, int | None] = ("", None)
-    instants: tuple[datetime, ...] = ()
-
-    @classmethod
-    def passed(cls, version: int | None, at: datetime) -> int:
-        here = (current_app.config["SQLALCHEMY_DATABASE_URI"], version)
-        if cls.version != here:
-            cls.instants, cls.version = tuple(sorted(list_turning_points())), here
-        return bisect_right(cls.instants, at)
-
-
 _kept = _Kept()
-
-
-def version_tag() -> str:
-    """The ETag of a public answer: address, public version, how many turning points passed, build, database."""
-    version = find_public_version()
-    passed = _TurningPoints.passed(version, now())
-    parts = (request.full_path, version, passed, build(), current_app.config["SQLALCHEMY_DATABASE_URI"],
-             current_app.config["ADDRESS"])  # fmt: skip
-    return digest(repr(parts))[:32]
 
 
 def kept(view: Callable[Parameters, ResponseReturnValue]) -> Callable[Parameters, ResponseReturnValue]:

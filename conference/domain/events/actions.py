@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import asdict
 from datetime import date, datetime, time
 
+from conference.core.addresses import clean_address
 from conference.core.database import db, lock
 from conference.core.errors import Conflict, Invalid, NotFound
 from conference.core.slugs import find_old_slug, free_slug, remember_slug
@@ -11,16 +12,19 @@ from conference.core.text import is_slug, slug_of
 from conference.core.tokens import new_uid
 from conference.core.words import _
 from conference.core.zones import to_utc, zone_of
-from conference.domain.accounts.actions import record
+from conference.domain.accounts import notices
+from conference.domain.accounts.actions import add_staff, record
 from conference.domain.accounts.models import Account
-from conference.domain.events.models import Deadline, Event, OpeningHours, Room, Series, Venue
-from conference.domain.events.queries import find_event, find_series
+from conference.domain.accounts.queries import find_account
+from conference.domain.events.models import Deadline, Event, OpeningHours, Room, Series, TeamMember, Venue
+from conference.domain.events.queries import find_event, find_series, find_team_member
 from conference.domain.events.rules import (
     EventDetails,
     EventKind,
     EventState,
     RoomDetails,
     SeriesDetails,
+    TeamRole,
     VenueDetails,
     check_deadline,
     check_hours,
@@ -97,7 +101,7 @@ def edit_event(
         raise_sequence(event, now)
     _fill(event, _event_details(details, event))
     event.series = series
-    touch_event(event)
+    touch_public()
     record("edit event", event, actor=actor, now=now, event_id=event.id)
 
 
@@ -111,7 +115,7 @@ def move_event(event: Event, state: EventState, *, actor: Actor, now: datetime) 
         raise Conflict(_("An event is cancelled on the page that says who will be told."))
     check_move(event.state, state)
     event.state = state
-    touch_event(event)
+    touch_public()
     record("move event", event, actor=actor, now=now, event_id=event.id, state=state.value)
 
 
@@ -151,12 +155,6 @@ def raise_sequence(event: Event, now: datetime) -> None:
     """Say in the event's calendar entry that it changed (RFC 5546, section 2.1.4)."""
     event.sequence += 1
     event.changed_at = now
-
-
-def touch_event(event: Event) -> None:
-    """Make every public page new after a change of this event."""
-    event.public_version += 1
-    touch_public()
 
 
 def create_venue(details: VenueDetails, *, actor: Actor, now: datetime) -> Venue:
@@ -203,7 +201,7 @@ def add_deadline(event: Event, *, name: str, at: datetime, url: str = "", actor:
     check_deadline(instant, event.starts_at, event.ends_at)
     deadline = Deadline(event_id=event.id, name=name, at=instant, url=url)
     db.session.add(deadline)
-    touch_event(event)
+    touch_public()
     record("add deadline", deadline, actor=actor, now=now, event_id=event.id)
     return deadline
 
@@ -215,7 +213,7 @@ def remove_deadline(event: Event, deadline_id: int, *, actor: Actor, now: dateti
         raise NotFound(_("There is no such deadline."))
     record("remove deadline", deadline, actor=actor, now=now, event_id=event.id, name=deadline.name)
     db.session.delete(deadline)
-    touch_event(event)
+    touch_public()
 
 
 def set_opening_hours(
@@ -230,3 +228,31 @@ def set_opening_hours(
     db.session.flush()
     event.hours.extend(OpeningHours(day=day, opens=both[0], closes=both[1]) for day, both in hours.items() if both)
     record("set opening hours", event, actor=actor, now=now, event_id=event.id)
+
+
+def add_team_member(event: Event, email: str, name: str, role: TeamRole, *, actor: Actor, now: datetime) -> TeamMember:
+    """Give somebody a role at one event, or another one; who has no account gets one, and a mail tells them.
+
+    Raises Invalid for what is no address, Conflict for a closed account.
+    """
+    address = clean_address(email)
+    account = find_account(address) or add_staff(address, name, None, actor=actor, now=now)
+    if not account.active:
+        raise Conflict(_("This account is closed. An owner can open it again."), "email")
+    member = find_team_member(event, account.id)
+    if member is None:
+        member = TeamMember(event_id=event.id, account=account, role=role)
+        db.session.add(member)
+        notices.added(account, role.value, event.name, now)
+    member.role = role
+    record("add to team", account, actor=actor, now=now, event_id=event.id, role=role.value)
+    return member
+
+
+def remove_team_member(event: Event, account_id: int, *, actor: Actor, now: datetime) -> None:
+    """Take somebody out of the team of one event; raises NotFound where they are not in it."""
+    member = find_team_member(event, account_id)
+    if member is None:
+        raise NotFound(_("They are not in this team any more."))
+    record("remove from team", member.account, actor=actor, now=now, event_id=event.id)
+    db.session.delete(member)

@@ -95,7 +95,6 @@ class Event(Base):
     uid: Mapped[str] = mapped_column(Line(255), unique=True)
     sequence: Mapped[int] = mapped_column(Integer, default=0)
     changed_at: Mapped[datetime] = mapped_column(UtcDateTime)
-    public_version: Mapped[int] = mapped_column(Integer, default=1)
     is_date_sample: Mapped[bool] = mapped_column(Boolean, default=False)
     created_at: Mapped[datetime] = mapped_column(UtcDateTime)
 

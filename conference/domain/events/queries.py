@@ -110,6 +110,18 @@ def find_team_role(event_slug: str, account_id: int) -> TeamRole | None:
     return db.session.scalar(query.where(Event.slug == event_slug, TeamMember.account_id == account_id))
 
 
+def find_team_member(event: Event, account_id: int) -> TeamMember | None:
+    """The membership of an account in the team of an event, or None."""
+    query = select(TeamMember).where(TeamMember.event_id == event.id, TeamMember.account_id == account_id)
+    return db.session.scalar(query)
+
+
+def list_team(event: Event) -> list[TeamMember]:
+    """The team of an event with its accounts, by address (one query)."""
+    query = select(TeamMember).join(TeamMember.account).options(contains_eager(TeamMember.account))
+    return list(db.session.scalars(query.where(TeamMember.event_id == event.id).order_by(Account.email)))
+
+
 def list_events_of_team(account_id: int) -> list[Event]:
     """The events at which an account is in the team, the newest first."""
     query = select(Event).join(TeamMember, TeamMember.event_id == Event.id).where(TeamMember.account_id == account_id)

@@ -1,9 +1,32 @@
-"""Writing the organisation's settings and the site's public version."""
+"""Writing the organisation's settings, the site's public version, and uploaded files."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from hashlib import sha256
 
 from sqlalchemy import update
 
+from conference.core import files
+from conference.core.addresses import clean_address
 from conference.core.database import db
-from conference.domain.site.models import THE_ONE, Site
+from conference.core.tokens import public_id
+from conference.core.zones import zone_of
+from conference.domain.site.models import THE_ONE, Site, StoredFile
+from conference.domain.site.rules import safe_name
+
+
+@dataclass(frozen=True)
+class SiteSettings:
+    """What the settings page asks for; a logo of None leaves the one that is there."""
+
+    name: str
+    sender_email: str
+    reply_to: str
+    zone: str
+    about: str
+    privacy_notice: str
+    footer: str
+    logo: StoredFile | None = None
 
 
 def set_up_site(*, name: str, sender_email: str, home_zone: str = "Europe/London", is_set_up: bool = False) -> Site:
@@ -15,8 +38,39 @@ def set_up_site(*, name: str, sender_email: str, home_zone: str = "Europe/London
 
 
 def touch_public() -> None:
-    """Raise the site's public version: every kept page and every ETag made before is void from the commit on."""
-    db.session.execute(
-        update(Site).where(Site.id == THE_ONE).values(public_version=Site.public_version + 1),
-        execution_options={"synchronize_session": "fetch"},
-    )
+    """Give the public site a new version: every kept page and every ETag made before is void from the commit on.
+
+    A version is a random word, not a count: a database that is restored or loaded anew never repeats one for other
+    content.
+    """
+    query = update(Site).where(Site.id == THE_ONE).values(public_version=public_id())
+    db.session.execute(query, execution_options={"synchronize_session": "fetch"})
+
+
+def change_site(site: Site, to: SiteSettings) -> None:
+    """Take the settings over; from now on the site counts as set up. Raises Invalid for an address or zone."""
+    zone_of(to.zone)
+    site.sender_email = clean_address(to.sender_email, "sender_email")
+    site.reply_to = clean_address(to.reply_to, "reply_to") if to.reply_to else ""
+    site.name, site.home_zone, site.footer = to.name, to.zone, to.footer
+    site.about, site.privacy_notice = to.about, to.privacy_notice
+    if to.logo is not None:
+        site.logo = to.logo
+    site.is_set_up = True
+    touch_public()
+
+
+def store_upload(data: bytes, name: str, media_type: str, now: datetime, *, is_public: bool = False) -> StoredFile:
+    """Keep an uploaded file; `media_type` is that of `rules.media_type_of`. Private until it is said otherwise.
+
+    The bytes are written at once: where the transaction fails they are left over and belong to nothing.
+    """
+    its_id = public_id()
+    stored = StoredFile(
+        public_id=its_id, name=safe_name(name), media_type=media_type, size=len(data),
+        digest=sha256(data).hexdigest(), storage_key=f"{its_id[:2]}/{its_id}", is_public=is_public, created_at=now,
+    )  # fmt: skip
+    files.keep(stored.storage_key, data)
+    db.session.add(stored)
+    db.session.flush()
+    return stored

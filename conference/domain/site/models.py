@@ -7,6 +7,7 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from conference import links
 from conference.core.database import Base, Line, Prose, UtcDateTime
+from conference.core.tokens import public_id
 
 THE_ONE = 1
 
@@ -42,7 +43,7 @@ class Site(Base):
     privacy_notice: Mapped[str] = mapped_column(Prose(20000), default="")
     footer: Mapped[str] = mapped_column(Line(500), default="")
     is_set_up: Mapped[bool] = mapped_column(Boolean, default=False)
-    public_version: Mapped[int] = mapped_column(Integer, default=1)
+    public_version: Mapped[str] = mapped_column(Line(40), default=public_id)
 
     logo: Mapped[StoredFile | None] = relationship()
 

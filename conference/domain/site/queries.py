@@ -21,8 +21,8 @@ def get_site() -> Site:
     return site
 
 
-def find_public_version() -> int | None:
-    """The number that rises whenever anything public changes, or None before the site is set up."""
+def find_public_version() -> str | None:
+    """The word that is another one whenever anything public changed, or None before the site is set up."""
     return db.session.scalar(select(Site.public_version).where(Site.id == THE_ONE))
 
 

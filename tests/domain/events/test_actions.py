@@ -119,9 +119,9 @@ def test_a_draft_is_not_given_away_by_its_old_address(app: Flask, now: datetime)
 def test_only_what_a_calendar_shows_raises_the_sequence(app: Flask, now: datetime) -> None:
     make_site()
     event = create(now)
-    version = find_public_version() or 0
+    version = find_public_version()
     edit(event, now, EventDetails(DETAILS.title, DETAILS.mode, summary="A summary"))
-    assert (event.sequence, event.summary, find_public_version()) == (0, "A summary", version + 1)
+    assert (event.sequence, event.summary, find_public_version() != version) == (0, "A summary", True)
     edit(event, now, EventDetails("Another title", DETAILS.mode))
     assert (event.sequence, event.changed_at) == (1, now)
 

@@ -50,12 +50,12 @@ def test_editing_a_person_leaves_the_day_as_it_was(app: Flask, now: datetime) ->
     make_site()
     person = make_person("Nigel Ball", job_title="Executive Director")
     appearance = make_appearance(make_session(make_event()), person, job_title="Executive Director")
-    version = find_public_version() or 0
+    version = find_public_version()
     with transaction():
         edit_person(person, PersonDetails("Nigel Ball", job_title="Former Executive Director"), slug="nigel-ball",
                     organisation=None, actor=SYSTEM, now=now)  # fmt: skip
     assert (person.job_title, appearance.job_title) == ("Former Executive Director", "Executive Director")
-    assert find_public_version() == version + 1
+    assert find_public_version() != version
 
 
 def test_an_old_address_leads_to_the_person_and_nobody_else_gets_it(app: Flask, now: datetime) -> None:
