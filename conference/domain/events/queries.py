@@ -3,12 +3,13 @@
 from datetime import datetime
 
 from sqlalchemy import select
-from sqlalchemy.orm import selectinload
+from sqlalchemy.orm import contains_eager, selectinload
 
 from conference.core.database import db
 from conference.core.errors import NotFound
 from conference.core.slugs import find_old_slug
 from conference.core.words import _
+from conference.domain.accounts.models import Account
 from conference.domain.events.models import Deadline, Event, Series, TeamMember, Venue
 from conference.domain.events.rules import EventState, TeamRole
 
