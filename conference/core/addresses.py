@@ -8,12 +8,12 @@ from conference.core.words import _
 
 
 def clean_address(raw: str, field: str = "email") -> str:
-    """The one address in `raw`: local part as typed, domain in lower case and punycode (RFC 5891), 254 characters.
+    """The one address in `raw`: local part as typed, domain in lower case and punycode (RFC 5891).
 
     No name server is asked. Raises Invalid for anything else: several addresses, a local part beyond ASCII.
     """
     try:
-        found = validate_email(clean_line(raw), check_deliverability=False, allow_smtputf8=False)
+        found = validate_email(clean_line(raw), check_deliverability=False, allow_smtputf8=False, strict=True)
     except EmailNotValidError:
         raise Invalid(_("Write one e-mail address, like name@example.org."), field) from None
     if found.ascii_email is None:

@@ -1,6 +1,7 @@
 from dataclasses import dataclass
 
 import pytest
+from flask import Flask
 from jinja2 import DictLoader, Environment, StrictUndefined, UndefinedError
 
 from conference.mail import compose as composing
@@ -68,6 +69,15 @@ def test_a_calendar_says_the_method_of_its_part() -> None:
         compose("hello", site=Site(), name="Ada", calendar=INVITATION.encode(), calendar_method="CANCEL")
     with pytest.raises(ValueError, match="without a calendar"):
         compose("hello", site=Site(), name="Ada", calendar_method="REQUEST")
+
+
+def test_translated_words_escape_what_they_name_in_html_only(app: Flask) -> None:
+    words = '{{ _("Welcome to %(event)s", event=event) }}'
+    loader = DictLoader({f"mail/w.{kind}": words for kind in ("subject.txt", "txt", "html")})
+    use_environment(app.jinja_env.overlay(loader=loader))
+    mail = compose("w", site=Site(), event="A & <b>B</b>")
+    assert (mail.subject, mail.text) == ("Welcome to A & <b>B</b>", "Welcome to A & <b>B</b>")
+    assert "Welcome to A &amp; &lt;b&gt;B&lt;/b&gt;" in mail.html
 
 
 def test_without_templates_nothing_is_composed(monkeypatch: pytest.MonkeyPatch) -> None:
