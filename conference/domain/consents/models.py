@@ -1,20 +1,14 @@
 """What people agreed to: the wording that was shown, for which purpose, and when it was taken back."""
 
-import enum
 from datetime import datetime
 
 from sqlalchemy import ForeignKey, Index
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from conference.core.database import Base, Line, UtcDateTime, choice
+from conference.domain.consents.rules import ConsentPurpose
 
-
-class ConsentPurpose(enum.StrEnum):
-    """What an address may be written to for."""
-
-    THIS_EVENT = "this event"
-    LATER_EDITIONS = "later editions"
-    WEEKLY_BRIEFING = "weekly briefing"
+__all__ = ["Consent", "ConsentPurpose", "Wording"]
 
 
 class Wording(Base):
@@ -31,10 +25,13 @@ class Wording(Base):
 
 
 class Consent(Base):
-    """One address agreed to one purpose; for an event or a series when the purpose needs one."""
+    """One address agreed to one purpose; for an event or a series when the purpose needs one.
+
+    `evidence` names where it was given, like "interest:12": taking back what was given there leaves others alone.
+    """
 
     __tablename__ = "consent"
-    __table_args__ = (Index("ix_consent_of", "email", "purpose"),)
+    __table_args__ = (Index("ix_consent_of", "email", "purpose"), Index("ix_consent_evidence", "evidence"))
 
     id: Mapped[int] = mapped_column(primary_key=True)
     email: Mapped[str] = mapped_column(Line(254))
