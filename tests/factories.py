@@ -9,8 +9,11 @@ from conference.core.text import fold
 from conference.core.tokens import new_uid, random_key
 from conference.domain.accounts.models import Account, StoredRole
 from conference.domain.accounts.rules import Role
+from conference.domain.consents.rules import ConsentPurpose
 from conference.domain.events.models import Event, Room, Series, Venue
 from conference.domain.events.rules import AttendanceMode, EventKind, EventState
+from conference.domain.interest.models import ExpressionOfInterest
+from conference.domain.interest.rules import InterestState
 from conference.domain.people.models import Person
 from conference.domain.programme.models import Appearance, Format, Session
 from conference.domain.programme.rules import AppearanceRole, SessionState
@@ -111,3 +114,12 @@ def make_appearance(session: Session, person: Person, **values: Any) -> Appearan
     defaults = {"session_id": session.id, "person_id": person.id, "role": AppearanceRole.SPEAKER,
                 "job_title": "Professor", "affiliation": "University of Oxford"}  # fmt: skip
     return save(Appearance(**{**defaults, **values}))
+
+
+def make_expression(event: Event, **values: Any) -> ExpressionOfInterest:
+    """A confirmed expression of interest, either way, in nothing particular."""
+    number = next(_numbers)
+    defaults = {"event_id": event.id, "email": f"person{number}@example.org", "name": f"Person {number}",
+                "leaning": AttendanceMode.HYBRID, "topics": [], "purposes": [ConsentPurpose.THIS_EVENT.value],
+                "state": InterestState.CONFIRMED, "expressed_at": NOW, "confirmed_at": NOW}  # fmt: skip
+    return save(ExpressionOfInterest(**{**defaults, **values}))

@@ -1,6 +1,5 @@
 """Expressions of interest: "tell me about this event"."""
 
-import enum
 from datetime import datetime
 from typing import Any
 
@@ -10,23 +9,23 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 from conference.core.database import Base, Line, UtcDateTime, choice
 from conference.domain.events.models import Event
 from conference.domain.events.rules import AttendanceMode
+from conference.domain.interest.rules import InterestState
 
-
-class InterestState(enum.StrEnum):
-    """The life of an expression of interest."""
-
-    UNCONFIRMED = "unconfirmed"
-    CONFIRMED = "confirmed"
-    INVITED = "invited"
-    REGISTERED = "registered"
-    WITHDRAWN = "withdrawn"
+__all__ = ["ExpressionOfInterest", "InterestState"]
 
 
 class ExpressionOfInterest(Base):
-    """One address and one event. `leaning` hybrid means "either way"; `proposed` holds newer, unapplied answers."""
+    """One address and one event. `leaning` hybrid means "either way".
+
+    `proposed` holds newer answers that are not applied; `proposal_number` counts those, so that the link of an older
+    mail cannot apply newer answers.
+    """
 
     __tablename__ = "expression_of_interest"
-    __table_args__ = (Index("uq_interest", "event_id", "email", unique=True),)
+    __table_args__ = (
+        Index("uq_interest", "event_id", "email", unique=True),
+        Index("ix_interest_state", "event_id", "state"),
+    )
 
     id: Mapped[int] = mapped_column(primary_key=True)
     event_id: Mapped[int] = mapped_column(ForeignKey("event.id", ondelete="CASCADE"))
@@ -37,7 +36,8 @@ class ExpressionOfInterest(Base):
     topics: Mapped[list[str]] = mapped_column(JSON, default=list)
     purposes: Mapped[list[str]] = mapped_column(JSON, default=list)
     state: Mapped[InterestState] = mapped_column(choice(InterestState), default=InterestState.UNCONFIRMED)
-    proposed: Mapped[dict[str, Any] | None] = mapped_column(JSON)
+    proposed: Mapped[dict[str, Any] | None] = mapped_column(JSON(none_as_null=True))
+    proposal_number: Mapped[int] = mapped_column(Integer, default=0)
     link_version: Mapped[int] = mapped_column(Integer, default=1)
     is_sample: Mapped[bool] = mapped_column(Boolean, default=False)
     expressed_at: Mapped[datetime] = mapped_column(UtcDateTime)
