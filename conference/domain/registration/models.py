@@ -16,14 +16,15 @@ ACTIVE = text("state != 'cancelled'")
 class Registration(Base):
     """One person at one event. `mode` is that of the place held; `number` is the order of asking at this event.
 
-    `uid` and `sequence` are those of the person's calendar invitation.
+    `uid` and `sequence` are those of the person's calendar invitation, `invited_by` the organiser's address in the one
+    that was sent last ("" before any): a cancellation must name the same.
     """
 
     __tablename__ = "registration"
     __table_args__ = (
         Index("uq_registration_active", "event_id", "email", unique=True, sqlite_where=ACTIVE, postgresql_where=ACTIVE),
         Index("uq_registration_number", "event_id", "number", unique=True),
-        Index("ix_registration_state", "event_id", "state"),
+        Index("ix_registration_state", "event_id", "state", "mode", "accepts_in_person", "accepts_online", "number"),
     )
 
     id: Mapped[int] = mapped_column(primary_key=True)
@@ -38,6 +39,7 @@ class Registration(Base):
     mode: Mapped[AttendanceMode | None] = mapped_column(choice(AttendanceMode))
     uid: Mapped[str] = mapped_column(Line(255), unique=True)
     sequence: Mapped[int] = mapped_column(Integer, default=0)
+    invited_by: Mapped[str] = mapped_column(Line(254), default="")
     link_version: Mapped[int] = mapped_column(Integer, default=1)
     is_sample: Mapped[bool] = mapped_column(Boolean, default=False)
     registered_at: Mapped[datetime] = mapped_column(UtcDateTime)
@@ -46,6 +48,12 @@ class Registration(Base):
 
     event: Mapped[Event] = relationship()
     decisions: Mapped[list["Decision"]] = relationship(order_by="Decision.id", cascade="all, delete-orphan")
+
+    @property
+    def accepts(self) -> frozenset[AttendanceMode]:
+        """The ways of attending that the person would take."""
+        in_person = {AttendanceMode.IN_PERSON} if self.accepts_in_person else set()
+        return frozenset(in_person | ({AttendanceMode.ONLINE} if self.accepts_online else set()))
 
 
 class Decision(Base):
