@@ -7,8 +7,11 @@ from typing import Any
 from conference import links
 from conference.core import zones
 from conference.core.words import _
+from conference.domain.briefings.models import Briefing
 from conference.domain.events.models import Deadline, Event
 from conference.domain.events.rules import AttendanceMode, EventKind, EventState, Phase, phase
+from conference.domain.registration.queries import window_of
+from conference.domain.reflections.queries import Reflection
 from conference.domain.schedule.models import ReleasedAppearance, ReleasedSession
 
 PHASE_TONES = {
@@ -108,7 +111,7 @@ def _registering(event: Event, now: datetime) -> dict[str, Any] | None:
     if opens and now < opens:
         note = _("Registration opens on %(when)s.", when=instant_words(opens, event))
         return {"action_label": _("Register your interest"), "action_url": links.interest(event.slug), "note": note}
-    if now >= (closes or event.ends_at):
+    if now >= window_of(event).last_moment:
         return None
     until = _("Registration closes on %(when)s.", when=instant_words(closes, event)) if closes else None
     label = _("Register for %(event)s", event=event.short_title) if event.short_title else _("Register")
@@ -189,6 +192,31 @@ def appearance_card(appearance: ReleasedAppearance) -> dict[str, Any]:
         "post": ", ".join(filter(None, [appearance.job_title, appearance.affiliation])) or None,
         "event": event.title, "format": session.format_name,
     }  # fmt: skip
+
+
+def reflection_card(reflection: Reflection) -> dict[str, Any]:
+    """The values of `lists.reflection_item`."""
+    posted = reflection.posted_on
+    return {
+        "title": reflection.title, "url": reflection.path, "kind": reflection.kind, "byline": reflection.byline or None,
+        "summary": reflection.summary or None, "date_text": zones.date_words(posted) if posted else None,
+        "iso": posted.isoformat() if posted else None,
+    }  # fmt: skip
+
+
+def briefing_card(briefing: Briefing) -> dict[str, Any]:
+    """The values of `lists.briefing_item`."""
+    return {
+        "title": briefing.title, "url": links.briefing(briefing.slug), "date_text": issued_words(briefing),
+        "iso": briefing.issued_on.isoformat(), "summary": briefing.intro or None,
+    }  # fmt: skip
+
+
+def issued_words(briefing: Briefing) -> str:
+    """When a briefing was issued: the day, or the month where the day is not known."""
+    if briefing.is_day_known:
+        return zones.date_words(briefing.issued_on)
+    return f"{zones.month_words(briefing.issued_on)} {briefing.issued_on.year}"
 
 
 def person_card(appearance: ReleasedAppearance) -> dict[str, Any]:

@@ -144,8 +144,7 @@ def test_a_change_of_capacity_is_in_the_journal_and_renews_the_public_version() 
         "owner@example.org",
         {"in_person": 2, "online": 5},
     )
-    db.session.rollback()
-    assert site.public_version != before
+    assert find_public_version() not in (None, before)
 
 
 def test_no_number_of_places_is_negative() -> None:
