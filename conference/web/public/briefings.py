@@ -8,7 +8,6 @@ from flask import Blueprint, current_app
 from flask.typing import ResponseReturnValue
 
 from conference import links
-from conference.core import zones
 from conference.core.clock import now
 from conference.core.words import _
 from conference.domain.briefings.models import Briefing, BriefingItem, BriefingLink
@@ -24,6 +23,7 @@ from conference.domain.schedule.queries import current_sessions
 from conference.domain.site.queries import get_site
 from conference.formats import atom
 from conference.web.access import public
+from conference.web.cards import briefing_card, issued_words
 from conference.web.responses import feed as feed_response
 from conference.web.responses import html, kept
 
@@ -86,21 +86,6 @@ def tag_of(name: str) -> str:
     """A lasting id for a feed or an entry (RFC 4151), of the site's host and a name of ours."""
     host = urlsplit(current_app.config["ADDRESS"]).hostname
     return f"tag:{host},{FIRST_YEAR_OF_TAGS}:{name}"
-
-
-def issued_words(briefing: Briefing) -> str:
-    """When it was issued: the day, or the month where the day is not known."""
-    if briefing.is_day_known:
-        return zones.date_words(briefing.issued_on)
-    return f"{zones.month_words(briefing.issued_on)} {briefing.issued_on.year}"
-
-
-def briefing_card(briefing: Briefing) -> dict[str, Any]:
-    """The values of `lists.briefing_item`."""
-    return {
-        "title": briefing.title, "url": links.briefing(briefing.slug), "date_text": issued_words(briefing),
-        "iso": briefing.issued_on.isoformat(), "summary": briefing.intro or None,
-    }  # fmt: skip
 
 
 def _neighbour(briefing: Briefing | None) -> dict[str, str] | None:

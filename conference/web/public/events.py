@@ -11,6 +11,7 @@ from conference import links
 from conference.core.clock import now
 from conference.core.errors import NotFound
 from conference.core.words import _
+from conference.domain.briefings.queries import list_sent_briefings
 from conference.domain.events.models import Event, Series
 from conference.domain.events.queries import (
     events_of_series,
@@ -22,6 +23,7 @@ from conference.domain.events.queries import (
     list_public_events,
     list_series,
 )
+from conference.domain.reflections.queries import newest_reflections
 from conference.domain.schedule.models import Release, ReleasedSession
 from conference.domain.schedule.queries import days_of, find_current_release, people_of, released_sessions
 from conference.formats.colours import theme_css
@@ -29,6 +31,7 @@ from conference.web.access import public
 from conference.web.cards import (
     PHASE_TONES,
     accent_of,
+    briefing_card,
     days_of_event,
     deadline_row,
     event_card,
@@ -37,6 +40,7 @@ from conference.web.cards import (
     phase_words,
     place_words,
     primary_action,
+    reflection_card,
     session_card,
     when_values,
 )
@@ -45,6 +49,7 @@ from conference.web.static import theme_url
 
 blueprint = Blueprint("events", __name__)
 COMING_ON_HOME = 5
+REFLECTIONS_ON_HOME = 4
 PERMANENT = 301
 
 
@@ -59,6 +64,8 @@ def home() -> ResponseReturnValue:
     return html(
         next_event=_large(following, at) if following else None,
         coming=[event_card(event, at) for event in coming[:COMING_ON_HOME]],
+        reflections=[reflection_card(one) for one in newest_reflections(at, REFLECTIONS_ON_HOME)],
+        briefings=[briefing_card(one) for one in list_sent_briefings(1)],
     )
 
 
