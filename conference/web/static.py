@@ -65,6 +65,6 @@ def theme_file(build_hash: str, colour: str) -> ResponseReturnValue:
 
 def register(app: Flask) -> None:
     """Serve static files, and let templates address them."""
-    app.add_url_rule("/static/<build_hash>/<path:name>", "static_file", static_file)
-    app.add_url_rule("/static/<build_hash>/themes/<colour:colour>.css", "theme_file", theme_file)
+    app.add_url_rule("/static/<token:build_hash>/<path:name>", "static_file", static_file)
+    app.add_url_rule("/static/<token:build_hash>/themes/<colour:colour>.css", "theme_file", theme_file)
     app.jinja_env.globals["static_url"] = static_url
