@@ -1,8 +1,9 @@
+import re
 from dataclasses import dataclass
 
 import pytest
 from flask import Flask
-from jinja2 import DictLoader, Environment, StrictUndefined, UndefinedError
+from jinja2 import ChoiceLoader, DictLoader, Environment, StrictUndefined, UndefinedError
 
 from conference.mail import compose as composing
 from conference.mail.compose import compose, use_environment
@@ -78,6 +79,16 @@ def test_translated_words_escape_what_they_name_in_html_only(app: Flask) -> None
     mail = compose("w", site=Site(), event="A & <b>B</b>")
     assert (mail.subject, mail.text) == ("Welcome to A & <b>B</b>", "Welcome to A & <b>B</b>")
     assert "Welcome to A &amp; &lt;b&gt;B&lt;/b&gt;" in mail.html
+
+
+def test_the_layout_of_mails_keeps_its_dark_colours_and_inlines_the_others(app: Flask) -> None:
+    content = '{% extends "layouts/mail.html" %}{% block content %}<p>Hello</p>{% endblock %}'
+    mails = DictLoader({"mail/w.subject.txt": "w", "mail/w.txt": "w", "mail/w.html": content})
+    loaders = [mails, app.jinja_env.loader] if app.jinja_env.loader else [mails]
+    use_environment(app.jinja_env.overlay(loader=ChoiceLoader(loaders)))
+    html = compose("w", site=Site()).html
+    assert re.findall("<style.*?>\\s*(.*?) {", html) == ["@media (prefers-color-scheme: dark)"]
+    assert '<p style="margin: 0 0 14px;">Hello</p>' in html
 
 
 def test_without_templates_nothing_is_composed(monkeypatch: pytest.MonkeyPatch) -> None:
