@@ -20,6 +20,11 @@ def new_uid() -> str:
     return str(uuid.uuid4())
 
 
+def fixed_uid(name: str) -> str:
+    """A calendar UID that is the same for the same name on every run (a UUID of version 5): for the demo."""
+    return str(uuid.uuid5(uuid.NAMESPACE_OID, f"conference:{name}"))
+
+
 def digest(text: str) -> str:
     """SHA-256 of a text, in hex: how secrets are kept and contents compared."""
     return hashlib.sha256(text.encode()).hexdigest()

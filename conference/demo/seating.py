@@ -1,0 +1,98 @@
+"""Who of the sample registrations has a place and who waits, by the rules of registration."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import datetime
+
+from conference.demo.attendees import SampleRegistration
+from conference.domain.events.rules import AttendanceMode
+from conference.domain.registration.queries import accepted
+from conference.domain.registration.rules import (
+    Entry,
+    Places,
+    RegistrationState,
+    Window,
+    cancelled_by,
+    given_place,
+    may_move_up,
+    moved_up,
+    next_promotions,
+    place_for,
+    put_on_list,
+    why_closed,
+)
+
+
+@dataclass
+class Seat:
+    """How a registration stands, with every decision about it: when, and in words."""
+
+    sample: SampleRegistration
+    state: RegistrationState = RegistrationState.WAITING
+    mode: AttendanceMode | None = None
+    had_place: bool = False
+    confirmed_at: datetime | None = None
+    cancelled_at: datetime | None = None
+    decisions: list[tuple[datetime, str]] = field(default_factory=list)
+
+    @property
+    def entry(self) -> Entry:
+        """Its place in the queue."""
+        return Entry(self.sample.number, accepted(self.sample.accepts_in_person, self.sample.accepts_online))
+
+
+@dataclass
+class Hall:
+    """The places of one event, and who asked for one, by number."""
+
+    window: Window
+    capacity: Mapping[AttendanceMode, int | None]
+    seats: dict[int, Seat] = field(default_factory=dict)
+
+    def places(self) -> Places:
+        """The places as they are taken now."""
+        taken = [seat.mode for seat in self.seats.values() if seat.mode is not None]
+        return Places(self.capacity, {mode: taken.count(mode) for mode in set(taken)})
+
+    def queue(self) -> list[Entry]:
+        """Who waits now."""
+        return [seat.entry for seat in self.seats.values() if seat.state is RegistrationState.WAITING]
+
+    def come(self, sample: SampleRegistration, at: datetime) -> None:
+        """Somebody registers."""
+        seat, queue = Seat(sample), self.queue()
+        mode = place_for(seat.entry.accepts, self.places(), [entry.accepts for entry in queue])
+        if mode is None:
+            seat.decisions.append((at, put_on_list(seat.entry.accepts, len(queue) + 1)))
+        else:
+            _give(seat, mode, at, given_place(mode))
+        self.seats[sample.number] = seat
+
+    def leave(self, number: int, at: datetime) -> None:
+        """Somebody cancels, and whoever is next moves up."""
+        seat = self.seats[number]
+        seat.decisions.append((at, cancelled_by(person=True, had_place=seat.mode is not None)))
+        seat.state, seat.mode, seat.cancelled_at = RegistrationState.CANCELLED, None, at
+        if may_move_up(self.window, at):
+            for promotion in next_promotions(self.places(), self.queue()):
+                _give(self.seats[promotion.number], promotion.mode, at, moved_up(promotion.mode))
+
+
+def _give(seat: Seat, mode: AttendanceMode, at: datetime, words: str) -> None:
+    seat.state, seat.mode, seat.confirmed_at, seat.had_place = RegistrationState.CONFIRMED, mode, at, True
+    seat.decisions.append((at, words))
+
+
+def seats_of(window: Window, capacity: Mapping[AttendanceMode, int | None],
+             samples: Sequence[SampleRegistration]) -> list[Seat]:  # fmt: skip
+    """How the registrations stand after all that came and went, in the order in which it happened."""
+    hall = Hall(window, capacity)
+    came = [(each.registered_at, 0, each) for each in samples if not why_closed(window, each.registered_at)]
+    left = [(each.cancelled_at, 1, each) for _at, _kind, each in came
+            if each.cancelled_at and each.cancelled_at < window.ends_at]  # fmt: skip
+    for at, is_leaving, each in sorted([*came, *left], key=lambda deed: (deed[0], deed[1], deed[2].number)):
+        if is_leaving:
+            hall.leave(each.number, at)
+        else:
+            hall.come(each, at)
+    return list(hall.seats.values())
