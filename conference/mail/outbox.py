@@ -87,6 +87,11 @@ def _message_id(sender_email: str) -> str:
     return f"<{public_id()}@{domain}>"
 
 
+def withdraw(key: str) -> None:
+    """Let no unsent mail with this key go out any more: what it says is no longer so."""
+    _supersede(key)
+
+
 def _supersede(key: str) -> None:
     lock_name(f"envelope:{key}")
     unsent = Envelope.key == key, Envelope.state.in_(UNSENT_STATES)

@@ -1,13 +1,18 @@
 """Reading the draft of a programme: formats, themes, sessions, presentations, appearances. Readers see the release."""
 
-from sqlalchemy import Select, select
+from sqlalchemy import Select, func, select
 from sqlalchemy.orm import joinedload, selectinload
 
 from conference.core.database import db
 from conference.core.errors import NotFound
+from conference.core.slugs import old_slugs
+from conference.core.text import fold
 from conference.core.words import _
-from conference.domain.events.models import Event
+from conference.domain.accounts.models import JournalEntry
+from conference.domain.accounts.queries import journal_of
+from conference.domain.events.models import Event, Room
 from conference.domain.programme.models import Appearance, Format, Presentation, Session, Theme
+from conference.domain.programme.rules import SessionFilter, SessionState
 
 
 def sessions_of(event: Event) -> list[Session]:
@@ -15,6 +20,47 @@ def sessions_of(event: Event) -> list[Session]:
     sessions = db.session.scalars(_whole(select(Session).where(Session.event_id == event.id))).unique().all()
     return sorted(sessions, key=lambda one: (one.starts_at is None, one.starts_at or event.starts_at, one.position,
                                              one.id))  # fmt: skip
+
+
+def list_sessions(event: Event, wanted: SessionFilter) -> list[Session]:
+    """The sessions of an event that a filter leaves, as `sessions_of` (4 queries)."""
+    words = fold(wanted.search).split()
+    return [session for session in sessions_of(event) if _is_wanted(session, wanted, words)]
+
+
+def _is_wanted(session: Session, wanted: SessionFilter, words: list[str]) -> bool:
+    text = fold(" ".join([session.code, session.title, *(one.person.name for one in session.appearances)]))
+    return (
+        all(word in text for word in words)
+        and wanted.state in {"", session.state.value}
+        and wanted.format_slug in {"", session.format.slug}
+        and wanted.theme_slug in {"", session.theme.slug if session.theme else "none"}
+        and wanted.placed in {"", "yes" if session.starts_at else "no"}
+    )
+
+
+def slugs_of_sessions(event: Event) -> set[str]:
+    """Every slug that a session of this event has, or once had."""
+    return set(db.session.scalars(select(Session.slug).where(Session.event_id == event.id))) | old_slugs(
+        "session", event.id
+    )
+
+
+def count_sessions_in(room: Room, event: Event | None = None) -> int:
+    """How many sessions that are not cancelled are planned in a room (at this event)."""
+    query = select(func.count()).where(Session.room_id == room.id, Session.state != SessionState.CANCELLED)
+    return db.session.scalar(query if event is None else query.where(Session.event_id == event.id)) or 0
+
+
+def count_sessions_on(theme: Theme) -> int:
+    """How many sessions have a theme."""
+    return db.session.scalar(select(func.count()).where(Session.theme_id == theme.id)) or 0
+
+
+def edits_since(session: Session, version: int) -> list[JournalEntry]:
+    """Who edited a session after its version was this one, the newest first; `detail["fields"]` says what."""
+    edits = [entry for entry in journal_of(session) if entry.action == "edit session"]
+    return [entry for entry in edits if entry.detail["version"] > version]
 
 
 def find_session(event: Event, slug: str) -> Session | None:

@@ -1,9 +1,12 @@
 """What a session may be, and who stands in it. Pure."""
 
 import enum
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
 
-from conference.core.errors import Conflict
+from conference.core.errors import Conflict, Invalid
 from conference.core.words import _
+from conference.domain.events.rules import AttendanceMode
 
 
 class SessionState(enum.StrEnum):
@@ -41,3 +44,68 @@ def check_move(current: SessionState, wanted: SessionState) -> None:
     """Raise Conflict unless a session may go from one state to the other."""
     if wanted is not current and wanted not in MOVES[current]:
         raise Conflict(_("A session that is %(current)s cannot become %(wanted)s.", current=current, wanted=wanted))
+
+
+LONGEST_MINUTES = 24 * 60
+
+
+@dataclass(frozen=True)
+class SessionDetails:
+    """What an organiser says about a session, apart from its people, its state and its place in the schedule."""
+
+    title: str
+    mode: AttendanceMode
+    minutes: int
+    code: str = ""
+    abstract: str = ""
+    language: str = "en"
+    join_link: str = ""
+
+
+@dataclass(frozen=True)
+class FormatDetails:
+    """What an organiser says about a format; `minutes` is its usual length."""
+
+    name: str
+    minutes: int
+    is_streamed: bool = True
+    is_break: bool = False
+
+
+@dataclass(frozen=True)
+class SessionFilter:
+    """Which sessions of an event are listed; an empty value leaves nothing out."""
+
+    search: str = ""
+    state: str = ""
+    format_slug: str = ""
+    theme_slug: str = ""
+    placed: str = ""
+
+
+def check_minutes(minutes: int) -> None:
+    """Raise Invalid unless a length makes sense: five minutes to a day, in steps of five."""
+    if not 5 <= minutes <= LONGEST_MINUTES or minutes % 5:
+        raise Invalid(_("Please give a length in steps of 5 minutes, at most a day."), "minutes")
+
+
+def field_words(field: str) -> str:
+    """A part of a session in words, for saying that it was changed."""
+    known = {
+        "title": _("the title"), "mode": _("how one takes part"), "minutes": _("the length"), "code": _("the code"),
+        "abstract": _("the abstract"), "language": _("the language"), "join_link": _("the join link"),
+        "slug": _("the address"), "format": _("the format"), "theme": _("the theme"),
+    }  # fmt: skip
+    return known.get(field, field)
+
+
+def changed_fields(before: Mapping[str, object], after: Mapping[str, object]) -> list[str]:
+    """The names whose values differ, in the order of `after`."""
+    return [name for name, value in after.items() if before[name] != value]
+
+
+def check_not_overtaken(who: str, fields: Iterable[str]) -> None:
+    """Raise Conflict where somebody changed these fields of a session since it was opened; nothing for none."""
+    if words := ", ".join(field_words(field) for field in fields):
+        raise Conflict(_("%(who)s has changed this while your page was open: %(fields)s. What it says now stands "
+                         "below. Save again to put your words in its place.", who=who, fields=words))  # fmt: skip

@@ -9,6 +9,8 @@ from conference.core.words import _
 from conference.domain.accounts.actions import record
 from conference.domain.accounts.models import Account
 from conference.domain.events.models import Event
+from conference.domain.people.queries import people_by_id
+from conference.domain.schedule import notices
 from conference.domain.schedule.models import (
     CurrentRelease,
     Release,
@@ -22,10 +24,12 @@ from conference.domain.schedule.queries import (
     find_current_release,
     last_released,
     list_releases,
+    news_of_release,
     snapshots_of,
 )
-from conference.domain.schedule.rules import SessionSnapshot, changes_between, is_calendar_change
+from conference.domain.schedule.rules import News, SessionSnapshot, changes_between, is_calendar_change
 from conference.domain.site.actions import touch_public
+from conference.mail.outbox import withdraw
 
 Last = dict[int, tuple[ReleasedSession, SessionSnapshot]]
 
@@ -35,7 +39,15 @@ def publish_release(event: Event, *, actor: Account | str, now: datetime, note: 
 
     Raises Conflict where there is nothing to release, or nothing new.
     """
+    return release_draft(event, actor=actor, now=now, note=note, tells_speakers=True)
+
+
+def release_draft(
+    event: Event, *, actor: Account | str, now: datetime, note: str, tells_speakers: bool
+) -> Release:  # fmt: skip
+    """As `publish_release`; without telling speakers where another letter tells them at once."""
     lock(event)
+    news = news_of_release(event, draft_snapshots(event), now) if tells_speakers else {}
     before, after = snapshots_of(find_current_release(event)), draft_snapshots(event)
     _check_is_new(before, after)
     release = Release(
@@ -52,6 +64,7 @@ def publish_release(event: Event, *, actor: Account | str, now: datetime, note: 
     db.session.flush()
     _point_to(release)
     touch_public()
+    _tell_speakers(release, news, now)
     record("publish release", release, actor=actor, now=now, event_id=event.id, number=release.number)
     return release
 
@@ -82,6 +95,15 @@ def _calendar_version(snapshot: SessionSnapshot, last: Last, now: datetime) -> t
     if is_calendar_change(before, snapshot):
         return released.sequence + 1, now
     return released.sequence, released.changed_at
+
+
+def _tell_speakers(release: Release, news: dict[int, list[News]], now: datetime) -> None:
+    released = {session.session_id: session for session in release.sessions}
+    for person in people_by_id(set(news)).values():
+        if person.email and news[person.id]:
+            notices.your_sessions(release, person, news[person.id], released, now)
+        else:
+            withdraw(notices.key_of_speaker(release.event, person.id))
 
 
 def _point_to(release: Release) -> None:

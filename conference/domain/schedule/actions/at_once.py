@@ -1,0 +1,167 @@
+"""What is told at once: an event is cancelled, its dates, its venue or its join link change."""
+
+from collections.abc import Sequence
+from datetime import datetime, timedelta
+
+from conference.core.database import db, lock
+from conference.core.errors import Conflict
+from conference.core.words import _
+from conference.core.zones import to_local, to_utc, zone_of
+from conference.domain.accounts.actions import record
+from conference.domain.accounts.models import Account
+from conference.domain.events.actions import raise_sequence
+from conference.domain.events.models import Event, OpeningHours, Venue
+from conference.domain.events.rules import EventKind, EventState, check_move, check_span
+from conference.domain.programme.models import Session
+from conference.domain.programme.queries import count_sessions_in, sessions_of
+from conference.domain.programme.rules import SessionState
+from conference.domain.registration.notices import join_link_of
+from conference.domain.registration.rules import RegistrationState
+from conference.domain.schedule import notices
+from conference.domain.schedule.actions.releasing import release_draft
+from conference.domain.schedule.queries import (
+    active_registrations,
+    clock_of,
+    find_current_release,
+    interested,
+    pending_changes,
+    place_of,
+    speakers_of,
+)
+from conference.domain.site.actions import touch_public
+
+Actor = Account | str
+
+
+def change_event_dates(
+    event: Event, *, zone: str, zone_place: str, starts: datetime, ends: datetime, actor: Actor, now: datetime,
+    moves_sessions: bool = False,
+) -> None:  # fmt: skip
+    """Give an event other dates; `starts` and `ends` are wall-clock times in `zone`. Who registered is told at once.
+
+    With `moves_sessions` the draft's placed sessions move along and keep their wall-clock distance from the start. The
+    one session of a webinar always has the event's times, and is released with them.
+    """
+    lock(event)
+    zone_of(zone)
+    starts_at, ends_at = to_utc(starts, zone, "starts"), to_utc(ends, zone, "ends")
+    check_span(starts_at, ends_at)
+    before, shift = clock_of(event).when(event.starts_at, event.ends_at), starts - _wall_time(event.starts_at, event)
+    is_new = (starts_at, ends_at, zone) != (event.starts_at, event.ends_at, event.zone)
+    placed = [(session, _wall_time(session.starts_at, event)) for session in sessions_of(event) if session.starts_at]
+    event.zone, event.zone_place, event.starts_at, event.ends_at = zone, zone_place, starts_at, ends_at
+    touch_public()
+    record("change event dates", event, actor=actor, now=now, event_id=event.id, starts_at=starts_at.isoformat(),
+           ends_at=ends_at.isoformat())  # fmt: skip
+    if not is_new:
+        return
+    raise_sequence(event, now)
+    _move_sessions(event, placed, shift if moves_sessions else None, actor, now)
+    if event.ends_at > now and event.state not in {EventState.DRAFT, EventState.CANCELLED}:
+        after = clock_of(event).when(event.starts_at, event.ends_at)
+        _tell_of_dates(event, [_("%(event)s has new dates.", event=event.name), _("Before: %(when)s.", when=before),
+                               _("Now: %(when)s.", when=after)], now)  # fmt: skip
+
+
+def _wall_time(instant: datetime, event: Event) -> datetime:
+    return to_local(instant, event.zone).replace(tzinfo=None)
+
+
+def _move_sessions(
+    event: Event, placed: Sequence[tuple[Session, datetime]], shift: timedelta | None, actor: Actor, now: datetime
+) -> None:
+    if event.kind is EventKind.WEBINAR and len(placed) == 1:
+        placed[0][0].starts_at, placed[0][0].ends_at = event.starts_at, event.ends_at
+    elif shift is not None:
+        for session, starts in placed:
+            session.starts_at = to_utc(starts + shift, event.zone, "starts")
+            session.ends_at = session.starts_at + timedelta(minutes=session.minutes)
+        _move_hours(event, timedelta(days=shift.days))
+    db.session.flush()
+    if event.kind is EventKind.WEBINAR and find_current_release(event) and pending_changes(event):
+        release_draft(event, actor=actor, now=now, note=_("New dates"), tells_speakers=True)
+
+
+def _move_hours(event: Event, shift: timedelta) -> None:
+    hours = [(one.day + shift, one.opens, one.closes) for one in event.hours]
+    event.hours.clear()
+    db.session.flush()
+    event.hours.extend(OpeningHours(day=day, opens=opens, closes=closes) for day, opens, closes in hours)
+
+
+def _tell_of_dates(event: Event, sentences: Sequence[str], now: datetime) -> None:
+    for registration in active_registrations(event):
+        registration.sequence += 1
+        notices.event_changed(registration, "dates", sentences, now)
+    for expression in interested(event):
+        notices.event_changed_for_interested(expression, sentences, now)
+
+
+def change_event_venue(event: Event, venue: Venue | None, *, actor: Actor, now: datetime) -> None:
+    """Say where an event is; who registered is told at once. Raises Conflict while sessions are in the old rooms."""
+    lock(event)
+    if event.venue_id == (venue.id if venue else None):
+        return
+    if event.venue is not None and any(count_sessions_in(room, event) for room in event.venue.rooms):
+        raise Conflict(_("Sessions are placed in rooms of the old venue. Take them off the schedule first."), "venue")
+    event.venue = venue
+    raise_sequence(event, now)
+    touch_public()
+    record("change event venue", event, actor=actor, now=now, event_id=event.id)
+    if venue is not None and event.ends_at > now:
+        sentence = _("%(event)s has a new place: %(place)s.", event=event.name, place=place_of(event))
+        for registration in active_registrations(event):
+            registration.sequence += 1
+            notices.event_changed(registration, "place", [sentence], now)
+
+
+def change_join_link(event: Event, link: str, *, actor: Actor, now: datetime) -> None:
+    """Give an event another link to join it online; whoever has a place online gets it at once."""
+    lock(event)
+    if link == event.join_link:
+        return
+    event.join_link = link
+    record("change join link", event, actor=actor, now=now, event_id=event.id)
+    if not link or event.ends_at <= now:
+        return
+    sentences = [_("%(event)s has a new link to join it. Older links do not work any more.", event=event.name)]
+    for registration in active_registrations(event):
+        if registration.state is RegistrationState.CONFIRMED and join_link_of(registration):
+            registration.sequence += 1
+            notices.event_changed(registration, "join", sentences, now)
+
+
+def cancel_event(event: Event, *, reason: str, actor: Actor, now: datetime) -> None:
+    """Call an event off: everybody registered, interested or speaking is told at once, calendars are put right.
+
+    Raises Conflict for an event that is over or called off already. The sessions to come are cancelled and released.
+    """
+    lock(event)
+    if event.state is EventState.CANCELLED:
+        raise Conflict(_("This event is cancelled already."))
+    if event.ends_at <= now:
+        raise Conflict(_("This event is over, so it cannot be cancelled."))
+    check_move(event.state, EventState.CANCELLED)
+    was_public = event.state is not EventState.DRAFT
+    speakers = speakers_of(event) if was_public else []
+    event.state = EventState.CANCELLED
+    raise_sequence(event, now)
+    _cancel_sessions(event, actor, now)
+    touch_public()
+    record("cancel event", event, actor=actor, now=now, event_id=event.id, reason=reason)
+    for registration in active_registrations(event):
+        registration.sequence += 1
+        notices.event_cancelled(registration, reason, now)
+    for expression in interested(event):
+        notices.event_cancelled_for_interested(expression, reason, now)
+    for person in speakers:
+        notices.event_cancelled_for_speaker(event, person, reason, now)
+
+
+def _cancel_sessions(event: Event, actor: Actor, now: datetime) -> None:
+    for session in sessions_of(event):
+        if session.ends_at is None or session.ends_at > now:
+            session.state = SessionState.CANCELLED
+    db.session.flush()
+    if find_current_release(event) and pending_changes(event):
+        release_draft(event, actor=actor, now=now, note=_("The event is cancelled"), tells_speakers=False)

@@ -1,0 +1,90 @@
+"""Putting sessions on the schedule of the draft, and people into sessions, without clashes. Nobody is told yet."""
+
+from datetime import datetime
+
+from conference.core.database import db, lock
+from conference.core.errors import Conflict
+from conference.core.words import _
+from conference.core.zones import to_utc
+from conference.domain.accounts.actions import record
+from conference.domain.accounts.models import Account
+from conference.domain.events.models import Room
+from conference.domain.people.models import Organisation, Person
+from conference.domain.programme.actions import change_session_state
+from conference.domain.programme.models import Appearance, Presentation, Session
+from conference.domain.programme.rules import AppearanceRole, SessionState
+from conference.domain.schedule.actions.releasing import publish_release
+from conference.domain.schedule.queries import frame_of, placement_of, placements_of
+from conference.domain.schedule.rules import check_no_clash, slot
+
+Actor = Account | str
+
+
+def place_session(
+    session: Session, *, room: Room | None, starts: datetime, minutes: int, actor: Actor, now: datetime
+) -> None:
+    """Put a session into a room at a time, or move it there. `starts` is a wall-clock time in the event's zone.
+
+    Raises Conflict with a sentence for each clash, Invalid for a time that the clock never shows or a room elsewhere.
+    """
+    lock(session.event)
+    lock(session)
+    _check_may_be_placed(session, room)
+    starts_at, ends_at = slot(to_utc(starts, session.event.zone, "starts"), minutes)
+    session.room = room
+    check_no_clash(placements_of(session.event), placement_of(session, starts_at, ends_at), frame_of(session.event))
+    session.starts_at, session.ends_at, session.minutes, session.is_time_sample = starts_at, ends_at, minutes, False
+    record("place session", session, actor=actor, now=now, event_id=session.event_id, starts_at=starts_at.isoformat(),
+           room=room.name if room else "")  # fmt: skip
+
+
+move_session = place_session
+
+
+def unplace_session(session: Session, *, actor: Actor, now: datetime) -> None:
+    """Take a session off the schedule, back to the tray."""
+    lock(session.event)
+    session.starts_at = session.ends_at = session.room = None
+    record("unplace session", session, actor=actor, now=now, event_id=session.event_id)
+
+
+def cancel_session(session: Session, *, actor: Actor, now: datetime, release_now: bool = False) -> None:
+    """Cancel a session in the draft; with `release_now` readers and speakers learn of it at once."""
+    lock(session.event)
+    change_session_state(session, SessionState.CANCELLED, actor=actor, now=now)
+    if release_now:
+        note = _("%(title)s is cancelled.", title=session.title)
+        publish_release(session.event, actor=actor, now=now, note=note)
+
+
+def add_appearance(
+    session: Session, person: Person, *, role: AppearanceRole, job_title: str = "", affiliation: str = "",
+    organisation: Organisation | None = None, presentation: Presentation | None = None, actor: Actor, now: datetime,
+) -> Appearance:  # fmt: skip
+    """Put a person into a session in a role; what is not said of job title and affiliation is what they are today.
+
+    Raises Conflict where they are needed elsewhere at that time, or are in the session in this role already.
+    """
+    lock(session.event)
+    if any(one.person_id == person.id and one.role is role and one.presentation_id == (presentation and presentation.id)
+           for one in session.appearances):  # fmt: skip
+        raise Conflict(_("%(name)s is in this session in this role already.", name=person.name), "person")
+    appearance = Appearance(
+        person=person, role=role, presentation=presentation, job_title=job_title or person.job_title,
+        affiliation=affiliation or person.affiliation, organisation=organisation or person.organisation,
+        position=max((one.position for one in session.appearances), default=-1) + 1,
+    )  # fmt: skip
+    session.appearances.append(appearance)
+    db.session.flush()
+    if session.starts_at and session.ends_at and session.state is not SessionState.CANCELLED:
+        placement = placement_of(session, session.starts_at, session.ends_at)
+        check_no_clash(placements_of(session.event), placement, frame_of(session.event))
+    record("add appearance", appearance, actor=actor, now=now, event_id=session.event_id, person_id=person.id)
+    return appearance
+
+
+def _check_may_be_placed(session: Session, room: Room | None) -> None:
+    if session.state is SessionState.CANCELLED:
+        raise Conflict(_("A cancelled session has no place in the schedule. Make it a draft again first."))
+    if room is not None and room.venue_id != session.event.venue_id:
+        raise Conflict(_("%(room)s is not a room of this event's venue.", room=room.name), "room")
