@@ -17,7 +17,7 @@ from conference.domain.briefings.queries import (
     list_sent_briefings,
     newest_change,
 )
-from conference.domain.events.rules import EventState
+from conference.domain.events.rules import EventKind, EventState
 from conference.domain.schedule.models import ReleasedSession
 from conference.domain.schedule.queries import current_sessions
 from conference.domain.site.queries import get_site
@@ -93,9 +93,14 @@ def _neighbour(briefing: Briefing | None) -> dict[str, str] | None:
 
 
 def _places(item: BriefingItem, sessions: dict[int, ReleasedSession]) -> list[dict[str, str]]:
-    """Where on our own pages an item leads, each place once."""
-    found = [_place(link, sessions) for link in item.links]
+    """Where on our own pages an item leads, each place once; a webinar's session stands for the webinar."""
+    shown = [sessions[link.session_id].release.event_id for link in item.links if link.session_id in sessions]
+    found = [_place(link, sessions) for link in item.links if not _is_webinar_of(link, shown)]
     return list({place["url"]: place for place in found if place}.values())
+
+
+def _is_webinar_of(link: BriefingLink, event_ids: list[int]) -> bool:
+    return link.event is not None and link.event.kind is EventKind.WEBINAR and link.event.id in event_ids
 
 
 def _place(link: BriefingLink, sessions: dict[int, ReleasedSession]) -> dict[str, str] | None:
