@@ -23,7 +23,7 @@ from conference.domain.reflections.models import (
 )
 from conference.domain.reflections.rules import WriteUpState
 from conference.domain.schedule.actions import publish_release
-from tests.factories import NOW, make_appearance, make_event, make_person, make_session, save
+from tests.factories import NOW, make_appearance, make_event, make_person, make_session, make_site, save
 
 START = datetime(2021, 9, 9, 8, 0, tzinfo=UTC)
 _numbers = count(1)
@@ -31,6 +31,7 @@ _numbers = count(1)
 
 def make_held_event(sessions: int = 1, **values: Any) -> tuple[Event, list[Session], Person]:
     """SOC21, over since September 2021, released, with sessions on two days that one person spoke in."""
+    make_site()
     given = {"slug": "soc21", "title": "Social Outcomes Conference 2021", "short_title": "SOC21", **values}
     event = make_event(starts_at=START, ends_at=START + timedelta(hours=33), **given)
     person = find_person("ada-lovelace") or make_person("Ada Lovelace", slug="ada-lovelace", email="ada@example.org")

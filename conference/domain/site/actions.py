@@ -9,9 +9,11 @@ from sqlalchemy import update
 from conference.core import files
 from conference.core.addresses import clean_address
 from conference.core.database import db
+from conference.core.jobs import queue_job
 from conference.core.tokens import public_id
 from conference.core.zones import zone_of
-from conference.domain.site.models import THE_ONE, Site, StoredFile
+from conference.domain.site.models import THE_ONE, Document, Site, StoredFile
+from conference.domain.site.queries import find_document
 from conference.domain.site.rules import safe_name
 
 
@@ -74,3 +76,27 @@ def store_upload(data: bytes, name: str, media_type: str, now: datetime, *, is_p
     db.session.add(stored)
     db.session.flush()
     return stored
+
+
+def ask_for_document(name: str, now: datetime, at: datetime | None = None) -> None:
+    """Have the PDF of this name made by the worker, soon, or (for what an embargo hides until then) at `at`."""
+    if at is None:
+        queue_job("document", {"name": name}, now, key=f"document:{name}")
+    else:
+        queue_job("document", {"name": name}, now, key=f"document:{name}:{at:%Y%m%dT%H%M}", delay=at - now)
+
+
+def keep_document(name: str, data: bytes, made_of: str, now: datetime) -> Document:
+    """Put a PDF in the place of the one before; `made_of` is the digest of the page that it was made of."""
+    stored = store_upload(data, f"{name}.pdf", "application/pdf", now)
+    document = find_document(name)
+    before = document.file if document else None
+    if document is None:
+        document = Document(name=name)
+        db.session.add(document)
+    document.file, document.made_of, document.made_at = stored, made_of, now
+    db.session.flush()
+    if before is not None:
+        files.drop(before.storage_key)
+        db.session.delete(before)
+    return document

@@ -1,4 +1,4 @@
-"""The organisation's own settings, and the files that people uploaded."""
+"""The organisation's own settings, the files that people uploaded, and the PDFs that we made."""
 
 from datetime import datetime
 
@@ -51,3 +51,19 @@ class Site(Base):
     def logo_url(self) -> str | None:
         """The address of the logo, or None."""
         return links.file(self.logo.public_id, self.logo.name) if self.logo else None
+
+
+class Document(Base):
+    """A PDF that we hand out, under our own name for it ("write-up-12"): the newest file that could be made.
+
+    `made_of` is the digest of the page that it was made of.
+    """
+
+    __tablename__ = "document"
+
+    name: Mapped[str] = mapped_column(Line(60), primary_key=True)
+    file_id: Mapped[int] = mapped_column(ForeignKey("stored_file.id"))
+    made_of: Mapped[str] = mapped_column(Line(64))
+    made_at: Mapped[datetime] = mapped_column(UtcDateTime)
+
+    file: Mapped[StoredFile] = relationship()

@@ -1,11 +1,12 @@
 """Reading the organisation's settings."""
 
 from sqlalchemy import select
+from sqlalchemy.orm import joinedload
 
 from conference.core.database import db
 from conference.core.errors import NotFound
 from conference.core.words import _
-from conference.domain.site.models import THE_ONE, Site, StoredFile
+from conference.domain.site.models import THE_ONE, Document, Site, StoredFile
 
 
 def find_site() -> Site | None:
@@ -32,3 +33,8 @@ def get_file(public_id: str) -> StoredFile:
     if stored is None:
         raise NotFound(_("There is no such file."))
     return stored
+
+
+def find_document(name: str) -> Document | None:
+    """The newest PDF that was made under this name, with its file, or None while there is none (1 query)."""
+    return db.session.scalar(select(Document).where(Document.name == name).options(joinedload(Document.file)))

@@ -42,6 +42,7 @@ from conference.domain.reflections.queries.write_ups import (
     newest_write_ups,
     own_write_ups,
     published_write_ups,
+    reviewers_of,
     write_ups_by,
     write_ups_on,
 )
@@ -80,6 +81,7 @@ __all__ = [
     "published_write_ups",
     "reflection_of",
     "reflections_by",
+    "reviewers_of",
     "sessions_to_link",
     "slugs_of_posts",
     "write_ups_by",

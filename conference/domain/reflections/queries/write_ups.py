@@ -10,7 +10,10 @@ from sqlalchemy.sql.base import ExecutableOption
 from conference.core.database import db
 from conference.core.errors import NotFound
 from conference.core.words import _
-from conference.domain.events.models import Event
+from conference.domain.accounts.models import Account
+from conference.domain.accounts.queries import list_accounts, roles_of
+from conference.domain.accounts.rules import Permission, Role, is_allowed
+from conference.domain.events.models import Event, TeamMember
 from conference.domain.people.models import Person
 from conference.domain.programme.models import Session
 from conference.domain.reflections.models import Quote, Takeaway, WriteUp
@@ -125,6 +128,18 @@ def get_own_write_up(person: Person, write_up_id: int) -> WriteUp:
     if write_up is None:
         raise NotFound(_("There is no such write-up among yours."))
     return write_up
+
+
+def reviewers_of(event: Event) -> list[Account]:
+    """The members of staff who may review the write-ups of an event, on the whole site or in its team (3 queries)."""
+    team = dict(db.session.execute(select(TeamMember.account_id, TeamMember.role).where(
+        TeamMember.event_id == event.id)).all())  # fmt: skip
+    found = []
+    for account in list_accounts():
+        here = {Role(team[account.id].value)} if account.id in team else set()
+        if account.active and is_allowed(roles_of(account) | here, Permission.REVIEW_WRITE_UPS):
+            found.append(account)
+    return found
 
 
 def is_own_or_of(table: type[Takeaway] | type[Quote], now: datetime) -> ColumnElement[bool]:

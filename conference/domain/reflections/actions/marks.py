@@ -1,0 +1,69 @@
+"""What editors note on a session, a day or an event themselves: highlights, takeaways, quotes. Public at once."""
+
+from collections.abc import Sequence
+from datetime import date, datetime
+
+from sqlalchemy import select
+
+from conference.core.database import db, lock
+from conference.domain.accounts.actions import record
+from conference.domain.accounts.models import Account
+from conference.domain.events.models import Event
+from conference.domain.programme.models import Session
+from conference.domain.reflections.actions.renewal import renew_event
+from conference.domain.reflections.models import Highlight, Quote, Takeaway
+from conference.domain.reflections.rules import QuoteText
+
+Actor = Account | str
+
+
+def set_highlight(
+    event: Event, text: str, *, session: Session | None = None, day: date | None = None, source_url: str = "",
+    published_at: datetime | None = None, actor: Actor, now: datetime,
+) -> Highlight | None:  # fmt: skip
+    """Say what came of a session, of a day, or (neither given) of the whole event; an empty text takes it away."""
+    lock(event)
+    session_id = session.id if session else None
+    found = db.session.scalars(
+        select(Highlight).where(
+            Highlight.event_id == event.id, Highlight.session_id == session_id, Highlight.day == day
+        )
+    ).first()
+    if not text:
+        if found is not None:
+            record("highlight removed", found, actor=actor, now=now, event_id=event.id)
+            db.session.delete(found)
+            renew_event(event, now)
+        return None
+    highlight = found or Highlight(event_id=event.id, session_id=session_id, day=day, published_at=published_at or now)
+    highlight.text, highlight.source_url = text, source_url
+    db.session.add(highlight)
+    renew_event(event, now, highlight.published_at)
+    record("highlight set", highlight, actor=actor, now=now, event_id=event.id)
+    return highlight
+
+
+def set_takeaways(session: Session, texts: Sequence[str], *, actor: Actor, now: datetime) -> None:
+    """Say what is to be taken away from a session, in order, in place of what an editor said before."""
+    lock(session)
+    query = select(Takeaway).where(Takeaway.session_id == session.id, Takeaway.write_up_id.is_(None))
+    for old in db.session.scalars(query.order_by(Takeaway.id)):
+        db.session.delete(old)
+    db.session.add_all(Takeaway(session_id=session.id, position=at, text=text) for at, text in enumerate(texts))
+    renew_event(session.event, now)
+    record("takeaways set", session, actor=actor, now=now, event_id=session.event_id, count=len(texts))
+
+
+def set_quotes(session: Session, quotes: Sequence[QuoteText], *, actor: Actor, now: datetime) -> None:
+    """Say what was said in a session, in place of what an editor noted before; without consent or source, unseen."""
+    lock(session)
+    query = select(Quote).where(Quote.session_id == session.id, Quote.write_up_id.is_(None))
+    for old in db.session.scalars(query.order_by(Quote.id)):
+        db.session.delete(old)
+    db.session.add_all(
+        Quote(session_id=session.id, position=at, text=one.text, attributed_as=one.attributed_as,
+              has_consent=one.has_consent, person_id=one.person_id, source_url=one.source_url)
+        for at, one in enumerate(quotes)
+    )  # fmt: skip
+    renew_event(session.event, now)
+    record("quotes set", session, actor=actor, now=now, event_id=session.event_id, count=len(quotes))
