@@ -1,13 +1,14 @@
 """The one place where the parts are put together."""
 
 from importlib import import_module
+from pathlib import Path
 
 import flask_babel
-from flask import Flask
+from flask import Flask, current_app
 from flask_migrate import Migrate
 from jinja2 import StrictUndefined
 
-from conference.core import words
+from conference.core import files, words
 from conference.core.database import Base, db, prepare
 from conference.mail import compose
 from conference.mail.transport import transport_of
@@ -76,9 +77,15 @@ def _set_up_database(app: Flask) -> None:
     for module in ("conference.core.clock", "conference.core.jobs", "conference.core.repeats", "conference.core.slugs"):
         import_module(module)
     db.init_app(app)
+    files.use_folder(_files_folder)
     Migrate(app, db, directory=str(folder("migrations")), render_as_batch=True)
     with app.app_context():
         prepare(db.engine)
+
+
+def _files_folder() -> Path:
+    folder: Path = current_app.config["SETTINGS"].files_folder
+    return folder
 
 
 def metadata_tables() -> list[str]:

@@ -35,7 +35,7 @@ def add(email: str, role: str, name: str) -> None:
             with transaction():
                 account = add_staff(email, name, ROLES[role], actor=SYSTEM, now=now())
                 if find_site() is not None:
-                    notices.added(account, ROLES[role], "", now())
+                    notices.added(account, ROLES[role].value, "", now())
         except Refusal as refusal:
             raise click.ClickException(refusal.sentence) from None
         click.echo(f"{account.email} can sign in now, as {role.replace('-', ' ')}.")

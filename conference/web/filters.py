@@ -49,6 +49,9 @@ class _NoSite:
     logo_url = None
     sender_email = "conference@localhost"
     reply_to = ""
+    about = ""
+    privacy_notice = ""
+    is_set_up = False
 
 
 NO_SITE = _NoSite()

@@ -15,6 +15,8 @@ from conference.core.words import _
 from conference.domain.accounts.models import Account, JournalEntry, SignIn, StoredRole
 from conference.domain.accounts.queries import count_owners, find_account, roles_of
 from conference.domain.accounts.rules import MOST_TRIES, Role, check_owner_remains, is_unused
+from conference.domain.site.actions import SiteSettings, change_site
+from conference.domain.site.queries import get_site
 
 VISITOR = "visitor"
 ATTENDEE = "attendee"
@@ -52,7 +54,7 @@ def add_staff(email: str, name: str, role: Role | None, *, actor: Account | str,
         email=address, name=clean_line(name), fs_uniquifier=random_key(), created_at=now, roles=_stored(role)
     )
     db.session.add(account)
-    record("account added", account, actor=actor, now=now, role=role.value if role else "")
+    record("add staff", account, actor=actor, now=now, role=role.value if role else "")
     return account
 
 
@@ -64,7 +66,7 @@ def change_role(account: Account, role: Role | None, *, actor: Account | str, no
     _check_owner_remains(account, role)
     account.roles = _stored(role)
     _end_sessions(account)
-    record("role changed", account, actor=actor, now=now, role=role.value if role else "")
+    record("change role", account, actor=actor, now=now, role=role.value if role else "")
 
 
 def deactivate(account: Account, *, actor: Account | str, now: datetime) -> None:
@@ -72,19 +74,26 @@ def deactivate(account: Account, *, actor: Account | str, now: datetime) -> None
     _check_owner_remains(account, None)
     account.active = False
     _end_sessions(account)
-    record("account closed", account, actor=actor, now=now)
+    record("close account", account, actor=actor, now=now)
 
 
 def reactivate(account: Account, *, actor: Account | str, now: datetime) -> None:
     """Open an account again, with the role that it had."""
     account.active = True
-    record("account opened again", account, actor=actor, now=now)
+    record("open account again", account, actor=actor, now=now)
 
 
 def end_sessions(account: Account, *, actor: Account | str, now: datetime) -> None:
     """Sign an account out everywhere; links and codes on their way die too."""
     _end_sessions(account)
-    record("signed out everywhere", account, actor=actor, now=now)
+    record("sign out everywhere", account, actor=actor, now=now)
+
+
+def change_settings(to: SiteSettings, *, actor: Account | str, now: datetime) -> None:
+    """Change the settings of the site; raises Invalid for an address or a zone that is none."""
+    site = get_site()
+    change_site(site, to)
+    record("change site settings", site, actor=actor, now=now)
 
 
 def _stored(role: Role | None) -> list[StoredRole]:
@@ -147,7 +156,7 @@ def use_sign_in(sign_in: SignIn, version: int | None, asker_key: str, *, now: da
     if sign_in.used_at is None:
         _mark_used(sign_in, asker, at)
         account.signed_in_at = now
-        record("signed in", account, actor=account, now=now)
+        record("sign in", account, actor=account, now=now)
     return account
 
 

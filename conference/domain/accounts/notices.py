@@ -5,7 +5,6 @@ from datetime import datetime
 from conference import links
 from conference.core.words import _
 from conference.domain.accounts.models import Account, SignIn
-from conference.domain.accounts.rules import Role
 from conference.domain.site.queries import get_site
 from conference.mail import outbox
 from conference.mail.compose import compose
@@ -23,11 +22,11 @@ def sign_in_asked(sign_in: SignIn, account: Account, code: str, now: datetime) -
                 about=f"account:{account.id}", why=why)  # fmt: skip
 
 
-def added(account: Account, role: Role | None, event_name: str, now: datetime) -> None:
-    """Somebody may sign in from now on: for the whole site, or for the event named."""
+def added(account: Account, role: str, event_name: str, now: datetime) -> None:
+    """Somebody may sign in from now on, in a role: for the whole site, or (unless "") for the event named."""
     address = links.absolute(links.ask_to_sign_in())
     composed = compose(
-        "accounts/added", site=get_site(), name=account.name, email=account.email, role=_(role.value) if role else "",
+        "accounts/added", site=get_site(), name=account.name, email=account.email, role=_(role) if role else "",
         event_name=event_name, address=address,
     )  # fmt: skip
     why = _("You were added to the team.")

@@ -1,5 +1,6 @@
 """Reading accounts and the journal."""
 
+from collections.abc import Iterable
 from datetime import datetime
 
 from sqlalchemy import func, select
@@ -10,6 +11,8 @@ from conference.core.errors import NotFound
 from conference.core.words import _
 from conference.domain.accounts.models import Account, JournalEntry, SignIn, StoredRole
 from conference.domain.accounts.rules import SIGNED_IN_FOR, Role
+
+NAMING = ("title", "name", "email")
 
 
 def find_account(email: str) -> Account | None:
@@ -81,6 +84,23 @@ def list_journal(event_id: int | None, limit: int = 50, offset: int = 0) -> list
     if event_id is not None:
         found = found.where(JournalEntry.event_id == event_id)
     return list(db.session.scalars(found.limit(limit).offset(offset)))
+
+
+def subject_names(entries: Iterable[JournalEntry]) -> dict[tuple[str, int], str]:
+    """What the things that entries are about are called today, by kind and id (one query for each kind)."""
+    wanted: dict[str, set[int]] = {}
+    for entry in entries:
+        wanted.setdefault(entry.subject_kind, set()).add(entry.subject_id)
+    return {(kind, its_id): name for kind, ids in wanted.items() for its_id, name in _names_in(kind, ids)}
+
+
+def _names_in(kind: str, ids: set[int]) -> list[tuple[int, str]]:
+    table = Base.metadata.tables.get(kind)
+    column = next((table.c[name] for name in NAMING if name in table.c), None) if table is not None else None
+    if table is None or column is None:
+        return []
+    named = select(table.c.id, column).where(table.c.id.in_(ids))
+    return [(its_id, name) for its_id, name in db.session.execute(named)]
 
 
 def count_journal(event_id: int | None) -> int:

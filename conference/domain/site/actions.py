@@ -9,12 +9,14 @@ from sqlalchemy import update
 from conference.core import files
 from conference.core.addresses import clean_address
 from conference.core.database import db
+from conference.core.errors import Invalid
 from conference.core.jobs import queue_job
 from conference.core.tokens import public_id
 from conference.core.zones import zone_of
 from conference.domain.site.models import THE_ONE, Document, Site, StoredFile
 from conference.domain.site.queries import find_document
 from conference.domain.site.rules import safe_name
+from conference.formats.markup import to_html
 
 
 @dataclass(frozen=True)
@@ -52,6 +54,7 @@ def touch_public() -> None:
 def change_site(site: Site, to: SiteSettings) -> None:
     """Take the settings over; from now on the site counts as set up. Raises Invalid for an address or zone."""
     zone_of(to.zone)
+    _check_markup(to.privacy_notice)
     site.sender_email = clean_address(to.sender_email, "sender_email")
     site.reply_to = clean_address(to.reply_to, "reply_to") if to.reply_to else ""
     site.name, site.home_zone, site.footer = to.name, to.zone, to.footer
@@ -60,6 +63,13 @@ def change_site(site: Site, to: SiteSettings) -> None:
         site.logo = to.logo
     site.is_set_up = True
     touch_public()
+
+
+def _check_markup(notice: str) -> None:
+    try:
+        to_html(notice)
+    except Invalid as error:
+        raise Invalid(error.sentence, "privacy_notice") from None
 
 
 def store_upload(data: bytes, name: str, media_type: str, now: datetime, *, is_public: bool = False) -> StoredFile:

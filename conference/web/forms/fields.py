@@ -18,6 +18,7 @@ from wtforms import (
     TimeField,
     URLField,
 )
+from wtforms.fields.choices import SelectChoice
 from wtforms.validators import DataRequired, InputRequired, Length, NumberRange, Optional, ValidationError
 
 from conference.core.addresses import clean_address
@@ -91,9 +92,9 @@ def one_of(label: str, values: type[StrEnum] | Iterable[tuple[str, str]], *, rad
     """One of an enum's values (coerced to it) or of (value, label) pairs."""
     kind = RadioField if radios else SelectField
     if isinstance(values, type):
-        choices = [(value.value, _(value.value).capitalize()) for value in values]
+        choices = [SelectChoice(value.value, _(value.value).capitalize()) for value in values]
         return kind(label, [DataRequired(_("Please choose one."))], choices=choices, **more)
-    return kind(label, choices=list(values), **more)
+    return kind(label, choices=[SelectChoice(value, words) for value, words in values], **more)
 
 
 def _one_line(value: Any) -> Any:

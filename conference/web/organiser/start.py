@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from flask import Blueprint
+from flask import Blueprint, redirect
 from flask.typing import ResponseReturnValue
 
 from conference import links
@@ -11,7 +11,8 @@ from conference.core.clock import now
 from conference.domain.accounts.rules import Permission
 from conference.domain.events.models import Event
 from conference.domain.events.queries import get_event
-from conference.web.access import requires, signed_in
+from conference.domain.site.queries import get_site
+from conference.web.access import may, requires, signed_in
 from conference.web.cards import kind_words, phase_of, phase_words
 from conference.web.organiser.frame import is_open_to_me, my_events
 from conference.web.responses import page
@@ -24,6 +25,8 @@ NEW_EVENT = "/organise/events/new/"
 @signed_in
 def show() -> ResponseReturnValue:
     """The events that one works on, and what needs one on the whole site."""
+    if not get_site().is_set_up and may(Permission.MANAGE_SITE):
+        return redirect(links.organise_site())
     new_event = NEW_EVENT if is_open_to_me(NEW_EVENT) else ""
     return page(rows=[_row(event) for event in my_events()], new_event=new_event, tasks=[])
 

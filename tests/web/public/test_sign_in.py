@@ -72,7 +72,7 @@ def test_the_mailed_link_signs_in_by_its_button_once(app: Flask, client: PageCli
     answer = phone.send(link, follow=False, status=303)
     assert answer.location == "/organise/journal/"
     assert phone.page("/organise/").headings == ["Events"]
-    assert db.session.scalars(select(JournalEntry.action)).all() == ["signed in"]
+    assert db.session.scalars(select(JournalEntry.action)).all() == ["sign in"]
 
 
 def test_looking_at_a_link_changes_nothing(app: Flask, client: PageClient, anna: Account) -> None:
@@ -107,7 +107,7 @@ def test_a_double_click_signs_in_too(app: Flask, client: PageClient, anna: Accou
     client.http.set_cookie("conference", cookie.value, domain="127.0.0.1")
     assert client.post(link, form, follow=False).location == "/organise/"
     client.get("/organise/")
-    assert db.session.scalars(select(JournalEntry.action)).all() == ["signed in"]
+    assert db.session.scalars(select(JournalEntry.action)).all() == ["sign in"]
 
 
 def test_the_code_signs_in_where_it_was_asked_for(app: Flask, client: PageClient, anna: Account) -> None:
