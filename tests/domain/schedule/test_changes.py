@@ -36,7 +36,7 @@ KEYNOTE = SessionSnapshot(
 )  # fmt: skip
 TEN = "Thursday 8 September 2022, 10:00 to 11:00 (Oxford time, BST)"
 ELEVEN = "Thursday 8 September 2022, 11:00 to 12:00 (Oxford time, BST)"
-LATER = {"starts_at": START + HOUR, "ends_at": START + 2 * HOUR}
+LATER: dict[str, Any] = {"starts_at": START + HOUR, "ends_at": START + 2 * HOUR}
 
 
 @pytest.mark.parametrize(("values", "kind", "words"), [
