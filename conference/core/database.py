@@ -161,7 +161,7 @@ def transaction() -> Iterator[None]:
 
 def lock(thing: Base) -> None:
     """Hold the row of `thing` until the transaction ends, and read it again (SQLite holds the whole file already)."""
-    db.session.refresh(thing, with_for_update=True)
+    db.session.refresh(thing, with_for_update={"of": type(thing)})
 
 
 def lock_name(name: str) -> None:
