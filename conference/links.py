@@ -138,6 +138,16 @@ def register(slug: str) -> str:
     return f"/{slug}/register/"
 
 
+def interest_sent(slug: str) -> str:
+    """What one reads after expressing interest."""
+    return f"/{slug}/interest/sent/"
+
+
+def register_sent(slug: str) -> str:
+    """What one reads after registering."""
+    return f"/{slug}/register/sent/"
+
+
 def reflections(slug: str) -> str:
     """All write-ups, blog posts and highlights of an event."""
     return f"/{slug}/reflections/"
@@ -206,6 +216,11 @@ def my_registration(token: str) -> str:
 def my_invitation(token: str) -> str:
     """The calendar entry of a person's own registration."""
     return f"/my/{token}/invite.ics"
+
+
+def my_cancellation(token: str) -> str:
+    """The page that asks before a person cancels their own registration."""
+    return f"/my/{token}/cancel/"
 
 
 def my_interest(token: str) -> str:
@@ -293,6 +308,31 @@ def organise_mail(envelope_id: int) -> str:
 def organise(slug: str = "") -> str:
     """The organiser's start page, or that of one event."""
     return f"/organise/{slug}/" if slug else "/organise/"
+
+
+def organise_interest(event_slug: str) -> str:
+    """Who is interested in an event."""
+    return f"/organise/{event_slug}/interest/"
+
+
+def organise_registrations(event_slug: str) -> str:
+    """Who registered for an event."""
+    return f"/organise/{event_slug}/registrations/"
+
+
+def organise_capacity(event_slug: str) -> str:
+    """How many places an event has."""
+    return f"/organise/{event_slug}/registrations/places/"
+
+
+def organise_registration(event_slug: str, registration_id: int) -> str:
+    """One registration, with what was decided about it."""
+    return f"/organise/{event_slug}/registrations/{registration_id}/"
+
+
+def organise_cancellation(event_slug: str, registration_id: int) -> str:
+    """The page that asks before an organiser cancels somebody's registration."""
+    return f"/organise/{event_slug}/registrations/{registration_id}/cancel/"
 
 
 def organise_write_up(event_slug: str, write_up_id: int) -> str:

@@ -45,7 +45,7 @@ def express_interest(event: Event, *, email: str, answers: Answers, now: datetim
                                       proposal_number=0, link_version=1)  # fmt: skip
     _apply(expression, answers)
     db.session.add(expression)
-    record("express_interest", expression, actor=VISITOR, now=now, event_id=event.id)
+    record("express interest", expression, actor=VISITOR, now=now, event_id=event.id)
     notices.confirm(expression, answers, now)
     return expression
 
@@ -54,7 +54,7 @@ def _propose(expression: ExpressionOfInterest, answers: Answers, now: datetime) 
     lock(expression)
     expression.proposed = asdict(answers)
     expression.proposal_number += 1
-    record("propose_interest", expression, actor=VISITOR, now=now, event_id=expression.event_id)
+    record("propose answers", expression, actor=VISITOR, now=now, event_id=expression.event_id)
     notices.new_answers(expression, answers, now)
     return expression
 
@@ -83,7 +83,7 @@ def confirm_interest(expression: ExpressionOfInterest, number: int, now: datetim
     expression.state = confirmed_state(expression.state)
     expression.confirmed_at, expression.withdrawn_at = now, None
     _note_consents(expression, now)
-    record("confirm_interest", expression, actor=ATTENDEE, now=now, event_id=expression.event_id)
+    record("confirm interest", expression, actor=ATTENDEE, now=now, event_id=expression.event_id)
     notices.confirmed(expression, answers, now)
 
 
@@ -117,7 +117,7 @@ def withdraw_interest(expression: ExpressionOfInterest, now: datetime) -> None:
     expression.state, expression.withdrawn_at = InterestState.WITHDRAWN, now
     expression.proposed = None
     withdraw_consents(evidence_of(expression), now)
-    record("withdraw_interest", expression, actor=ATTENDEE, now=now, event_id=expression.event_id)
+    record("withdraw interest", expression, actor=ATTENDEE, now=now, event_id=expression.event_id)
 
 
 def become_registered(event: Event, email: str, now: datetime) -> None:
@@ -126,4 +126,4 @@ def become_registered(event: Event, email: str, now: datetime) -> None:
     if expression is None or expression.state in {InterestState.WITHDRAWN, InterestState.REGISTERED}:
         return
     expression.state = InterestState.REGISTERED
-    record("become_registered", expression, actor=ATTENDEE, now=now, event_id=event.id)
+    record("register after interest", expression, actor=ATTENDEE, now=now, event_id=event.id)

@@ -91,7 +91,7 @@ def _decide(registration: Registration, tally: Tally, now: datetime) -> None:
     else:
         registration.state = RegistrationState.WAITING
         _write_down(registration, put_on_list(registration.accepts, position), now)
-    record("register_attendee", registration, actor=ATTENDEE, now=now, event_id=registration.event.id,
+    record("register attendee", registration, actor=ATTENDEE, now=now, event_id=registration.event.id,
            state=registration.state.value)  # fmt: skip
     if registration.mode is not None:
         notices.confirmed(registration, now)
@@ -124,7 +124,7 @@ def _move_up(registration: Registration, mode: AttendanceMode, now: datetime) ->
     registration.state, registration.mode = RegistrationState.CONFIRMED, mode
     registration.confirmed_at = now
     _write_down(registration, moved_up(mode), now)
-    record("move_up", registration, actor=SYSTEM, now=now, event_id=registration.event.id, mode=mode.value)
+    record("move up", registration, actor=SYSTEM, now=now, event_id=registration.event.id, mode=mode.value)
     notices.moved_up(registration, now)
 
 
@@ -152,7 +152,7 @@ def _end(registration: Registration, actor: Account | str, now: datetime) -> Non
     if registration.invited_by:
         registration.sequence += 1
     _write_down(registration, cancelled_by(person=by_person, had_place=had_place), now)
-    record("cancel_registration", registration, actor=actor, now=now, event_id=registration.event.id)
+    record("cancel registration", registration, actor=actor, now=now, event_id=registration.event.id)
     notices.cancelled(registration, now, by_person=by_person)
 
 
@@ -176,7 +176,7 @@ def change_capacity(
         if number is not None and number < 0:
             raise Invalid(_("Please give a number of places, or leave this empty for no limit."), field)
     event.capacity_in_person, event.capacity_online = in_person, online
-    record("change_capacity", event, actor=actor, now=now, event_id=event.id, in_person=in_person, online=online)
+    record("change capacity", event, actor=actor, now=now, event_id=event.id, in_person=in_person, online=online)
     touch_public()
     movers = promote_from_waiting_list(event, now)
     places = count_places(event).places

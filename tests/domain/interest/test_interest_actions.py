@@ -228,10 +228,10 @@ def test_the_journal_has_each_deed_once(event: Event) -> None:
     withdraw(ada)
     rows = db.session.scalars(select(JournalEntry).order_by(JournalEntry.id)).all()
     assert [(row.action, row.actor, row.event_id) for row in rows] == [
-        ("express_interest", "visitor", event.id),
-        ("confirm_interest", "attendee", event.id),
-        ("propose_interest", "visitor", event.id),
-        ("withdraw_interest", "attendee", event.id),
+        ("express interest", "visitor", event.id),
+        ("confirm interest", "attendee", event.id),
+        ("propose answers", "visitor", event.id),
+        ("withdraw interest", "attendee", event.id),
     ]
 
 

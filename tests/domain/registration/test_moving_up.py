@@ -86,7 +86,7 @@ def test_an_organiser_may_cancel_and_the_words_say_so() -> None:
     cancel(ada, actor=owner)
     assert decisions(ada)[1:] == ["The organisers cancelled your registration, and your place was given back."]
     assert decisions(bob)[1:] == ["The organisers took you off the waiting list."]
-    done = db.session.scalars(select(JournalEntry).where(JournalEntry.action == "cancel_registration")).all()
+    done = db.session.scalars(select(JournalEntry).where(JournalEntry.action == "cancel registration")).all()
     assert [(row.actor, row.subject_id) for row in done] == [("owner@example.org", bob), ("owner@example.org", ada)]
 
 
@@ -140,7 +140,7 @@ def test_a_change_of_capacity_is_in_the_journal_and_renews_the_public_version() 
     set_capacity(event, 2, 5, actor=make_account(email="owner@example.org"))
     row = db.session.scalars(select(JournalEntry)).one()
     assert (row.action, row.actor, row.detail) == (
-        "change_capacity",
+        "change capacity",
         "owner@example.org",
         {"in_person": 2, "online": 5},
     )

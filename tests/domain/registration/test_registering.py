@@ -61,7 +61,7 @@ def test_the_journal_knows_it_without_names() -> None:
     ada = register(event)
     rows = db.session.scalars(select(JournalEntry)).all()
     told = [(row.action, row.actor, row.subject_kind, row.subject_id, row.event_id, row.detail) for row in rows]
-    assert told == [("register_attendee", "attendee", "registration", ada, event.id, {"state": "confirmed"})]
+    assert told == [("register attendee", "attendee", "registration", ada, event.id, {"state": "confirmed"})]
 
 
 def test_who_finds_no_place_waits_and_knows_why() -> None:

@@ -1,0 +1,76 @@
+"""The form of an expression of interest."""
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from wtforms import RadioField, SelectMultipleField, StringField
+from wtforms.fields.choices import SelectChoice  # type: ignore[attr-defined]  # its types are of an older version
+from wtforms.validators import DataRequired, Length
+from wtforms.widgets import CheckboxInput, ListWidget
+
+from conference.core.words import _
+from conference.domain.consents.rules import ConsentPurpose
+from conference.domain.events.rules import AttendanceMode
+from conference.domain.interest.rules import Answers
+from conference.web.forms.base import Form
+from conference.web.forms.fields import email, line
+
+LEANINGS = (
+    (AttendanceMode.IN_PERSON, _("In person")),
+    (AttendanceMode.ONLINE, _("Online")),
+    (AttendanceMode.HYBRID, _("Either way")),
+)
+
+
+class InterestForm(Form):
+    """Who is interested, how they would come, in what, and what may be written to them.
+
+    A tick of `topics` carries the place of its topic in the list. `leave_empty` is for programs that fill in whatever
+    they find.
+    """
+
+    name = line(_("Your name"), 200, sentence=_("Please give your name."))
+    email = email(_("Your e-mail address"))
+    organisation = line(_("Your organisation"), 200, required=False)
+    leaning = RadioField(
+        _("How would you like to come?"), [DataRequired(_("Please choose one."))],
+        choices=[SelectChoice(mode.value, words) for mode, words in LEANINGS],
+    )  # fmt: skip
+    topics = SelectMultipleField(
+        _("What would you like to hear about?"), widget=ListWidget(prefix_label=False), option_widget=CheckboxInput()
+    )
+    purposes = SelectMultipleField(
+        _("What may we write to you about?"),
+        [DataRequired(_("Please tick at least one, so that we may write to you."))],
+        widget=ListWidget(prefix_label=False), option_widget=CheckboxInput(),
+    )  # fmt: skip
+    leave_empty = StringField(
+        _("Leave this field empty"), [Length(max=0, message=_("Please leave the last field of the form empty."))]
+    )
+
+    def __init__(
+        self,
+        mode: AttendanceMode,
+        topics: Sequence[str],
+        wordings: Mapping[ConsentPurpose, str],
+        *args: Any,
+        **kwargs: Any,
+    ) -> None:
+        super().__init__(*args, **kwargs)
+        self.mode, self.offered = mode, topics
+        self.topics.choices = [SelectChoice(str(place), topic) for place, topic in enumerate(topics)]
+        self.purposes.choices = [SelectChoice(purpose.value, text) for purpose, text in wordings.items()]
+        if mode is not AttendanceMode.HYBRID:
+            del self.leaning
+        if not topics:
+            del self.topics
+
+    @property
+    def answers(self) -> Answers:
+        """What was told."""
+        return Answers(
+            name=self.name.data, organisation=self.organisation.data or "",
+            leaning=AttendanceMode(self.leaning.data) if "leaning" in self else self.mode,
+            topics=tuple(self.offered[int(place)] for place in self.topics.data or ()) if "topics" in self else (),
+            purposes=tuple(ConsentPurpose(value) for value in self.purposes.data or ()),
+        )  # fmt: skip

@@ -1,0 +1,163 @@
+"""What a person sees behind the link in their mail: their registration, or their expression of interest."""
+
+from typing import Any
+
+from flask import Blueprint
+from flask.typing import ResponseReturnValue
+
+from conference import links
+from conference.core import zones
+from conference.core.clock import now
+from conference.core.errors import NotFound
+from conference.core.words import _
+from conference.domain.accounts.actions import ATTENDEE
+from conference.domain.events.models import Event
+from conference.domain.events.rules import AttendanceMode, Phase
+from conference.domain.interest.actions import confirm_interest, link_does, withdraw_interest
+from conference.domain.interest.models import ExpressionOfInterest
+from conference.domain.interest.notices import rows_of as rows_of_answers
+from conference.domain.interest.queries import (
+    answers_of,
+    find_proposed_answers,
+    get_interest,
+    get_own_interest,
+    wordings_of,
+)
+from conference.domain.interest.rules import Answers, InterestState, LinkDoes
+from conference.domain.registration.actions import cancel_registration
+from conference.domain.registration.models import Registration
+from conference.domain.registration.notices import calendar_file, join_link_of, rows_of
+from conference.domain.registration.queries import get_own_registration, position_of
+from conference.domain.registration.rules import RegistrationState
+from conference.web.access import by_link, link_subject
+from conference.web.cards import phase_of
+from conference.web.forms.base import ButtonForm
+from conference.web.responses import calendar, page
+
+blueprint = Blueprint("my", __name__, url_prefix="/my")
+
+
+def _mine() -> Registration:
+    subject = link_subject()
+    return get_own_registration(subject.id, subject.version)
+
+
+@blueprint.get("/<token:token>/")
+@by_link(links.Purpose.REGISTRATION)
+def show(token: str) -> ResponseReturnValue:
+    """The registration: its state, the place in the queue, the calendar entry, what was decided."""
+    mine = _mine()
+    event = mine.event
+    current = phase_of(event, now())
+    return page(
+        registration=mine, event=event, state=mine.state.value, position=position_of(mine), rows=rows_of(mine),
+        join_link=join_link_of(mine), phase=current.value, history=history_of(mine, event),
+        is_online=mine.mode is AttendanceMode.ONLINE, show_link=links.event(event.slug),
+        invitation=links.my_invitation(token) if mine.state is RegistrationState.CONFIRMED else "",
+        cancellation=links.my_cancellation(token) if _may_cancel(mine, current) else "",
+    )  # fmt: skip
+
+
+def _may_cancel(registration: Registration, current: Phase) -> bool:
+    return registration.state is not RegistrationState.CANCELLED and current is not Phase.OVER
+
+
+def history_of(registration: Registration, event: Event) -> list[dict[str, Any]]:
+    """The decisions, the newest first, as `page.history` takes them."""
+    return [
+        {
+            "when": zones.moment_words(one.at, event.zone, event.zone_place or None),
+            "iso": one.at.isoformat(),
+            "text": one.words,
+        }
+        for one in reversed(registration.decisions)
+    ]
+
+
+@blueprint.get("/<token:token>/invite.ics")
+@by_link(links.Purpose.REGISTRATION)
+def invitation(token: str) -> ResponseReturnValue:
+    """The calendar entry of somebody who has a place; nobody else has one."""
+    mine = _mine()
+    if mine.state is not RegistrationState.CONFIRMED:
+        raise NotFound(_("There is a calendar entry as soon as you have a place."))
+    response = calendar(calendar_file(mine), mine.event.slug)
+    response.headers["Cache-Control"] = "private, no-store"
+    return response
+
+
+@blueprint.route("/<token:token>/cancel/", methods=["GET", "POST"])
+@by_link(links.Purpose.REGISTRATION)
+def cancel(token: str) -> ResponseReturnValue:
+    """Ask, saying what will happen; then give the place back."""
+    form = ButtonForm()
+
+    def give_back() -> tuple[str, str]:
+        cancel_registration(_mine(), actor=ATTENDEE, now=now())
+        return links.my_registration(token), _("Your registration is cancelled.")
+
+    done = form.perform(give_back)
+    if done is not None:
+        return done
+    mine = _mine()
+    return page(
+        form=form, registration=mine, event=mine.event, back=links.my_registration(token),
+        has_place=mine.state is RegistrationState.CONFIRMED, is_invited=bool(mine.invited_by),
+        may_cancel=_may_cancel(mine, phase_of(mine.event, now())),
+    )  # fmt: skip
+
+
+@blueprint.route("/<token:token>/interest/", methods=["GET", "POST"])
+@by_link(links.Purpose.INTEREST)
+def interest(token: str) -> ResponseReturnValue:
+    """What was noted, and the button that withdraws it; the page stays readable afterwards."""
+    form, subject = ButtonForm(), link_subject()
+
+    def withdraw() -> tuple[str, str]:
+        withdraw_interest(get_own_interest(subject.id, subject.version), now())
+        return links.my_interest(token), _(
+            "You have withdrawn your interest. We do not write to you about it any more."
+        )
+
+    done = form.perform(withdraw)
+    if done is not None:
+        return done
+    mine = get_own_interest(subject.id, subject.version)
+    return page(
+        form=form, event=mine.event, has_withdrawn=mine.state is InterestState.WITHDRAWN,
+        has_registered=mine.state is InterestState.REGISTERED, **_told(answers_of(mine), mine),
+    )  # fmt: skip
+
+
+def _told(answers: Answers, expression: ExpressionOfInterest) -> dict[str, Any]:
+    wordings = wordings_of(expression.event)
+    return {
+        "rows": [{"term": _("E-mail address"), "text": expression.email}, *rows_of_answers(answers, expression.event)],
+        "wordings": [wordings[purpose] for purpose in answers.purposes if purpose in wordings],
+    }
+
+
+@blueprint.route("/<token:token>/confirm-interest/", methods=["GET", "POST"])
+@by_link(links.Purpose.CONFIRM_INTEREST)
+def confirm(token: str) -> ResponseReturnValue:
+    """Show the answers that the mail was about; the button makes them count."""
+    form, subject = ButtonForm(), link_subject()
+
+    def apply() -> tuple[str, str]:
+        mine = get_interest(subject.id)
+        confirm_interest(mine, subject.version, now())
+        token_of_own = links.sign(links.Purpose.INTEREST, mine.id, mine.link_version)
+        return links.my_interest(token_of_own), _(
+            "Thank you. Your answers are noted, and a mail with this link is on its way."
+        )
+
+    done = form.perform(apply)
+    if done is not None:
+        return done
+    mine = get_interest(subject.id)
+    does = link_does(mine, subject.version)
+    newest = find_proposed_answers(mine) if does is LinkDoes.APPLY_NEWEST else None
+    return page(
+        form=form, event=mine.event, is_done=does is LinkDoes.NOTHING, is_newer=newest is not None,
+        **_told(newest or answers_of(mine), mine),
+    )  # fmt: skip
