@@ -8,6 +8,7 @@ from flask import Flask, current_app
 from flask_migrate import Migrate
 from jinja2 import StrictUndefined
 
+from conference import documents
 from conference.core import files, words
 from conference.core.database import Base, db, prepare
 from conference.mail import compose
@@ -65,6 +66,7 @@ def _set_up_templates(app: Flask) -> None:
     flask_babel.Babel(app)
     words.use_translations(flask_babel.gettext, _plural)
     compose.use_environment(app.jinja_env)
+    documents.use_environment(app.jinja_env, folder("static"))
 
 
 def _plural(singular: str, plural: str, number: int) -> str:

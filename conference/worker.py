@@ -17,6 +17,7 @@ from flask import Flask
 from huey import SqliteHuey, crontab
 from huey.consumer import Consumer
 
+from conference import documents
 from conference.core import clock
 from conference.core.clock import real_now
 from conference.core.database import on_commit, transaction
@@ -34,8 +35,10 @@ from conference.core.jobs import (
 )
 from conference.core.leases import is_gone, worker_name
 from conference.core.repeats import forget_answers
-from conference.core.tokens import public_id
+from conference.core.tokens import digest, public_id
 from conference.core.turns import PeriodOf, comes_round, daily, forget_turns, rounds, take_turn
+from conference.domain.site.actions import keep_document
+from conference.domain.site.queries import find_document
 from conference.mail.claims import end_leases, list_holders
 from conference.mail.drain import drain, never
 from conference.mail.outbox import forget_old
@@ -242,6 +245,20 @@ def _do(task: Task) -> None:
         finish_job(task, real_now())
 
 
+@handles("document")
+def make_document(task: Task) -> None:
+    """Make a PDF anew unless nothing in it has changed; where that fails, the file before stays."""
+    name = str(task.argument["name"])
+    with transaction():
+        page = documents.page_of(name, clock.now())
+        before = find_document(name)
+    if page is None or (before is not None and before.made_of == digest(page)):
+        return
+    data = documents.render(page)
+    with transaction():
+        keep_document(name, data, digest(page), clock.now())
+
+
 @handles("tidy")
 def tidy(_task: Task) -> None:
     """Drop old mails, finished jobs, turns and answered forms."""
@@ -253,3 +270,8 @@ def tidy(_task: Task) -> None:
 
 
 comes_round("tidy", daily)
+
+
+@handles("check")
+def check(_task: Task) -> None:
+    """Do nothing: that it was done shows that a worker is there (`conference doctor` waits for it)."""

@@ -19,6 +19,11 @@ def find_event(slug: str) -> Event | None:
     return db.session.scalar(select(Event).where(Event.slug == slug))
 
 
+def find_event_by_id(event_id: int) -> Event | None:
+    """The event with this id, or None."""
+    return db.session.get(Event, event_id)
+
+
 def get_event(slug: str) -> Event:
     """The event with this slug, draft or not; raises NotFound."""
     event = find_event(slug)

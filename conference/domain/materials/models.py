@@ -1,26 +1,14 @@
 """Recordings, slides and other material of a session or a presentation."""
 
-import enum
 from datetime import datetime
 
 from sqlalchemy import ForeignKey, Integer
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from conference.core.database import Base, Line, UtcDateTime, choice
+from conference.domain.materials.rules import MaterialKind
 from conference.domain.programme.models import Session
 from conference.domain.site.models import StoredFile
-
-
-class MaterialKind(enum.StrEnum):
-    """What a material is."""
-
-    RECORDING = "recording"
-    AUDIO = "audio"
-    SLIDES = "slides"
-    TRANSCRIPT = "transcript"
-    PAPER = "paper"
-    PHOTO = "photo"
-    LINK = "link"
 
 
 class Material(Base):

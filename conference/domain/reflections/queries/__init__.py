@@ -33,6 +33,7 @@ from conference.domain.reflections.queries.posts import (
 from conference.domain.reflections.queries.write_ups import (
     count_submitted,
     find_authors,
+    find_write_up,
     find_write_up_by,
     get_author,
     get_own_write_up,
@@ -58,6 +59,7 @@ __all__ = [
     "day_of_post",
     "find_authors",
     "find_post",
+    "find_write_up",
     "find_write_up_by",
     "followed_sessions",
     "get_author",

@@ -63,6 +63,11 @@ def write_ups_by(person: Person, now: datetime) -> list[WriteUp]:
     return list(db.session.scalars(query.order_by(WriteUp.published_at.desc(), WriteUp.id.desc())))
 
 
+def find_write_up(write_up_id: int) -> WriteUp | None:
+    """A write-up in any state, everything in it loaded, or None."""
+    return db.session.get(WriteUp, write_up_id, options=[joinedload(WriteUp.person), *_parts()])
+
+
 def get_write_up(event: Event, write_up_id: int) -> WriteUp:
     """A write-up on a session of the event in any state, everything in it loaded; raises NotFound."""
     query = select(WriteUp).where(WriteUp.id == write_up_id).options(*_parts())

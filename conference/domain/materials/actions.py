@@ -1,0 +1,79 @@
+"""Writing materials: a link or a file on a session or one of its presentations."""
+
+from datetime import datetime
+
+from conference.core import files
+from conference.core.database import db, lock
+from conference.domain.accounts.actions import record
+from conference.domain.accounts.models import Account
+from conference.domain.materials.models import Material
+from conference.domain.materials.queries import materials_of
+from conference.domain.materials.rules import MaterialDetails, Upload, check_one_source
+from conference.domain.programme.models import Session
+from conference.domain.programme.queries import get_presentation
+from conference.domain.site.actions import ask_for_document, store_upload, touch_public
+
+Actor = Account | str
+
+
+def add_material(
+    session: Session, details: MaterialDetails, *, upload: Upload | None = None, published_at: datetime | None = None,
+    actor: Actor, now: datetime,
+) -> Material:  # fmt: skip
+    """Add a material behind the others; it may be read from `published_at` on (None: not yet).
+
+    Raises Invalid unless it has either an address or a file, and NotFound for a presentation of another session.
+    """
+    check_one_source(details.url, upload is not None)
+    if details.presentation_id is not None:
+        get_presentation(session, details.presentation_id)
+    position = max((one.position for one in materials_of(session)), default=-1) + 1
+    stored = None
+    if upload is not None:
+        stored = store_upload(upload.data, upload.name, upload.media_type, now, is_public=published_at is not None)
+    material = Material(
+        session=session, presentation_id=details.presentation_id, kind=details.kind, title=details.title,
+        url=details.url, file=stored, position=position, published_at=published_at, created_at=now,
+    )  # fmt: skip
+    db.session.add(material)
+    record("material added", material, actor=actor, now=now, event_id=session.event_id, kind=details.kind.value)
+    if published_at is not None:
+        _renew(material, now)
+    return material
+
+
+def publish_material(material: Material, *, actor: Actor, now: datetime) -> None:
+    """Let everybody see a material, and fetch its file."""
+    _show(material, now, now)
+    record("material published", material, actor=actor, now=now, event_id=material.session.event_id)
+
+
+def unpublish_material(material: Material, *, actor: Actor, now: datetime) -> None:
+    """Hide a material, and its file, again."""
+    _show(material, None, now)
+    record("material hidden", material, actor=actor, now=now, event_id=material.session.event_id)
+
+
+def _show(material: Material, published_at: datetime | None, now: datetime) -> None:
+    lock(material)
+    material.published_at = published_at
+    if material.file is not None:
+        material.file.is_public = published_at is not None
+    _renew(material, now)
+
+
+def remove_material(material: Material, *, actor: Actor, now: datetime) -> None:
+    """Take a material away for good, with its file."""
+    record("material removed", material, actor=actor, now=now, event_id=material.session.event_id, title=material.title)
+    stored = material.file
+    _renew(material, now)
+    db.session.delete(material)
+    db.session.flush()
+    if stored is not None:
+        files.drop(stored.storage_key)
+        db.session.delete(stored)
+
+
+def _renew(material: Material, now: datetime) -> None:
+    touch_public()
+    ask_for_document(f"reflections-{material.session.event_id}", now)
