@@ -24,6 +24,12 @@ class ColourConverter(BaseConverter):
     regex = "[0-9a-f]{6}"
 
 
+class FileConverter(BaseConverter):
+    """The name of an uploaded file, as `site.rules.safe_name` makes it."""
+
+    regex = "[a-z0-9][a-z0-9.-]*"
+
+
 class IdConverter(IntegerConverter):
     """A number of a row."""
 
@@ -32,5 +38,6 @@ class IdConverter(IntegerConverter):
 
 
 def register(app: Flask) -> None:
-    """Let routes use `<slug:...>`, `<token:...>` and `<id:...>`."""
-    app.url_map.converters.update(slug=SlugConverter, token=TokenConverter, colour=ColourConverter, id=IdConverter)
+    """Let routes use `<slug:...>`, `<token:...>`, `<colour:...>`, `<file:...>` and `<id:...>`."""
+    app.url_map.converters.update(slug=SlugConverter, token=TokenConverter, colour=ColourConverter, file=FileConverter,
+                                  id=IdConverter)  # fmt: skip

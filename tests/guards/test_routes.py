@@ -1,4 +1,4 @@
-"""Addresses are kebab-case, say what their parameters are, end like a page or a file, and shadow no event."""
+"""Addresses are kebab-case, say what their parameters are, and end like a page or a file."""
 
 import re
 from collections.abc import Callable, Iterator
@@ -6,14 +6,13 @@ from collections.abc import Callable, Iterator
 import pytest
 from flask import Flask
 
-from conference.domain.events.rules import RESERVED_SLUGS
 from conference.web.access import public
-from tests.guards.routes import Route, routes, small_app
+from tests.guards.routes import routes, small_app
 
 WORD = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*(?:\.[a-z0-9]+)*")
 PARAMETER = re.compile(r"<[^>]+>")
+FILE = re.compile(r"<(?:path|file):[^>]+>")
 WITHOUT_SLASH = {"/healthz", "/readyz"}  # as those who watch servers expect them
-EVENT = "<slug:event_slug>"
 
 
 def unkempt_words(app: Flask) -> Iterator[str]:
@@ -36,28 +35,10 @@ def bare_parameters(app: Flask) -> Iterator[str]:
 def open_ends(app: Flask) -> Iterator[str]:
     """A page ends with a slash, a file with its extension."""
     for route in routes(app):
-        if route.path in WITHOUT_SLASH or route.path.endswith("/") or "path:" in route.segments[-1]:
+        if route.path in WITHOUT_SLASH or route.path.endswith("/") or FILE.fullmatch(route.segments[-1]):
             continue
         if "." not in PARAMETER.sub("x", route.segments[-1]):
             yield f"{route.path}: an address ends with a slash, or like a file"
-
-
-def shadowed_events(app: Flask) -> Iterator[str]:
-    """No event may have the address of another page: the word is reserved."""
-    everything = list(routes(app))
-    for place in sorted({tuple(route.segments[: route.segments.index(EVENT)]) for route in everything if
-                         EVENT in route.segments}):  # fmt: skip
-        for word in sorted(set(_words_at(everything, place))):
-            if word not in RESERVED_SLUGS:
-                yield f"/{'/'.join((*place, word))}/: an event with the slug {word} would never be seen; reserve it"
-
-
-def _words_at(everything: list[Route], place: tuple[str, ...]) -> Iterator[str]:
-    for route in everything:
-        if len(route.segments) > len(place) and tuple(route.segments[: len(place)]) == place:
-            word = route.segments[len(place)]
-            if re.fullmatch(r"[a-z0-9-]+", word):
-                yield word
 
 
 Guard = Callable[[Flask], Iterator[str]]
@@ -69,7 +50,7 @@ VIOLATIONS: tuple[tuple[Guard, str, str], ...] = (
     (open_ends, "/events", "/events: an address ends with a slash, or like a file"),
     (open_ends, "/people/<slug:slug>", "/people/<slug:slug>: an address ends with a slash, or like a file"),
 )
-GUARDS = (unkempt_words, bare_parameters, open_ends, shadowed_events)
+GUARDS = (unkempt_words, bare_parameters, open_ends)
 
 
 @public
@@ -88,19 +69,9 @@ def test_a_violation_is_named(guard: Guard, path: str, message: str) -> None:
     assert list(guard(small_app(path, show))) == [message]
 
 
-@pytest.mark.parametrize("before", ["", "/organise"])
-def test_a_shadowed_event_is_named(before: str) -> None:
-    app = small_app(f"{before}/<slug:event_slug>/programme/", show)
-    app.add_url_rule(f"{before}/surprise/<slug:slug>/", "surprise", show)
-    app.add_url_rule(f"{before}/people/", "people", show)
-    app.add_url_rule(f"{before}/robots.txt", "robots", show)
-    message = f"{before}/surprise/: an event with the slug surprise would never be seen; reserve it"
-    assert list(shadowed_events(app)) == [message]
-
-
 def test_what_is_allowed_is_not_named() -> None:
     app = small_app("/<slug:event_slug>/sessions/<slug:session_slug>.ics", show)
     app.add_url_rule("/briefings/feed.atom", "feed", show)
     app.add_url_rule("/static/<token:build>/<path:name>", "file", show)
     app.add_url_rule("/healthz", "alive", show)
-    assert [fault for guard in GUARDS for fault in guard(app) if guard is not shadowed_events] == []
+    assert [fault for guard in GUARDS for fault in guard(app)] == []

@@ -55,6 +55,10 @@ def hidden(text: str, kind: str) -> str:
 @requires(Permission.SEE_OUTBOX)
 def show() -> ResponseReturnValue:
     """The mails, all or those in one state, newest first."""
+    return _list(ButtonForm())
+
+
+def _list(form: ButtonForm) -> ResponseReturnValue:
     counts = outbox.count_by_state()
     state = _state(request.args.get("state", ""))
     total = counts[state] if state else sum(counts.values())
@@ -66,7 +70,7 @@ def show() -> ResponseReturnValue:
         return links.organise_outbox(state.value if state else "", number)
 
     tabs = _tabs(counts, state)
-    return page(rows=rows, tabs=tabs, paging=paging, url_of=url_of, held=counts[EnvelopeState.HELD], form=ButtonForm())
+    return page(rows=rows, tabs=tabs, paging=paging, url_of=url_of, held=counts[EnvelopeState.HELD], form=form)
 
 
 def _state(raw: str) -> EnvelopeState | None:
@@ -154,4 +158,4 @@ def release() -> ResponseReturnValue:
         record("release held mails", get_site(), actor=get_account(), now=now(), count=count)
         return links.organise_outbox(), ngettext("%(num)d mail goes out now.", "%(num)d mails go out now.", count)
 
-    return form.perform(do) or show()
+    return form.perform(do) or _list(form)

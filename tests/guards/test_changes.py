@@ -1,0 +1,142 @@
+"""Looking changes nothing, and nothing is changed without a token against forgery."""
+
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from datetime import datetime
+
+import pytest
+from flask import Flask
+from sqlalchemy import select
+
+from conference.core.database import db, transaction
+from conference.domain.accounts.models import Account
+from conference.domain.events.models import Event
+from conference.web.access import public
+from tests.guards.crawl import Crawl, answer, fingerprint
+from tests.guards.house import AFTERWARDS, NOW, START, House, furnish
+from tests.guards.routes import small_app
+from tests.pages import Page, PageClient
+
+LEADS_ON = {
+    "/sign-in/code/": "to /sign-in/ in a browser that did not ask for a mail",
+    "/sign-in/": "to the workbench where somebody is signed in",
+}
+MAIL_AS_IT_IS = "/organise/outbox/<id:envelope_id>/html/"  # not a page of ours: styles stand where mail programs read
+REFUSALS = {302, 303, 400, 403, 404, 405, 422}
+
+
+def changed_by_looking(app: Flask, who: PageClient) -> Iterator[str]:
+    """GET and HEAD of every route leave every row as it was, and never fail."""
+    crawl = Crawl(app)
+    before = fingerprint()
+    for method in ("GET", "HEAD"):
+        for route, address in crawl.visits(method):
+            response = answer(who, method, address)
+            if response.status_code >= 500:
+                yield f"{method} {route.path}: {response.status_code}"
+            after = fingerprint()
+            yield from (f"{method} {route.path}: the table {name} was changed" for name in _differences(before, after))
+            before = after
+
+
+def changed_without_token(app: Flask, who: PageClient) -> Iterator[str]:
+    """A POST with all that a page's form holds, but without its token, is refused and changes no row."""
+    crawl = Crawl(app)
+    for route, address in crawl.visits("POST"):
+        if route.access is None:
+            continue
+        typed = _forms_at(who, address) if "GET" in route.methods else [{}]
+        for fields in typed or [{}]:
+            before = fingerprint()
+            response = answer(who, "POST", address, {**fields, "csrf_token": "forged"})
+            changed = _differences(before, fingerprint())
+            yield from (f"POST {route.path}: without a token it changed the table {name}" for name in changed)
+            if response.status_code not in REFUSALS:
+                yield f"POST {route.path}: without a token it answered {response.status_code}"
+
+
+def _forms_at(who: PageClient, address: str) -> list[dict[str, object]]:
+    page = Page(answer(who, "GET", address).text)
+    return [page.fields_of(index) for index, form in enumerate(page.forms) if form["method"].lower() == "post"]
+
+
+def _differences(before: dict[str, tuple[int, int]], after: dict[str, tuple[int, int]]) -> list[str]:
+    return [name for name in before if before[name] != after[name]]
+
+
+@pytest.fixture
+def house(app: Flask) -> House:
+    """One of everything, while the event is open."""
+    del app
+    return furnish(1)
+
+
+@pytest.fixture(params=["owner", "editor", "stranger"])
+def who(request: pytest.FixtureRequest, house: House, client: PageClient) -> PageClient:
+    """A browser of the owner, of an editor, and of somebody whom nobody knows."""
+    accounts: dict[str, Account] = {"owner": house.owner, "editor": house.editor}
+    return client.sign_in(accounts[request.param]) if request.param in accounts else client
+
+
+def test_looking_changes_nothing(app: Flask, who: PageClient) -> None:
+    assert "\n".join(changed_by_looking(app, who)) == ""
+
+
+@pytest.mark.parametrize("at", [NOW, START, AFTERWARDS], ids=["open", "live", "over"])
+def test_the_owner_finds_every_page_in_order(
+    app: Flask, house: House, client: PageClient, stand_at: Callable[[datetime], None], at: datetime
+) -> None:
+    stand_at(at)
+    client.sign_in(house.owner)
+    assert "\n".join(_faults(client, Crawl(app))) == ""
+
+
+def _faults(client: PageClient, crawl: Crawl) -> Iterator[str]:
+    for route, address in crawl.visits("GET"):
+        if route.path == MAIL_AS_IT_IS:
+            continue
+        try:
+            client.get(address, status=302 if route.path in LEADS_ON else 200, follow=False).close()
+        except AssertionError as error:
+            yield f"{route.path}: {str(error)[:300]}"
+
+
+def test_nothing_is_changed_without_a_token(app: Flask, house: House, client: PageClient) -> None:
+    assert "\n".join(changed_without_token(app, client.sign_in(house.owner))) == ""
+
+
+@contextmanager
+def _wrong(app: Flask, method: str) -> Iterator[PageClient]:
+    """A browser of an application on the same database, whose one view changes something for everybody."""
+
+    @public
+    def rename() -> str:
+        with transaction():
+            event = db.session.scalars(select(Event)).one()
+            event.title += " again"
+        return "renamed"
+
+    wrong = small_app("/wrong/", rename, (method,))
+    wrong.config.update({name: app.config[name] for name in ("SQLALCHEMY_DATABASE_URI", "ADDRESS")})
+    db.init_app(wrong)
+    yield PageClient(wrong)
+    with wrong.app_context():
+        db.engine.dispose()
+
+
+def test_a_look_that_writes_is_named(app: Flask, house: House) -> None:
+    with _wrong(app, "GET") as client:
+        faults = list(changed_by_looking(client.app, client))
+    assert faults == [
+        "GET /wrong/: the table event was changed",
+        "HEAD /wrong/: the table event was changed",
+    ]
+
+
+def test_a_forged_deed_is_named(app: Flask, house: House) -> None:
+    with _wrong(app, "POST") as client:
+        faults = list(changed_without_token(client.app, client))
+    assert faults == [
+        "POST /wrong/: without a token it changed the table event",
+        "POST /wrong/: without a token it answered 200",
+    ]
