@@ -4,7 +4,7 @@ import sys
 
 import click
 
-from conference.cli import database, demo, serve, staff, worker
+from conference.cli import database, demo, doctor, serve, staff, worker
 from conference.settings import FaultySettings
 
 
@@ -14,7 +14,7 @@ def conference() -> None:
     """Run an organisation's events: serve the site, work in the background, look after data and staff."""
 
 
-for command in (serve.serve, worker.worker, database.db_group, demo.demo, staff.staff):
+for command in (serve.serve, worker.worker, database.db_group, demo.demo, staff.staff, doctor.doctor):
     conference.add_command(command)
 
 

@@ -3,6 +3,7 @@
 import sys
 from collections.abc import Callable
 from datetime import date, datetime
+from multiprocessing import get_context
 
 import click
 from flask import Flask
@@ -47,13 +48,13 @@ def prepare_demo(app: Flask, at: datetime | None, is_sure: bool) -> None:
         is_new, start = find_site() is None, find_demo_start()
     day = at.date() if at else loader.FIRST_DAY
     if is_new:
-        load_demo(app, day)
+        load_apart(app, day)
     elif at is not None and start is None:
         raise click.ClickException(OWN_DATA % "moved to another day")
     elif at is not None and start is not None and start != loader.demo_start(day):
         if not is_sure:
             _ask_to_replace(start, day)
-        load_demo(app, day)
+        load_apart(app, day)
 
 
 def _ask_to_replace(start: datetime, day: date) -> None:
@@ -61,6 +62,18 @@ def _ask_to_replace(start: datetime, day: date) -> None:
     if not sys.stdin.isatty():
         raise click.ClickException(f"{question} Say --yes to do so.")
     click.confirm(question, abort=True)
+
+
+def load_apart(app: Flask, day: date) -> None:
+    """Load the demo in a process of its own: a server that forks must not have opened the file store before.
+
+    The memory that loading takes is given back, too.
+    """
+    child = get_context("fork").Process(target=load_demo, args=(app, day))
+    child.start()
+    child.join()
+    if child.exitcode:
+        raise click.ClickException("The demo was not loaded.")
 
 
 def load_demo(app: Flask, day: date) -> None:

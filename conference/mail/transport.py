@@ -40,6 +40,9 @@ class Transport(Protocol):
     def deliver(self, message: EmailMessage, recipient: str) -> None:
         """Hand the message over for one recipient; raises Temporary, Unreachable or Permanent."""
 
+    def check(self) -> None:
+        """Find out whether mail could go out now, without sending any; raises Refused."""
+
     def close(self) -> None:
         """End what is kept between two letters."""
 
@@ -53,6 +56,9 @@ class Memory:
     def deliver(self, message: EmailMessage, recipient: str) -> None:
         """Keep the recipient and the bytes."""
         self.delivered.append((recipient, message.as_bytes()))
+
+    def check(self) -> None:
+        """There is always room."""
 
     def close(self) -> None:
         """Nothing is kept open."""
@@ -72,6 +78,16 @@ class Folder:
             self.path.mkdir(parents=True, exist_ok=True)
             part.write_bytes(message.as_bytes())
             part.replace(self.path / f"{name}.eml")
+        except OSError as error:
+            raise Unreachable(f"The mail folder cannot be written: {error.strerror}") from error
+
+    def check(self) -> None:
+        """Write a file and take it away again."""
+        trial = self.path / ".trial"
+        try:
+            self.path.mkdir(parents=True, exist_ok=True)
+            trial.write_bytes(b"")
+            trial.unlink()
         except OSError as error:
             raise Unreachable(f"The mail folder cannot be written: {error.strerror}") from error
 
@@ -111,6 +127,11 @@ class Smtp:
         except (smtplib.SMTPException, OSError) as error:
             self.close()
             raise Temporary(f"The connection was lost: {_words(error)}") from error
+
+    def check(self) -> None:
+        """Connect and log in."""
+        self._connection()
+        self.close()
 
     def close(self) -> None:
         """Say goodbye to the server, if there is a connection."""

@@ -1,0 +1,143 @@
+"""The command: staff, demo, doctor, and settings that cannot be used, on a data folder of its own."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner, Result
+from flask import Flask
+
+from conference.app import create_app
+from conference.cli import conference
+from conference.cli import main as run_command
+from conference.cli.database import upgrade_database
+from conference.cli.demo import prepare_demo
+from conference.cli.serve import prepare_owner
+from conference.core.database import db, on_commit
+from conference.domain.accounts.queries import find_account, find_first_owner, roles_of
+from conference.domain.accounts.rules import Role
+from conference.domain.site.queries import find_site
+from conference.settings import load_settings
+from conference.worker import start_worker, stop_worker
+from tests.pages import PageClient
+
+
+@pytest.fixture
+def own_app(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Flask]:
+    """An application on a new data folder, as the commands make it."""
+    monkeypatch.setenv("CONFERENCE_DATA_DIR", str(tmp_path))
+    monkeypatch.setenv("CONFERENCE_OWNER_EMAIL", "owner@example.org")
+    app = create_app(load_settings())
+    upgrade_database(app)
+    with app.app_context():
+        yield app
+        db.session.remove()
+        db.engine.dispose()
+    on_commit(None)
+
+
+def run(*arguments: str) -> Result:
+    return CliRunner().invoke(conference, arguments)
+
+
+def test_the_first_owner_comes_from_the_settings_once(own_app: Flask) -> None:
+    prepare_owner(own_app)
+    prepare_owner(own_app)
+    owner, site = find_first_owner(), find_site()
+    assert owner is not None
+    assert site is not None
+    assert (owner.email, roles_of(owner), site.is_set_up) == ("owner@example.org", {Role.OWNER}, False)
+
+
+def test_staff_is_added_and_gets_a_link_that_signs_in_once(own_app: Flask) -> None:
+    prepare_owner(own_app)
+    added = run("staff", "add", "anna@example.org", "--role", "door-helper", "--name", "Anna")
+    assert (added.exit_code, added.output) == (0, "anna@example.org can sign in now, as door helper.\n")
+    db.session.rollback()
+    anna = find_account("anna@example.org")
+    assert anna is not None
+    assert roles_of(anna) == {Role.DOOR_HELPER}
+    link = run("staff", "link", "anna@example.org").output.strip().removeprefix("http://127.0.0.1:8000")
+    db.session.rollback()
+    browser = PageClient(own_app)
+    form = browser.page(link).fields_of(-1)
+    assert browser.post(link, form, follow=False).location == "/organise/"
+    browser.get("/organise/")
+    assert PageClient(own_app).http.get(link).status_code == 404
+
+
+def test_what_cannot_be_done_is_said_in_a_sentence(own_app: Flask) -> None:
+    prepare_owner(own_app)
+    again = run("staff", "add", "owner@example.org", "--role", "owner")
+    assert (again.exit_code, again.output) == (1, "Error: This address has an account already.\n")
+    nobody = run("staff", "link", "nobody@example.org")
+    assert (nobody.exit_code, nobody.output) == (
+        1,
+        "Error: Nobody with the address nobody@example.org is on the staff.\n",
+    )
+
+
+def test_the_demo_is_not_loaded_over_data_of_ones_own(own_app: Flask) -> None:
+    prepare_owner(own_app)
+    refused = run("demo", "load")
+    assert refused.exit_code == 1
+    assert "This database holds data of its own, so the demo is not loaded." in refused.output
+    prepare_demo(own_app, None, is_sure=False)
+    assert find_first_owner() is not None
+
+
+def test_settings_that_cannot_be_used_end_the_command_with_2(
+    own_app: Flask, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setenv("CONFERENCE_BASE_URL", "nonsense")
+    monkeypatch.setenv("CONFERENCE_SMTP_URL", "http://mail")
+    monkeypatch.setattr("sys.argv", ["conference", "staff", "link", "anna@example.org"])
+    with pytest.raises(SystemExit) as ended:
+        run_command()
+    assert ended.value.code == 2
+    assert capsys.readouterr().err.splitlines() == [
+        "CONFERENCE_BASE_URL: must be a web address such as https://events.example.org.",
+        "CONFERENCE_SMTP_URL: must begin with smtp:// or smtps://.",
+    ]
+
+
+def test_the_doctor_names_every_faulty_and_unknown_setting(own_app: Flask, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("CONFERENCE_BASE_URL", "nonsense")
+    monkeypatch.setenv("CONFERENCE_SECRET_KEY", "short")
+    monkeypatch.setenv("CONFERENCE_SMPT_URL", "smtp://mail")
+    told = run("doctor")
+    assert told.exit_code == 1
+    assert told.stderr.splitlines() == [
+        "CONFERENCE_SMPT_URL is not a setting. Did you mean CONFERENCE_SMTP_URL?",
+        "CONFERENCE_SECRET_KEY: must have at least 32 characters.",
+        "CONFERENCE_BASE_URL: must be a web address such as https://events.example.org.",
+    ]
+
+
+def test_the_doctor_finds_all_well_where_a_worker_runs(own_app: Flask) -> None:
+    prepare_owner(own_app)
+    start_worker(own_app)
+    try:
+        told = run("doctor")
+    finally:
+        stop_worker(own_app)
+    assert (told.exit_code, told.output) == (0, "All is well.\n")
+
+
+def test_the_doctor_says_what_is_missing(own_app: Flask, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("conference.cli.doctor.PATIENCE_SECONDS", 0.2)
+    monkeypatch.setenv("CONFERENCE_SMTP_URL", "smtp://127.0.0.1:1")
+    (tmp_path / "files").write_text("not a folder")
+    told = run("doctor")
+    lines = told.stderr.splitlines()
+    assert told.exit_code == 1
+    assert lines[0] == "Nothing is set up yet. Run `conference serve` once."
+    assert lines[1].startswith("Mail cannot go out. The mail server cannot be used:")
+    assert lines[2].startswith("Files cannot be kept in the data folder:")
+    assert lines[3:] == ["No worker takes up work. Run `conference serve`, or `conference worker`."]
+
+
+def test_the_doctor_says_when_the_database_is_away(own_app: Flask, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("CONFERENCE_DATABASE_URL", "postgresql://nobody@127.0.0.1:1/nothing")
+    told = run("doctor")
+    assert told.stderr.splitlines() == ["The database does not answer. Look at CONFERENCE_DATABASE_URL."]
