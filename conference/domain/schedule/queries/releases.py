@@ -162,11 +162,16 @@ def _newness(appearance: ReleasedAppearance) -> tuple[datetime, int]:
 
 
 def people_of(release: Release, sessions: Sequence[ReleasedSession] | None = None) -> list[PersonOfRelease]:
-    """Everybody who stands in a release's sessions that are not cancelled, by last name."""
+    """Everybody who stands in a release's sessions that are not cancelled, by last name; the demo's samples last."""
     found: dict[int, list[ReleasedAppearance]] = {}
     for session in released_sessions(release) if sessions is None else sessions:
         if session.state is not SessionState.CANCELLED:
             for appearance in session.appearances:
                 found.setdefault(appearance.person_id, []).append(appearance)
     people = [PersonOfRelease(appearances[0].person, tuple(appearances)) for appearances in found.values()]
-    return sorted(people, key=lambda one: (fold(one.person.name).split()[-1:], fold(one.person.name)))
+    return sorted(people, key=_by_last_name)
+
+
+def _by_last_name(one: PersonOfRelease) -> tuple[bool, list[str], str]:
+    name = fold(one.person.name)
+    return one.person.is_sample, name.split()[-1:], name
