@@ -2,9 +2,9 @@
 
 from flask import Blueprint
 
-from conference.web.organiser import frame, journal, outbox, site, start, team
+from conference.web.organiser import frame, interest, journal, outbox, registrations, site, start, team
 
 blueprint = Blueprint("organiser", __name__)
 blueprint.context_processor(frame.frame)
-for module in (start, journal, outbox, site, team):
+for module in (start, journal, outbox, site, team, interest, registrations):
     blueprint.register_blueprint(module.blueprint)

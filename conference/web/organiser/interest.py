@@ -1,0 +1,112 @@
+"""Who is interested in an event, counted by how they would come, in what, and what may be written to them."""
+
+from typing import Any
+from urllib.parse import urlencode
+
+from flask import Blueprint, request
+from flask.typing import ResponseReturnValue
+
+from conference import links
+from conference.core import zones
+from conference.core.words import _
+from conference.domain.accounts.rules import Permission
+from conference.domain.consents.rules import ConsentPurpose
+from conference.domain.events.models import Event
+from conference.domain.events.queries import get_event
+from conference.domain.events.rules import AttendanceMode
+from conference.domain.interest.models import ExpressionOfInterest
+from conference.domain.interest.notices import leaning_words
+from conference.domain.interest.queries import InterestCounts, count_interest, list_expressions
+from conference.domain.interest.rules import InterestState
+from conference.web.access import requires
+from conference.web.organiser.paging import Paging, page_number
+from conference.web.responses import page
+
+blueprint = Blueprint("interest", __name__)
+
+
+def state_words(state: InterestState) -> str:
+    """A state in words."""
+    return {
+        InterestState.UNCONFIRMED: _("Not confirmed yet"),
+        InterestState.CONFIRMED: _("Confirmed"),
+        InterestState.INVITED: _("Invited"),
+        InterestState.REGISTERED: _("Registered"),
+        InterestState.WITHDRAWN: _("Withdrawn"),
+    }[state]
+
+
+def purpose_words(purpose: ConsentPurpose) -> str:
+    """A purpose in a few words."""
+    return {
+        ConsentPurpose.THIS_EVENT: _("This event"),
+        ConsentPurpose.LATER_EDITIONS: _("Later editions"),
+        ConsentPurpose.WEEKLY_BRIEFING: _("Weekly briefing"),
+    }[purpose]
+
+
+@blueprint.get("/<slug:event_slug>/interest/")
+@requires(Permission.SEE_INTEREST)
+def index(event_slug: str) -> ResponseReturnValue:
+    """The counts, and everybody with their answers; the state stands in the address."""
+    event, state = get_event(event_slug), _state()
+    counts = count_interest(event)
+    total = counts.states[state] if state else sum(counts.states.values())
+    paging = Paging(page_number(request.args.get("page", "")), total)
+    rows = [_row(event, one) for one in list_expressions(event, state, paging.size, paging.offset)]
+
+    def url_of(number: int) -> str:
+        sent = {"state": state.value, "page": number} if state else {"page": number}
+        return f"{links.organise_interest(event.slug)}?{urlencode(sent)}"
+
+    return page(
+        event=event, rows=rows, paging=paging, url_of=url_of, figures=_figures(counts), groups=_groups(event, counts),
+        fields=[{"name": "state", "label": _("State"), "options": _options(state)}],
+        clear_url=links.organise_interest(event.slug) if state else None, has_any=bool(sum(counts.states.values())),
+    )  # fmt: skip
+
+
+def _state() -> InterestState | None:
+    raw = request.args.get("state", "")
+    return InterestState(raw) if raw in set(InterestState) else None
+
+
+def _options(state: InterestState | None) -> list[dict[str, Any]]:
+    every = {"value": "", "label": _("Any"), "is_current": state is None}
+    return [every] + [
+        {"value": one.value, "label": state_words(one), "is_current": one is state} for one in InterestState
+    ]
+
+
+def _figures(counts: InterestCounts) -> list[dict[str, str]]:
+    return [
+        {"label": _("Confirmed by mail"), "value": str(counts.confirmed)},
+        {"label": _("Of these registered"), "value": str(counts.states[InterestState.REGISTERED])},
+        {"label": _("Not confirmed yet"), "value": str(counts.states[InterestState.UNCONFIRMED])},
+        {"label": _("Withdrawn"), "value": str(counts.states[InterestState.WITHDRAWN])},
+    ]
+
+
+def _groups(event: Event, counts: InterestCounts) -> list[tuple[str, list[dict[str, str]]]]:
+    """The three small tables: title and rows of {what, number}."""
+    leanings = {leaning_words(mode): number for mode, number in counts.leanings.items()}
+    purposes = {purpose_words(purpose): number for purpose, number in counts.purposes.items()}
+    groups = [(_("Leaning"), leanings if event.mode is AttendanceMode.HYBRID else {}), (_("Topics"), counts.topics),
+              (_("May be written to about"), purposes)]  # fmt: skip
+    return [
+        (title, [{"what": what, "number": str(number)} for what, number in group.items()])
+        for title, group in groups
+        if group
+    ]
+
+
+def _row(event: Event, expression: ExpressionOfInterest) -> dict[str, str]:
+    return {
+        "name": expression.name,
+        "email": expression.email,
+        "organisation": expression.organisation,
+        "leaning": leaning_words(expression.leaning),
+        "topics": "; ".join(expression.topics),
+        "state": state_words(expression.state),
+        "when": zones.moment_words(expression.expressed_at, event.zone, event.zone_place or None),
+    }

@@ -1,0 +1,237 @@
+"""Who registered for an event: the list, one person with what was decided, cancelling, how many places there are."""
+
+from typing import Any
+from urllib.parse import urlencode
+
+from flask import Blueprint, request
+from flask.typing import ResponseReturnValue
+
+from conference import links
+from conference.core import zones
+from conference.core.clock import now
+from conference.core.text import clean_line
+from conference.core.words import _, ngettext
+from conference.domain.accounts.rules import Permission
+from conference.domain.events.models import Event
+from conference.domain.events.queries import get_event
+from conference.domain.events.rules import AttendanceMode, Phase
+from conference.domain.registration.actions import CapacityChange, cancel_registration, change_capacity
+from conference.domain.registration.models import Registration
+from conference.domain.registration.notices import key_of
+from conference.domain.registration.queries import (
+    Filter,
+    Tally,
+    count_places,
+    count_registrations,
+    get_registration,
+    list_registrations,
+    position_of,
+)
+from conference.domain.registration.rules import Places, RegistrationState, modes_offered, where_words
+from conference.mail.outbox import list_envelopes
+from conference.web.access import get_account, may, requires
+from conference.web.cards import mode_words, phase_of
+from conference.web.forms.base import ButtonForm
+from conference.web.forms.registration import CapacityForm
+from conference.web.organiser.outbox import state_words as mail_state_words
+from conference.web.organiser.paging import Paging, page_number
+from conference.web.responses import page
+
+blueprint = Blueprint("registrations", __name__)
+LONGEST_SEARCH = 100
+TONES = {RegistrationState.CONFIRMED: "good", RegistrationState.WAITING: "warn", RegistrationState.CANCELLED: "neutral"}
+
+
+def state_words(state: RegistrationState) -> str:
+    """A state in words."""
+    return {
+        RegistrationState.CONFIRMED: _("Has a place"),
+        RegistrationState.WAITING: _("Waits"),
+        RegistrationState.CANCELLED: _("Cancelled"),
+    }[state]
+
+
+@blueprint.get("/<slug:event_slug>/registrations/")
+@requires(Permission.SEE_REGISTRATIONS)
+def index(event_slug: str) -> ResponseReturnValue:
+    """The registrations in the order of asking; the filter stands in the address."""
+    event, chosen = get_event(event_slug), _filter()
+    paging = Paging(page_number(request.args.get("page", "")), count_registrations(event, chosen))
+    found = list_registrations(event, chosen, limit=paging.size, offset=paging.offset)
+
+    def url_of(number: int) -> str:
+        return f"{links.organise_registrations(event.slug)}?{urlencode({**_as_sent(chosen), 'page': number})}"
+
+    return page(
+        event=event, rows=[_row(event, one, position) for one, position in found], paging=paging, url_of=url_of,
+        fields=_filter_fields(event, chosen), figures=_figures(event, count_places(event)),
+        clear_url=links.organise_registrations(event.slug) if chosen != Filter() else None,
+        places_link=links.organise_capacity(event.slug) if _may_edit(event) else None,
+    )  # fmt: skip
+
+
+def _may_edit(event: Event) -> bool:
+    return may(Permission.EDIT_REGISTRATIONS, event.slug)
+
+
+def _filter() -> Filter:
+    state, mode = request.args.get("state", ""), request.args.get("mode", "")
+    return Filter(
+        state=RegistrationState(state) if state in set(RegistrationState) else None,
+        mode=AttendanceMode(mode) if mode in {AttendanceMode.IN_PERSON, AttendanceMode.ONLINE} else None,
+        words=clean_line(request.args.get("words", ""))[:LONGEST_SEARCH],
+    )
+
+
+def _as_sent(chosen: Filter) -> dict[str, str]:
+    values = {"state": chosen.state or "", "mode": chosen.mode or "", "words": chosen.words}
+    return {name: str(value) for name, value in values.items() if value}
+
+
+def _filter_fields(event: Event, chosen: Filter) -> list[dict[str, Any]]:
+    states = [_option("", _("Any"), chosen.state is None)]
+    states += [_option(one.value, state_words(one), one is chosen.state) for one in RegistrationState]
+    modes = [_option("", _("Any"), chosen.mode is None)]
+    modes += [_option(one.value, mode_words(one), one is chosen.mode) for one in modes_offered(event.mode)]
+    return [
+        {"name": "words", "label": _("Name, address or organisation"), "value": chosen.words},
+        {"name": "state", "label": _("State"), "options": states},
+        {"name": "mode", "label": _("How they come"), "options": modes},
+    ]
+
+
+def _option(value: str, label: str, is_current: bool) -> dict[str, Any]:
+    return {"value": value, "label": label, "is_current": is_current}
+
+
+def _row(event: Event, registration: Registration, position: int | None) -> dict[str, Any]:
+    state = state_words(registration.state)
+    return {
+        "number": str(registration.number),
+        "name": {"text": registration.name, "url": links.organise_registration(event.slug, registration.id)},
+        "email": registration.email,
+        "organisation": registration.organisation,
+        "mode": where_words({registration.mode} if registration.mode else registration.accepts),
+        "state": _("Waits, number %(position)s", position=position) if position else state,
+        "when": zones.moment_words(registration.registered_at, event.zone, event.zone_place or None),
+    }
+
+
+def _figures(event: Event, tally: Tally) -> list[dict[str, str]]:
+    """How many places are taken in each way of attending, and how many wait."""
+    figures = [
+        {"label": mode_words(mode), "value": str(tally.places.taken.get(mode, 0)), "note": _of(tally.places, mode)}
+        for mode in modes_offered(event.mode)
+    ]
+    return [*figures, {"label": _("Waiting"), "value": str(tally.waiting_in_all), "note": ""}]
+
+
+def _of(places: Places, mode: AttendanceMode) -> str:
+    capacity, over = places.capacity.get(mode, 0), places.over(mode)
+    if capacity is None:
+        return _("places taken, without limit")
+    if over:
+        return _("of %(capacity)s places taken, %(over)s too many", capacity=capacity, over=over)
+    return _("of %(capacity)s places taken", capacity=capacity)
+
+
+@blueprint.get("/<slug:event_slug>/registrations/<id:registration_id>/")
+@requires(Permission.SEE_REGISTRATIONS)
+def show(event_slug: str, registration_id: int) -> ResponseReturnValue:
+    """One person: what they asked for, what was decided and why, which mails they got."""
+    event = get_event(event_slug)
+    found = get_registration(event, registration_id)
+    may_cancel = found.state is not RegistrationState.CANCELLED and phase_of(event, now()) is not Phase.OVER
+    return page(
+        event=event, registration=found, state=state_words(found.state), tone=TONES[found.state],
+        facts=_facts(event, found), history=_history(event, found), mails=_mails(event, found),
+        cancel_link=links.organise_cancellation(event.slug, found.id) if may_cancel and _may_edit(event) else None,
+    )  # fmt: skip
+
+
+def _facts(event: Event, registration: Registration) -> list[dict[str, str]]:
+    position = position_of(registration)
+    return [
+        {"term": _("E-mail address"), "text": registration.email},
+        {"term": _("Organisation"), "text": registration.organisation},
+        {"term": _("Place"), "text": where_words({registration.mode}) if registration.mode else ""},
+        {"term": _("Accepts"), "text": where_words(registration.accepts)},
+        {"term": _("On the waiting list"), "text": _("Number %(position)s", position=position) if position else ""},
+        {"term": _("Asked"), "text": _moment(event, registration.registered_at)},
+    ]
+
+
+def _moment(event: Event, instant: Any) -> str:
+    return zones.moment_words(instant, event.zone, event.zone_place or None)
+
+
+def _history(event: Event, registration: Registration) -> list[dict[str, str]]:
+    decisions = reversed(registration.decisions)
+    return [{"when": _moment(event, one.at), "iso": one.at.isoformat(), "text": one.words} for one in decisions]
+
+
+def _mails(event: Event, registration: Registration) -> list[dict[str, str]]:
+    found = list_envelopes(about=key_of(registration))
+    return [
+        {"subject": one.letter.subject, "when": _moment(event, one.created_at), "state": mail_state_words(one.state)}
+        for one in found
+    ]
+
+
+@blueprint.route("/<slug:event_slug>/registrations/<id:registration_id>/cancel/", methods=["GET", "POST"])
+@requires(Permission.EDIT_REGISTRATIONS)
+def cancel(event_slug: str, registration_id: int) -> ResponseReturnValue:
+    """Ask, saying what will happen; then end the registration."""
+    form, back = ButtonForm(), links.organise_registration(event_slug, registration_id)
+
+    def end() -> tuple[str, str]:
+        found = get_registration(get_event(event_slug), registration_id)
+        movers = cancel_registration(found, actor=get_account(), now=now())
+        return back, " ".join(
+            [_("The registration is cancelled, and the person is told by mail."), *_moved(len(movers))]
+        )
+
+    done = form.perform(end)
+    if done is not None:
+        return done
+    event = get_event(event_slug)
+    found = get_registration(event, registration_id)
+    return page(form=form, event=event, registration=found, back=back,
+                has_place=found.state is RegistrationState.CONFIRMED, is_invited=bool(found.invited_by))  # fmt: skip
+
+
+def _moved(number: int) -> list[str]:
+    words = ngettext("%(num)d person moved up from the waiting list and is told.",
+                     "%(num)d people moved up from the waiting list and are told.", number)  # fmt: skip
+    return [words] if number else []
+
+
+@blueprint.route("/<slug:event_slug>/registrations/places/", methods=["GET", "POST"])
+@requires(Permission.EDIT_REGISTRATIONS)
+def places(event_slug: str) -> ResponseReturnValue:
+    """How many places there are; more places move people up at once, fewer take nobody's."""
+    event = get_event(event_slug)
+    form = CapacityForm(event.mode, data={"in_person": event.capacity_in_person, "online": event.capacity_online})
+
+    def change() -> tuple[str, str]:
+        found = get_event(event_slug)
+        done = change_capacity(
+            found, in_person=form.places("in_person", found.capacity_in_person),
+            online=form.places("online", found.capacity_online), actor=get_account(), now=now(),
+        )  # fmt: skip
+        return links.organise_registrations(found.slug), _what_changed(done)
+
+    done = form.perform(change)
+    if done is not None:
+        return done
+    event = get_event(event_slug)
+    return page(form=form, event=event, figures=_figures(event, count_places(event)))
+
+
+def _what_changed(done: CapacityChange) -> str:
+    over = [
+        _("%(over)s more have a place %(where)s than there are places now: nobody loses theirs.",
+          over=number, where=where_words({mode}))
+        for mode, number in done.over.items() if number
+    ]  # fmt: skip
+    return " ".join([_("The number of places is saved."), *_moved(len(done.movers)), *over])
