@@ -238,6 +238,21 @@ def speak(token: str) -> str:
     return f"/speak/{token}/"
 
 
+def ask_to_speak() -> str:
+    """The form that mails a speaker a fresh link."""
+    return "/speak/"
+
+
+def speak_begin(token: str, session_id: int) -> str:
+    """Where the button that begins a write-up leads."""
+    return f"/speak/{token}/sessions/{session_id}/begin/"
+
+
+def speak_preview(token: str, write_up_id: int) -> str:
+    """A speaker's write-up as readers would see it, with the button that sends it to the editors."""
+    return f"/speak/{token}/write-ups/{write_up_id}/preview/"
+
+
 def speak_write_up(token: str, write_up_id: int) -> str:
     """The editor of a speaker's write-up."""
     return f"/speak/{token}/write-ups/{write_up_id}/"
@@ -310,6 +325,80 @@ def organise(slug: str = "") -> str:
     return f"/organise/{slug}/" if slug else "/organise/"
 
 
+def organise_event(event_slug: str, part: str = "") -> str:
+    """Where an event is edited: what is said about it, or one part (dates, place, hours, deadlines, joining, state)."""
+    return f"/organise/{event_slug}/edit/{part}/" if part else f"/organise/{event_slug}/edit/"
+
+
+def organise_series(slug: str = "") -> str:
+    """All series, or one."""
+    return f"/organise/series/{slug}/" if slug else "/organise/series/"
+
+
+def organise_venues(venue_id: int | None = None) -> str:
+    """All venues, or one with its rooms."""
+    return f"/organise/venues/{venue_id}/" if venue_id else "/organise/venues/"
+
+
+def organise_room(venue_id: int, room_id: int) -> str:
+    """A room of a venue."""
+    return f"/organise/venues/{venue_id}/rooms/{room_id}/"
+
+
+def organise_people(search: str = "", page: int = 1) -> str:
+    """People, all or those that a search finds."""
+    chosen = {name: value for name, value in (("search", search), ("page", page if page > 1 else "")) if value}
+    return f"/organise/people/?{urlencode(chosen)}" if chosen else "/organise/people/"
+
+
+def organise_person(slug: str) -> str:
+    """One person."""
+    return f"/organise/people/{slug}/"
+
+
+def organise_organisations(slug: str = "") -> str:
+    """All organisations, or one."""
+    return f"/organise/organisations/{slug}/" if slug else "/organise/organisations/"
+
+
+def organise_formats(slug: str = "") -> str:
+    """All formats, or one."""
+    return f"/organise/formats/{slug}/" if slug else "/organise/formats/"
+
+
+def organise_programme(event_slug: str) -> str:
+    """The draft of an event's programme."""
+    return f"/organise/{event_slug}/programme/"
+
+
+def organise_session(event_slug: str, slug: str, part: str = "") -> str:
+    """One session of the draft, or one part of it (people, presentations, state)."""
+    start = f"/organise/{event_slug}/programme/sessions/{slug}/"
+    return f"{start}{part}/" if part else start
+
+
+def organise_themes(event_slug: str, slug: str = "") -> str:
+    """The themes of an event, or one."""
+    start = f"/organise/{event_slug}/programme/themes/"
+    return f"{start}{slug}/" if slug else start
+
+
+def organise_schedule(event_slug: str) -> str:
+    """The draft of an event's schedule."""
+    return f"/organise/{event_slug}/schedule/"
+
+
+def organise_place(event_slug: str, slug: str, part: str = "") -> str:
+    """Where a session is placed, or one part of it (unplace, cancel)."""
+    start = f"/organise/{event_slug}/schedule/sessions/{slug}/"
+    return f"{start}{part}/" if part else start
+
+
+def organise_release(event_slug: str) -> str:
+    """What the next release changes, who is told, and the button that releases it."""
+    return f"/organise/{event_slug}/release/"
+
+
 def organise_interest(event_slug: str) -> str:
     """Who is interested in an event."""
     return f"/organise/{event_slug}/interest/"
@@ -338,3 +427,63 @@ def organise_cancellation(event_slug: str, registration_id: int) -> str:
 def organise_write_up(event_slug: str, write_up_id: int) -> str:
     """Where an editor reads a write-up."""
     return f"/organise/{event_slug}/write-ups/{write_up_id}/"
+
+
+def organise_write_ups(event_slug: str) -> str:
+    """The write-ups of an event, and whom one may ask for more."""
+    return f"/organise/{event_slug}/write-ups/"
+
+
+def organise_ask(event_slug: str, session_slug: str) -> str:
+    """The form that asks the speakers of a session to write it up."""
+    return f"/organise/{event_slug}/write-ups/ask/{session_slug}/"
+
+
+def organise_write_up_deed(event_slug: str, write_up_id: int, deed: str) -> str:
+    """Where a button of a write-up leads: "return", "publish" or "withdraw"."""
+    return f"/organise/{event_slug}/write-ups/{write_up_id}/{deed}/"
+
+
+def organise_reflections(event_slug: str) -> str:
+    """What editors note on an event: highlights of its days, takeaways and quotes of its sessions."""
+    return f"/organise/{event_slug}/reflections/"
+
+
+def organise_session_reflections(event_slug: str, session_slug: str) -> str:
+    """What editors note on one session."""
+    return f"/organise/{event_slug}/reflections/{session_slug}/"
+
+
+def organise_blog() -> str:
+    """All blog posts."""
+    return "/organise/blog/"
+
+
+def organise_new_post() -> str:
+    """The form that adds a blog post."""
+    return "/organise/blog/new/"
+
+
+def organise_post(post_id: int) -> str:
+    """One blog post: what is said about it, and what it reflects on."""
+    return f"/organise/blog/{post_id}/"
+
+
+def organise_post_deed(post_id: int, deed: str) -> str:
+    """Where a button of a blog post leads: "publish", "hide", "link", "unlink" or "remove"."""
+    return f"/organise/blog/{post_id}/{deed}/"
+
+
+def organise_materials(event_slug: str) -> str:
+    """The materials of an event by session."""
+    return f"/organise/{event_slug}/materials/"
+
+
+def organise_session_materials(event_slug: str, session_slug: str) -> str:
+    """The materials of one session."""
+    return f"/organise/{event_slug}/materials/{session_slug}/"
+
+
+def organise_material_deed(event_slug: str, session_slug: str, material_id: int, deed: str) -> str:
+    """Where a button of a material leads: "publish", "hide" or "remove"."""
+    return f"/organise/{event_slug}/materials/{session_slug}/{material_id}/{deed}/"

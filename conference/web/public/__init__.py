@@ -3,6 +3,7 @@
 from flask import Blueprint
 
 from conference.web.public import (
+    blog,
     briefings,
     calendars,
     events,
@@ -11,11 +12,16 @@ from conference.web.public import (
     my,
     people,
     programme,
+    reflections,
     registration,
     sign_in,
     site,
+    write_ups,
 )
 
 blueprint = Blueprint("public", __name__)
-for module in (briefings, calendars, people, programme, sign_in, files, site, registration, interest, my, events):
+for module in (
+    blog, briefings, calendars, people, programme, reflections, write_ups, sign_in, files, site, registration, interest,
+    my, events,
+):  # fmt: skip
     blueprint.register_blueprint(module.blueprint)

@@ -23,7 +23,8 @@ from conference.domain.events.queries import (
     list_public_events,
     list_series,
 )
-from conference.domain.reflections.queries import newest_reflections
+from conference.domain.events.rules import Phase
+from conference.domain.reflections.queries import newest_reflections, reflection_of
 from conference.domain.schedule.models import Release, ReleasedSession
 from conference.domain.schedule.queries import days_of, find_current_release, people_of, released_sessions
 from conference.formats.colours import theme_css
@@ -44,6 +45,7 @@ from conference.web.cards import (
     session_card,
     when_values,
 )
+from conference.web.public.afterwards import event_values
 from conference.web.responses import html, kept, stylesheet
 from conference.web.static import theme_url
 
@@ -124,16 +126,27 @@ def show(event_slug: str) -> ResponseReturnValue:
     return html(
         event=event, phase=current, state=phase_words(current), tone=PHASE_TONES[current],
         action=primary_action(event, at, release is not None), place=place_words(event),
-        page_links=_page_links(event, release),
+        page_links=_page_links(event, release, current),
         days=_programme_days(release, sessions, event) if release else [],
         people=[person_card(one.appearances[0]) for one in people_of(release, sessions)] if release else [],
         deadlines=[deadline_row(deadline, event, at) for deadline in event.deadlines],
-        others=_other_editions(event, at), theme_css=theme_url(accent_of(event)), **when_values(event),
+        others=_other_editions(event, at), reflection=_reflection(event, current, sessions, at),
+        theme_css=theme_url(accent_of(event)), **when_values(event),
     )  # fmt: skip
 
 
-def _page_links(event: Event, release: Release | None) -> list[dict[str, Any]]:
+def _reflection(
+    event: Event, current: Phase, sessions: list[ReleasedSession], at: datetime
+) -> dict[str, Any] | None:  # fmt: skip
+    """What came of an event that is over, if anything did."""
+    found = reflection_of(event, at, sessions) if current is Phase.OVER else None
+    return None if found is None or found.is_empty else event_values(found, event)
+
+
+def _page_links(event: Event, release: Release | None, current: Phase) -> list[dict[str, Any]]:
     found = [{"label": _("Add to your calendar"), "url": links.event_calendar(event.slug), "icon": "calendar-plus"}]
+    if current is Phase.OVER:
+        found = []
     if release:
         found.append({"label": _("Programme"), "url": links.programme(event.slug), "icon": "grid-3x3-gap"})
     return found

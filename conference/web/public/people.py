@@ -6,15 +6,17 @@ from flask import Blueprint, redirect
 from flask.typing import ResponseReturnValue
 
 from conference import links
+from conference.core.clock import now
 from conference.core.errors import NotFound
 from conference.core.words import _
 from conference.core.zones import to_local
 from conference.domain.people.models import Person
 from conference.domain.people.queries import find_moved_person, find_person
+from conference.domain.reflections.queries import reflections_by
 from conference.domain.schedule.models import ReleasedAppearance
 from conference.domain.schedule.queries import appearances_of_person
 from conference.web.access import public
-from conference.web.cards import appearance_card
+from conference.web.cards import appearance_card, reflection_card
 from conference.web.responses import html, kept
 
 blueprint = Blueprint("people", __name__)
@@ -30,9 +32,10 @@ def show(person_slug: str) -> ResponseReturnValue:
     if person is None:
         return _moved(person_slug)
     appearances = appearances_of_person(person)
-    if not appearances:
+    written = reflections_by(person, now())
+    if not appearances and not written:
         raise NotFound(_("There is no such person."))
-    return html(person=person, years=_by_year(appearances))
+    return html(person=person, years=_by_year(appearances), written=[reflection_card(one) for one in written])
 
 
 def _by_year(appearances: list[ReleasedAppearance]) -> list[tuple[int, list[dict[str, Any]]]]:

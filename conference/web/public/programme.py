@@ -14,6 +14,7 @@ from conference.core.clock import now
 from conference.core.words import _
 from conference.domain.events.models import Event
 from conference.domain.events.queries import get_public_event
+from conference.domain.reflections.queries import afterwards_of, followed_sessions
 from conference.domain.schedule.models import Release, ReleasedSession
 from conference.domain.schedule.queries import (
     days_of,
@@ -27,6 +28,7 @@ from conference.domain.schedule.queries import (
 )
 from conference.web.access import public
 from conference.web.cards import accent_of, mode_words, names, person_card, phase_of, session_card, session_when
+from conference.web.public.afterwards import afterwards_values
 from conference.web.public.grid import find_grid
 from conference.web.responses import html, kept
 from conference.web.static import theme_url
@@ -80,10 +82,28 @@ def _programme(event: Event, release: Release, address: str) -> ResponseReturnVa
         day=day, tabs=_tabs(all_days, day, address), view_links=_view_links(as_list, address),
         grid=None if as_list else find_grid(of_day, event), sessions=[session_card(one, event) for one in of_day],
         unplaced=[session_card(one, event) for one in programme.unplaced], filters=_filters(sessions, chosen),
-        is_filtered=any(chosen.values()), address=address, clock_offset=clock.offset_seconds(),
+        clear_url=_clear_url(chosen, address), kept=_kept(),
+        page_links=_page_links(event, release), clock_offset=clock.offset_seconds(),
         has_sample_times=any(one.is_time_sample for one in of_day), theme_css=theme_url(accent_of(event)),
         zone=zones.zone_words(event.starts_at, event.zone, event.zone_place or None),
     )  # fmt: skip
+
+
+def _page_links(event: Event, release: Release) -> list[dict[str, Any]]:
+    calendar = {"label": _("Add to your calendar"), "url": links.event_calendar(event.slug), "icon": "calendar-plus"}
+    changes = {"label": _("What changed (version %(number)s)", number=release.number),
+               "url": links.changelog(event.slug), "icon": "clock"}  # fmt: skip
+    return [changes] if event.ends_at <= now() else [calendar, changes]
+
+
+def _kept() -> dict[str, str]:
+    """What the form of filters sends along, so that the day and the view stay."""
+    return {name: request.args.get(name, "") for name in ("day", "view")}
+
+
+def _clear_url(chosen: dict[str, str], address: str) -> str | None:
+    """Where no filter is on, for the same day and view; None when none is."""
+    return _with(address, **dict.fromkeys(FILTERS, "")) if any(chosen.values()) else None
 
 
 def _matches(session: ReleasedSession, chosen: dict[str, str]) -> bool:
@@ -141,12 +161,23 @@ def session(event_slug: str, session_slug: str) -> ResponseReturnValue:
     found = get_released_session(event, session_slug)
     if found.slug != session_slug:
         return redirect(links.session(event.slug, found.slug), PERMANENT)
+    at = now()
+    afterwards = afterwards_of([found.session_id], at)[found.session_id]
+    earlier, later = followed_sessions(found.session_id)
     return html(
-        event=event, session=found, phase=phase_of(event, now()), theme_css=theme_url(accent_of(event)),
+        event=event, session=found, phase=phase_of(event, at), theme_css=theme_url(accent_of(event)),
         when=session_when(found, event), mode=mode_words(found.mode),
         people=[person_card(one) for one in found.appearances if one.presentation_id is None],
         presentations=[(one, _presenters(found, one.presentation_id)) for one in found.presentations],
+        found=afterwards_values(afterwards, found), is_empty=afterwards.is_empty,
+        earlier=[_across_years(one) for one in earlier], later=[_across_years(one) for one in later],
     )  # fmt: skip
+
+
+def _across_years(session: ReleasedSession) -> dict[str, Any]:
+    """The values of `link_list` for a session of another event."""
+    event = session.release.event
+    return {"label": session.title, "url": links.session(event.slug, session.slug), "note": event.title}
 
 
 def _presenters(session: ReleasedSession, presentation_id: int) -> str:

@@ -18,6 +18,8 @@ from conference.domain.people.models import Person
 from conference.domain.programme.models import Session
 from conference.domain.reflections.models import Quote, Takeaway, WriteUp
 from conference.domain.reflections.rules import WriteUpState
+from conference.domain.schedule.models import ReleasedSession
+from conference.domain.schedule.queries import current_sessions
 
 
 def is_published(now: datetime) -> ColumnElement[bool]:
@@ -51,6 +53,20 @@ def _parts() -> tuple[ExecutableOption, ...]:
     return selectinload(WriteUp.takeaways), selectinload(WriteUp.quotes).joinedload(Quote.person)
 
 
+def neighbours_of(
+    write_up: WriteUp, event: Event, now: datetime
+) -> tuple[tuple[WriteUp, ReleasedSession] | None, tuple[WriteUp, ReleasedSession] | None]:
+    """The public write-ups before and after one, as those of the event were published (2 queries)."""
+    query = select(WriteUp).join(WriteUp.session).where(Session.event_id == event.id, is_published(now))
+    found = list(db.session.scalars(query.order_by(WriteUp.published_at, WriteUp.id)))
+    sessions = current_sessions({one.session_id for one in found})
+    shown = [(one, sessions[one.session_id]) for one in found if one.session_id in sessions]
+    here = next((place for place, (one, _session) in enumerate(shown) if one.id == write_up.id), None)
+    if here is None:
+        return None, None
+    return (shown[here - 1] if here else None), (shown[here + 1] if here + 1 < len(shown) else None)
+
+
 def newest_write_ups(now: datetime) -> list[WriteUp]:
     """The public write-ups of all sessions, the newest first (1 query)."""
     query = _with_author(select(WriteUp).where(is_published(now)))
@@ -65,7 +81,8 @@ def write_ups_by(person: Person, now: datetime) -> list[WriteUp]:
 
 def find_write_up(write_up_id: int) -> WriteUp | None:
     """A write-up in any state, everything in it loaded, or None."""
-    return db.session.get(WriteUp, write_up_id, options=[joinedload(WriteUp.person), *_parts()])
+    query = select(WriteUp).where(WriteUp.id == write_up_id)
+    return db.session.scalar(query.options(joinedload(WriteUp.person), *_parts()))
 
 
 def get_write_up(event: Event, write_up_id: int) -> WriteUp:
