@@ -22,6 +22,7 @@ from conference.domain.events.queries import find_team_role
 View = TypeVar("View", bound=Callable[..., Any])
 OF_LIBRARIES = {"static"}
 LONGEST_NEXT = 300
+KNOWN = "conference.known"
 SIGN_IN, ASKED_KEY, ASKED_EMAIL = "sign_in", "asked_key", "asked_email"
 
 
@@ -86,12 +87,11 @@ def find_account() -> Account | None:
 
 def _is_live(account_id: int) -> bool:
     """Whether the sign-in that the cookie names still holds: looked up once in a request."""
-    sign_in_id = cookie.get(SIGN_IN, 0)
-    if g.get("live_sign_in") != (sign_in_id, account_id):
-        if not has_live_sign_in(sign_in_id, account_id, real_now()):
-            return False
-        g.live_sign_in = (sign_in_id, account_id)
-    return True
+    known = request.environ.setdefault(KNOWN, {})
+    named = (cookie.get(SIGN_IN, 0), account_id)
+    if named not in known:
+        known[named] = has_live_sign_in(*named, real_now())
+    return bool(known[named])
 
 
 def begin_session(account: Account, sign_in_id: int) -> None:
@@ -145,9 +145,20 @@ def may(permission: Permission, event_slug: str | None = None) -> bool:
     account = find_account()
     if account is None:
         return False
-    roles = roles_of(account)
-    team_role = find_team_role(event_slug, account.id) if event_slug and account.active else None
-    return is_allowed(roles | ({Role(team_role.value)} if team_role else set()), permission)
+    if is_allowed(roles_of(account), permission):
+        return True
+    return bool(event_slug and account.active) and is_allowed(_team_roles(str(event_slug), account), permission)
+
+
+def _team_roles(event_slug: str, account: Account) -> set[Role]:
+    """The role of an account at one event: looked up once in a request."""
+    known = request.environ.setdefault(KNOWN, {})
+    asked = (event_slug, account.id)
+    if asked not in known:
+        role = find_team_role(event_slug, account.id)
+        known[asked] = {Role(role.value)} if role else set()
+    found: set[Role] = known[asked]
+    return found
 
 
 def enforce() -> ResponseReturnValue | None:

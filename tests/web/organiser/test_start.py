@@ -1,0 +1,108 @@
+"""The start pages: events to work on, and what needs you, with a button each."""
+
+from collections.abc import Callable
+from datetime import UTC, datetime, timedelta
+
+import pytest
+from flask import Flask
+from sqlalchemy import event as listen
+from sqlalchemy.engine import Engine
+
+from conference.core.database import db, transaction
+from conference.domain.accounts.models import Account
+from conference.domain.accounts.rules import Role
+from conference.domain.events.models import Deadline
+from conference.domain.events.queries import get_event
+from conference.domain.events.rules import EventState
+from conference.mail import outbox
+from conference.mail.compose import Composed
+from conference.mail.models import EnvelopeState
+from tests.factories import make_account, make_event, make_session, make_site, make_venue, save
+from tests.pages import PageClient
+
+
+@pytest.fixture
+def owner(app: Flask, client: PageClient, stand_at: Callable[[datetime], None]) -> Account:
+    """The owner, signed in, on 1 June 2022."""
+    make_site()
+    stand_at(datetime(2022, 6, 1, 10, 0, tzinfo=UTC))
+    account = make_account(Role.OWNER)
+    client.sign_in(account)
+    return account
+
+
+def test_the_start_page_lists_drafts_too_with_state_and_days(client: PageClient, owner: Account) -> None:
+    make_event(title="Hidden", short_title="HID23", state=EventState.DRAFT)
+    make_event(title="Shown", short_title="SHO22")
+    text = client.page("/organise/").text
+    assert "HID23 8 to 9 September 2022 Conference Draft" in text.replace("–", " to ")
+    assert "SHO22 8 to 9 September 2022 Conference Registration open" in text.replace("–", " to ")
+
+
+def test_a_new_site_says_what_this_place_is_for(client: PageClient, owner: Account) -> None:
+    text = client.page("/organise/").text
+    assert "No events yet" in text
+    assert "Make the first event" in text
+
+
+def test_what_needs_you_is_said_with_a_button_each(client: PageClient, owner: Account) -> None:
+    venue = make_venue("Hall")
+    event = make_event(slug="soc22", venue_id=venue.id)
+    make_session(event)
+    make_session(event)
+    make_session(event, starts_at=event.starts_at)
+    save(Deadline(event_id=event.id, name="Early tickets end", at=datetime(2022, 6, 10, 9, 0, tzinfo=UTC)))
+    page = client.page("/organise/soc22/")
+    assert "2 sessions have no time yet. Place them" in page.text
+    assert "1 session has no room. Give them rooms" in page.text
+    assert "The programme is not released: readers do not see it yet. See the release" in page.text
+    assert "Early tickets end: Friday 10 June 2022, 10:00 (London time, BST)." in page.text
+    assert "/organise/soc22/schedule/" in page.links
+
+
+def test_failed_mails_are_named_where_they_belong(client: PageClient, owner: Account) -> None:
+    event, other = make_event(slug="soc22"), make_event(slug="soc23")
+    composed = Composed(subject="x", text="x", html="<p>x</p>", sender_name="Lab", sender_email="l@example.org",
+                        reply_to="")  # fmt: skip
+    with transaction():
+        for _ in range(2):
+            to = outbox.Recipient("ann@example.org")
+            envelope = outbox.post(composed, to, kind="notice", now=owner.created_at, event_id=event.id)
+            envelope.state = EnvelopeState.FAILED
+    assert "2 mails did not go out. See why" in client.page("/organise/").text
+    assert "2 mails did not go out. See why" in client.page("/organise/soc22/").text
+    assert "did not go out" not in client.page(f"/organise/{other.slug}/").text
+
+
+def test_an_event_where_all_is_done_says_so(client: PageClient, owner: Account) -> None:
+    make_event(slug="soc22")
+    assert "Nothing waits for you here at the moment." in client.page("/organise/soc22/").text
+
+
+def queries_of(client: PageClient, path: str) -> int:
+    """How many questions a page asks of a fresh session; the clock asks once a second, so it is left out."""
+    count = 0
+
+    def note(_connection: object, _cursor: object, statement: str, *_: object) -> None:
+        nonlocal count
+        count += statement.startswith("SELECT") and "demo_clock" not in statement
+
+    db.session.remove()
+    listen.listen(Engine, "before_cursor_execute", note)
+    try:
+        client.get(path)
+    finally:
+        listen.remove(Engine, "before_cursor_execute", note)
+    return count
+
+
+def test_thirty_things_cost_as_many_queries_as_one(client: PageClient, owner: Account) -> None:
+    event = make_event(slug="soc22")
+    make_session(event)
+    make_session(event, starts_at=event.starts_at)
+    one = queries_of(client, "/organise/soc22/"), queries_of(client, "/organise/")
+    event = get_event("soc22")
+    for number in range(29):
+        make_session(event, starts_at=event.starts_at + timedelta(minutes=number))
+        make_event()
+    assert (queries_of(client, "/organise/soc22/"), queries_of(client, "/organise/")) == one
