@@ -27,7 +27,8 @@ CALLED_OTHERWISE = {
     "file": "stored_file",
 }
 PURPOSE_OF_ENDPOINT = {"public.sign_in.follow": Purpose.SIGN_IN, "public.sign_in.follow_direct": Purpose.SIGN_IN_DIRECT}
-FIXED = {"number": "1", "colour": "14566b", "day": "2022-09-08"}
+FIXED = {"number": "1", "colour": "14566b", "day": "2022-09-08", "wanted": "announced"}
+ONE_OF = {"people": "person", "series": "series"}
 
 
 class NoExample(LookupError):
@@ -68,7 +69,12 @@ class Crawl:
             return "css/base.css"
         if kind == "AnyConverter":
             return route.path.partition("<any(")[2].partition(",")[0].strip("\"'")
-        return FIXED.get(name) or self._column(name)
+        if name in FIXED:
+            return FIXED[name]
+        try:
+            return self._column(f"{_thing_before(route, name)}_slug" if name == "slug" else name)
+        except NoExample as fault:
+            raise NoExample(f"{route.path}: {fault}") from None
 
     def _column(self, name: str) -> Any:
         """`session_slug` is the slug of the first session, `public_id` and `name` are those of the first file."""
@@ -76,7 +82,7 @@ class Crawl:
         thing, column = ("file", "name") if name == "name" else (thing, column)
         table = self.tables.get(CALLED_OTHERWISE.get(thing, thing))
         if table is None or column not in table.columns:
-            raise NoExample(f"no table has an example for <{name}>; call it after its table, or say in crawl.py")
+            raise NoExample(f"no table has an example for {name}; call it after its table, or say in crawl.py")
         found = db.session.scalar(select(table.columns[column]).order_by(*table.primary_key.columns).limit(1))
         if found is None:
             raise NoExample(f"the house has no {thing}; furnish it in house.py")
@@ -100,6 +106,13 @@ class Crawl:
     def _of(self, table: Any, version: str) -> tuple[int, int]:
         found: Any = db.session.scalars(select(table).order_by(table.id)).first()
         return found.id, getattr(found, version)
+
+
+def _thing_before(route: Route, name: str) -> str:
+    """`/organise/venues/<slug:slug>/`: venue."""
+    place = next(at for at, segment in enumerate(route.segments) if segment.endswith(f":{name}>"))
+    word = route.segments[place - 1]
+    return ONE_OF.get(word, word.removesuffix("s"))
 
 
 def answer(who: PageClient, method: str, address: str, data: dict[str, Any] | None = None) -> TestResponse:

@@ -113,6 +113,7 @@ def test_a_page_that_asks_for_each_is_named(app: Flask) -> None:
     db.session.commit()
     with wrong.app_context():
         many = count_queries(wrong, PageClient(wrong))
+        db.session.remove()
         db.engine.dispose()
     faults = list(growing({"/wrong/": many["/wrong/"][:2]}, many))
     assert faults[0].startswith(f"/wrong/: 2 queries for 1, 4 for {MANY}; 3 times: SELECT series.id")
