@@ -11,6 +11,7 @@ from conference.demo.samples import SampleWriteUp, day_of_event, write_ups_of
 from conference.demo.shapes import AuthorFacts, BlogPostFacts, QuoteFacts, SessionFacts
 from conference.domain.materials.models import Material, MaterialKind
 from conference.domain.programme.models import Session
+from conference.domain.reflections.actions import ask_for_all_documents
 from conference.domain.reflections.models import (
     BlogAuthor,
     BlogPost,
@@ -41,6 +42,7 @@ def load_reflections(loading: Loading) -> None:
     loading.blog_posts = {facts.id: _blog_post(facts, loading) for facts in loading.world.blog_posts}
     db.session.add_all(loading.blog_posts.values())
     db.session.flush()
+    ask_for_all_documents(loading.now)
 
 
 def _load_outcome(facts: SessionFacts, on_day: EventOnDay, loading: Loading) -> None:

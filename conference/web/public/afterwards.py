@@ -99,10 +99,16 @@ def _day_values(day: ReflectedDay, event: Event) -> dict[str, Any]:
 
 
 def _session_values(one: ReflectedSession, event: Event) -> dict[str, Any]:
-    session = one.session
+    session, values = one.session, afterwards_values(one.afterwards, one.session)
     return {
         "title": session.title, "url": links.session(event.slug, session.slug), "format": session.format_name,
         "code": session.code or None, "people": names(session.appearances) or None,
-        **afterwards_values(one.afterwards, session),
-        "materials": [material_link(material) for material in one.afterwards.materials],
+        **values, "materials": [material_link(material) for material in one.afterwards.materials],
+        "readings": [_reading(card) for card in (*values["write_ups"], *values["posts"])],
     }  # fmt: skip
+
+
+def _reading(card: dict[str, Any]) -> dict[str, Any]:
+    """A write-up or post as one line of `link_list`: title, and below it what it is, by whom, of when."""
+    return {"label": card["title"], "url": card["url"],
+            "note": ", ".join(filter(None, [card["kind"], card["byline"], card["date_text"]]))}  # fmt: skip

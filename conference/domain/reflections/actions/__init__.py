@@ -12,6 +12,7 @@ from conference.domain.reflections.actions.posts import (
     unlink_from_session,
     unpublish_blog_post,
 )
+from conference.domain.reflections.actions.renewal import ask_for_all_documents
 from conference.domain.reflections.actions.write_ups import (
     begin_write_up,
     publish_write_up,
@@ -25,6 +26,7 @@ from conference.domain.reflections.actions.write_ups import (
 
 __all__ = [
     "add_blog_post",
+    "ask_for_all_documents",
     "begin_write_up",
     "edit_blog_post",
     "link_to_event",
