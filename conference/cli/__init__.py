@@ -4,7 +4,7 @@ import sys
 
 import click
 
-from conference.cli import database, demo, doctor, serve, staff, worker
+from conference.cli import backup, database, demo, doctor, serve, staff, worker
 from conference.settings import FaultySettings
 
 
@@ -14,7 +14,9 @@ def conference() -> None:
     """Run an organisation's events: serve the site, work in the background, look after data and staff."""
 
 
-for command in (serve.serve, worker.worker, database.db_group, demo.demo, staff.staff, doctor.doctor):
+for command in (
+    serve.serve, worker.worker, database.db_group, demo.demo, staff.staff, doctor.doctor, backup.backup, backup.restore,
+):  # fmt: skip
     conference.add_command(command)
 
 

@@ -3,6 +3,7 @@
 import click
 from flask import Flask
 from flask_migrate import upgrade as run_migrations
+from sqlalchemy import inspect, text
 
 from conference.app import create_app
 from conference.core.database import Base, db
@@ -20,6 +21,19 @@ def upgrade() -> None:
     """Bring the database to the tables of this version; safe to run again."""
     upgrade_database(create_app(load_settings()))
     click.echo("The database is up to date.")
+
+
+def newest_revision() -> str:
+    """The revision of the tables as this version has them ("" before there is any)."""
+    versions = (folder("migrations") / "versions").glob("[0-9]*_*.py")
+    return max((file.name.partition("_")[0] for file in versions), default="")
+
+
+def revision() -> str:
+    """The revision of the tables as the database has them ("" where they were made without migrations)."""
+    if not inspect(db.engine).has_table("alembic_version"):
+        return ""
+    return db.session.scalar(text("SELECT version_num FROM alembic_version")) or ""
 
 
 def upgrade_database(app: Flask) -> None:
