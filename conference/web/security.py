@@ -10,13 +10,9 @@ from flask import Flask
 from flask_security import Security, SQLAlchemyUserDatastore
 from flask_security.totp import Totp
 
-from conference.core import clock
 from conference.core.clock import real_now
-from conference.core.database import db, transaction
-from conference.core.jobs import Task, handles
-from conference.domain.accounts import notices
+from conference.core.database import db
 from conference.domain.accounts.models import Account, SignIn, StoredRole
-from conference.domain.accounts.queries import get_sign_in
 from conference.domain.accounts.rules import CODE_LIFE, is_code_open
 
 ISSUER = "Conference"
@@ -55,17 +51,10 @@ def is_right_code(sign_in: SignIn, code: str) -> bool:
     return bool(codes.verify_totp(code, sign_in.code_secret, sign_in.account, int(CODE_LIFE.total_seconds())))
 
 
-@handles("sign-in-mail")
-def send_sign_in_mail(task: Task) -> None:
-    """Mail the link and the code to the account that was asked for, if there is one."""
-    with transaction():
-        sign_in = get_sign_in(int(task.argument["sign_in"]))
-        account = sign_in.account
-        if account is None or not account.active or sign_in.code_secret:
-            return
-        sign_in.code_secret = codes.generate_totp_secret()
-        code = codes.generate_totp_password(sign_in.code_secret)
-        notices.sign_in_asked(sign_in, account, str(code), clock.now())
+def new_code() -> tuple[str, str]:
+    """A new secret to keep, and the code of six digits that it gives now."""
+    secret = codes.generate_totp_secret()
+    return secret, str(codes.generate_totp_password(secret))
 
 
 SETTINGS: dict[str, Any] = {

@@ -8,7 +8,6 @@ from sqlalchemy import delete, select, update
 from conference.core.addresses import clean_address
 from conference.core.database import Base, db, lock_name
 from conference.core.errors import Conflict, NotFound
-from conference.core.jobs import queue_job
 from conference.core.text import clean_line
 from conference.core.tokens import digest, random_key
 from conference.core.words import _
@@ -115,21 +114,20 @@ def _end_sessions(account: Account) -> None:
     db.session.flush()
 
 
-def ask_to_sign_in(email: str, browser_key: str, next_path: str, *, now: datetime, at: datetime) -> SignIn:
-    """Note that a browser asks for a mail with a link and a code; the worker writes it, if the address is staff's.
+def ask_to_sign_in(email: str, browser_key: str, next_path: str, code_secret: str, *, at: datetime) -> SignIn:
+    """Note that a browser asks for a mail with a link and a code; without an account where the address is nobody's.
 
     The same is done for every address, so that neither the answer nor its time tells which ones are known.
-    `at` is real time.
+    `code_secret` makes the code; `at` is real time.
     """
     account = find_account(email)
     db.session.execute(delete(SignIn).where(SignIn.asked_at < at - SIGN_INS_KEPT_FOR))
     sign_in = SignIn(
-        account_id=account.id if account and account.active else None, browser=digest(browser_key),
-        next_path=next_path, asked_at=at,
+        account=account if account and account.active else None, browser=digest(browser_key),
+        code_secret=code_secret, next_path=next_path, asked_at=at,
     )  # fmt: skip
     db.session.add(sign_in)
     db.session.flush()
-    queue_job("sign-in-mail", {"sign_in": sign_in.id}, now)
     return sign_in
 
 

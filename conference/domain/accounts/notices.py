@@ -10,13 +10,20 @@ from conference.mail import outbox
 from conference.mail.compose import compose
 
 
-def sign_in_asked(sign_in: SignIn, account: Account, code: str, now: datetime) -> None:
-    """The link and the code that sign in, each once and for 10 minutes."""
-    token = links.sign(links.Purpose.SIGN_IN, sign_in.id, account.link_version)
+def sign_in_asked(sign_in: SignIn, code: str, now: datetime) -> None:
+    """The link and the code that sign in, each once and for 10 minutes.
+
+    For an address that is nobody's the mail is written too, and not sent: writing it takes the time that would tell.
+    """
+    account = sign_in.account
+    name, version = (account.name, account.link_version) if account else ("", 0)
+    token = links.sign(links.Purpose.SIGN_IN, sign_in.id, version)
     composed = compose(
-        "accounts/sign_in", site=get_site(), name=account.name, code=f"{code[:3]} {code[3:]}",
+        "accounts/sign_in", site=get_site(), name=name, code=f"{code[:3]} {code[3:]}",
         address=links.absolute(links.sign_in(token)),
     )  # fmt: skip
+    if account is None:
+        return
     why = _("Somebody asked on our sign-in page for a link for this address.")
     outbox.post(composed, outbox.Recipient(account.email, account.name), kind="sign in", now=now,
                 about=f"account:{account.id}", why=why)  # fmt: skip

@@ -18,6 +18,8 @@ from conference.domain.events.models import Event
 from conference.domain.events.queries import find_event, list_events, list_events_of_team
 from conference.web.access import find_access, find_account, get_account, may
 
+START_OF_EVENT = "organiser.start.event"
+
 
 @dataclass(frozen=True)
 class Place:
@@ -87,6 +89,8 @@ def is_open_to_me(path: str) -> bool:
     try:
         endpoint, arguments = current_app.url_map.bind("").match(path, "GET")
     except (RequestRedirect, HTTPException):
+        return False
+    if endpoint == START_OF_EVENT and find_event(arguments["event_slug"]) is None:
         return False
     access = find_access(endpoint)
     if access is None or access.permission is None:

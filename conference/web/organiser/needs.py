@@ -16,8 +16,7 @@ from conference.domain.events.models import Event
 from conference.domain.events.rules import AttendanceMode, EventState, Phase
 from conference.domain.interest.queries import count_interest
 from conference.domain.reflections.queries.write_ups import count_submitted
-from conference.domain.registration.queries import count_places
-from conference.domain.registration.rules import Places
+from conference.domain.registration.queries import Tally, count_places
 from conference.domain.schedule.queries.planning import plan_of
 from conference.domain.schedule.queries.releases import find_current_release
 from conference.domain.schedule.queries.snapshots import pending_changes
@@ -43,7 +42,7 @@ def of_state(event: Event, now: datetime) -> Iterator[Need]:
     """A draft, which readers do not see."""
     if event.state is EventState.DRAFT:
         yield Need(_("This event is a draft: readers do not see it yet."), _("Publish it"),
-                   links.organise_event(event.slug, "state"), "accent")  # fmt: skip
+                   links.organise_event_state(event.slug), "accent")  # fmt: skip
 
 
 def of_deadlines(event: Event, now: datetime) -> Iterator[Need]:
@@ -52,7 +51,7 @@ def of_deadlines(event: Event, now: datetime) -> Iterator[Need]:
         if now <= deadline.at <= now + SOON:
             when = moment_words(deadline.at, event.zone, event.zone_place)
             yield Need(_("%(name)s: %(when)s.", name=deadline.name, when=when), _("See the deadlines"),
-                       links.organise_event(event.slug, "deadlines"))  # fmt: skip
+                       links.organise_event_deadlines(event.slug))  # fmt: skip
 
 
 def of_interest(event: Event, now: datetime) -> Iterator[Need]:
@@ -101,7 +100,7 @@ def of_registration(event: Event, now: datetime) -> Iterator[Need]:
     tally, there = count_places(event), links.organise_registrations(event.slug)
     if tally.waiting_in_all:
         waiting = ngettext("%(num)d person is waiting", "%(num)d people are waiting", tally.waiting_in_all)
-        words = _("%(waiting)s, %(free)s.", waiting=waiting, free=_free_words(tally.places))
+        words = _("%(waiting)s, %(free)s.", waiting=waiting, free=_free_words(tally))
         yield Need(words, _("See the queue"), there, "warn")
     over = sum(tally.places.over(mode) for mode in tally.places.capacity)
     if over:
@@ -110,8 +109,10 @@ def of_registration(event: Event, now: datetime) -> Iterator[Need]:
         yield Need(words, _("Change the places"), links.organise_capacity(event.slug), "bad")
 
 
-def _free_words(places: Places) -> str:
-    count = sum(places.free(mode) or 0 for mode in places.capacity)
+def _free_words(tally: Tally) -> str:
+    """How many places are free of the kinds that somebody waits for."""
+    wanted = {mode for accepts in tally.waiting for mode in accepts}
+    count = sum(tally.places.free(mode) or 0 for mode in wanted)
     return ngettext("%(num)d place is free", "%(num)d places are free", count) if count else _("and no place is free")
 
 

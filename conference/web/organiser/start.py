@@ -12,7 +12,7 @@ from conference.core.words import _
 from conference.domain.accounts.rules import Permission
 from conference.domain.events.models import Event
 from conference.domain.events.queries import get_event
-from conference.domain.events.rules import AttendanceMode, EventState
+from conference.domain.events.rules import AttendanceMode, EventState, Phase
 from conference.domain.interest.queries import count_interest
 from conference.domain.registration.queries import count_places
 from conference.domain.site.queries import get_site
@@ -41,11 +41,10 @@ def show() -> ResponseReturnValue:
 def event(event_slug: str) -> ResponseReturnValue:
     """What needs you at one event."""
     found = get_event(event_slug)
-    lead = phase_words(phase_of(found, now()))
     figures = _figures(found) if may(Permission.SEE_REGISTRATIONS, event_slug) else []
     is_public = found.state is not EventState.DRAFT
     tasks = needs_of(found, now())
-    return page(event=found, days=_days(found), lead=lead, tasks=tasks, figures=figures, is_public=is_public)
+    return page(event=found, days=_days(found), lead=_state_words(found), tasks=tasks, figures=figures, is_public=is_public)
 
 
 def _figures(event: Event) -> list[dict[str, Any]]:
@@ -62,8 +61,12 @@ def _figures(event: Event) -> list[dict[str, Any]]:
 
 def _row(event: Event) -> dict[str, Any]:
     name = {"text": event.name, "url": links.organise(event.slug)}
-    state = phase_words(phase_of(event, now()))
-    return {"name": name, "days": _days(event), "kind": kind_words(event.kind), "state": state}
+    return {"name": name, "days": _days(event), "kind": kind_words(event.kind), "state": _state_words(event)}
+
+
+def _state_words(event: Event) -> str:
+    phase = phase_of(event, now())
+    return _("Over") if phase is Phase.OVER else phase_words(phase)
 
 
 def _days(event: Event) -> str:

@@ -11,6 +11,7 @@ from conference.core.tokens import digest, random_key
 from conference.core.words import _
 from conference.domain.accounts.actions import ask_to_sign_in, end_sign_in, take_try, use_sign_in
 from conference.domain.accounts.models import SignIn
+from conference.domain.accounts.notices import sign_in_asked
 from conference.domain.accounts.queries import find_sign_in_of, get_sign_in
 from conference.web.access import (
     asking,
@@ -25,7 +26,7 @@ from conference.web.forms.base import ButtonForm, Form
 from conference.web.forms.fields import email, line
 from conference.web.limits import count_failure, has_failed_too_often, may_mail, origin
 from conference.web.responses import page
-from conference.web.security import is_right_code
+from conference.web.security import is_right_code, new_code
 
 blueprint = Blueprint("sign_in", __name__)
 LONGEST_CODE = 20
@@ -56,7 +57,9 @@ def show() -> ResponseReturnValue:
 
     def ask() -> str:
         if may_mail(form.email.data, ASK):
-            ask_to_sign_in(form.email.data, key, next_path, now=now(), at=real_now())
+            secret, code = new_code()
+            sign_in = ask_to_sign_in(form.email.data, key, next_path, secret, at=real_now())
+            sign_in_asked(sign_in, code, now())
         return links.sign_in_code()
 
     done = form.perform(ask)
