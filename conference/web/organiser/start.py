@@ -44,7 +44,8 @@ def event(event_slug: str) -> ResponseReturnValue:
     figures = _figures(found) if may(Permission.SEE_REGISTRATIONS, event_slug) else []
     is_public = found.state is not EventState.DRAFT
     tasks = needs_of(found, now())
-    return page(event=found, days=_days(found), lead=_state_words(found), tasks=tasks, figures=figures, is_public=is_public)
+    lead = _state_words(found)
+    return page(event=found, days=_days(found), lead=lead, tasks=tasks, figures=figures, is_public=is_public)
 
 
 def _figures(event: Event) -> list[dict[str, Any]]:
