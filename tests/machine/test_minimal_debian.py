@@ -1,6 +1,7 @@
 """On a Debian 12 with nothing on it: one command serves, one tests, and without root the line to type is printed."""
 
 import re
+import socket
 import time
 import urllib.request
 from collections.abc import Iterator
@@ -18,7 +19,6 @@ pytestmark = [
 ]
 SECONDS_TO_OPEN = 60
 SECONDS_TO_TEST = 15 * 60
-PORT = 18473
 LINE = """\
 Some system packages are missing. Type this as root, then run this command again:
     apt-get install --no-install-recommends python3 python3-venv libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0
@@ -33,13 +33,20 @@ def machine() -> Iterator[Machine]:
     remove_machine(made)
 
 
+def free_port() -> int:
+    """A port that nobody listens at now."""
+    with socket.socket() as one:
+        one.bind(("127.0.0.1", 0))
+        return int(one.getsockname()[1])
+
+
 def test_an_ordinary_user_is_told_what_to_type(machine: Machine) -> None:
     assert machine.run("./run", user=NOBODY) == (1, LINE)
 
 
 def test_root_sees_the_first_page_within_a_minute(machine: Machine) -> None:
-    started = time.monotonic()
-    process = machine.start(f"./run --port {PORT}")
+    command, started = f"./run --port {free_port()}", time.monotonic()
+    process = machine.start(command)
     said, address = [], ""
     for line in process.stdout or ():
         said.append(line)
@@ -51,7 +58,7 @@ def test_root_sees_the_first_page_within_a_minute(machine: Machine) -> None:
         assert address, "".join(said)
         with urllib.request.urlopen(address) as page:
             heading = re.search(r"<h1[^>]*>(.+?)</h1>", page.read().decode(), re.DOTALL)
-        print(f"Open: after {seconds:.0f} s")
+        print(f"\nOpen: after {seconds:.0f} s")
         assert heading is not None
         assert seconds < SECONDS_TO_OPEN, "".join(said)
     finally:
@@ -63,6 +70,6 @@ def test_the_whole_suite_passes_within_a_quarter_of_an_hour(machine: Machine) ->
     started = time.monotonic()
     status, said = machine.run(".ci/run")
     seconds = time.monotonic() - started
-    print(f"{said[-20000:]}\nTested after {seconds:.0f} s")
+    print(f"\n{said[-20000:]}\nTested after {seconds:.0f} s")
     assert status == 0
     assert seconds < SECONDS_TO_TEST
