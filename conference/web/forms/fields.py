@@ -25,6 +25,7 @@ from conference.core.addresses import clean_address
 from conference.core.errors import Invalid
 from conference.core.text import clean_line
 from conference.core.words import _
+from conference.formats.markup import to_html
 
 LONGEST_ADDRESS = 254
 LONGEST_WEB_ADDRESS = 1000
@@ -49,6 +50,12 @@ def line(label: str, longest: int, *, required: bool = True, sentence: str = "",
 def prose(label: str, longest: int, *, required: bool = False, sentence: str = "", **more: Any) -> Any:
     """Text of at most `longest` characters, with line breaks."""
     return TextAreaField(label, [_first(required, sentence or _("Please fill this in.")), _fits(longest)], **more)
+
+
+def markup(label: str, longest: int, *, required: bool = False, sentence: str = "", **more: Any) -> Any:
+    """Long text in the small markup that pages show; what they could not show is refused here."""
+    first = _first(required, sentence or _("Please fill this in."))
+    return TextAreaField(label, [first, _fits(longest), _check_markup], **more)
 
 
 def email(label: str, *, required: bool = True, **more: Any) -> Any:
@@ -99,6 +106,13 @@ def one_of(label: str, values: type[StrEnum] | Iterable[tuple[str, str]], *, rad
 
 def _one_line(value: Any) -> Any:
     return clean_line(value) if isinstance(value, str) else value
+
+
+def _check_markup(_form: Any, field: Any) -> None:
+    try:
+        to_html(field.data or "")
+    except Invalid as error:
+        raise ValidationError(error.sentence) from None
 
 
 def _check_email(_form: Any, field: Any) -> None:

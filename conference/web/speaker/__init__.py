@@ -2,4 +2,8 @@
 
 from flask import Blueprint
 
+from conference.web.speaker import asking, sessions, write_ups
+
 blueprint = Blueprint("speaker", __name__)
+for module in (asking, sessions, write_ups):
+    blueprint.register_blueprint(module.blueprint)

@@ -53,13 +53,13 @@ def test_the_whole_way(app: Flask, now: datetime) -> None:
     editor = make_account(Role.EDITOR, email="editor@example.org")
     make_account(Role.DOOR_HELPER, email="door@example.org")
     with transaction():
-        submit_write_up(write_up, TEXT, now=now)
+        submit_write_up(write_up, now=now)
     with transaction():
         return_write_up(write_up, "Shorter, please.", actor=editor, now=now)
         assert (write_up.state, write_up.note) == (WriteUpState.RETURNED, "Shorter, please.")
     with transaction():
         save_draft(write_up, TEXT, write_up.version, now=now)
-        submit_write_up(write_up, TEXT, now=now)
+        submit_write_up(write_up, now=now)
         assert write_up.note == ""
     version = find_public_version()
     with transaction():
@@ -111,15 +111,17 @@ def test_only_quotes_changed_raises_the_version_too(app: Flask, now: datetime) -
 )
 def test_what_cannot_be_published_is_not_sent(app: Flask, now: datetime, text: WriteUpText, field: str) -> None:
     write_up = asked(now)
+    with transaction():
+        save_draft(write_up, text, write_up.version, now=now)
     with pytest.raises(Invalid) as refused, transaction():
-        submit_write_up(write_up, text, now=now)
+        submit_write_up(write_up, now=now)
     assert (refused.value.field, write_up.state) == (field, WriteUpState.DRAFT)
 
 
 def test_what_is_with_the_editors_is_not_changed(app: Flask, now: datetime) -> None:
     write_up = asked(now)
     with transaction():
-        submit_write_up(write_up, TEXT, now=now)
+        submit_write_up(write_up, now=now)
     with pytest.raises(Conflict), transaction():
         save_draft(write_up, TEXT, write_up.version, now=now)
     with pytest.raises(Conflict), transaction():
@@ -132,7 +134,7 @@ def test_what_is_with_the_editors_is_not_changed(app: Flask, now: datetime) -> N
 def test_an_embargo_publishes_later(app: Flask, now: datetime) -> None:
     write_up = asked(now)
     with transaction():
-        submit_write_up(write_up, TEXT, now=now)
+        submit_write_up(write_up, now=now)
     with pytest.raises(Invalid) as refused, transaction():
         publish_write_up(write_up, actor="system", now=now, publish_at=datetime(2021, 10, 1, 9, 0))  # noqa: DTZ001 -- wall clock
     assert refused.value.field == "publish_at"
@@ -176,7 +178,8 @@ def test_a_rapporteur_bears_their_own_post(app: Flask, now: datetime) -> None:
     rapporteur = make_person("Rapporteur", job_title="Clerk", affiliation="House", email="r@example.org")
     with transaction():
         write_up = begin_write_up(session, rapporteur, now=now)
-        submit_write_up(write_up, TEXT, now=now)
+        save_draft(write_up, TEXT, write_up.version, now=now)
+        submit_write_up(write_up, now=now)
     assert write_up.byline == "Rapporteur, Clerk, House"
 
 

@@ -21,6 +21,7 @@ from conference.domain.reflections.actions.write_ups import (
     save_draft,
     send_fresh_link,
     submit_write_up,
+    text_of,
     withdraw_write_up,
 )
 
@@ -42,6 +43,7 @@ __all__ = [
     "set_quotes",
     "set_takeaways",
     "submit_write_up",
+    "text_of",
     "unlink_from_event",
     "unlink_from_session",
     "unpublish_blog_post",

@@ -17,6 +17,7 @@ from conference.domain.reflections.actions.renewal import renew_write_up
 from conference.domain.reflections.models import Quote, Takeaway, WriteUp
 from conference.domain.reflections.queries import find_write_up_by, write_ups_on
 from conference.domain.reflections.rules import (
+    QuoteText,
     WriteUpState,
     WriteUpText,
     byline_of,
@@ -103,14 +104,24 @@ def _replace_marks(write_up: WriteUp, text: WriteUpText) -> None:
     ]  # fmt: skip
 
 
-def submit_write_up(write_up: WriteUp, text: WriteUpText, *, now: datetime) -> None:
-    """Hand a write-up to the editors; `text` is what it holds. Raises Invalid for what could not be published.
+def text_of(write_up: WriteUp) -> WriteUpText:
+    """What a write-up holds now, as its author typed it."""
+    quotes = (QuoteText(one.text, one.attributed_as, one.has_consent, one.person_id, one.source_url)
+              for one in write_up.quotes)  # fmt: skip
+    return WriteUpText(
+        title=write_up.title, standfirst=write_up.standfirst, body=write_up.body, open_question=write_up.open_question,
+        takeaways=tuple(one.text for one in write_up.takeaways), quotes=tuple(quotes),
+    )  # fmt: skip
+
+
+def submit_write_up(write_up: WriteUp, *, now: datetime) -> None:
+    """Hand a write-up to the editors. Raises Invalid for what could not be published.
 
     From now on it bears who the author was on the day of the session.
     """
     lock(write_up)
     check_move(write_up.state, WriteUpState.SUBMITTED)
-    check_ready(text)
+    check_ready(text_of(write_up))
     write_up.state, write_up.submitted_at, write_up.note = WriteUpState.SUBMITTED, now, ""
     write_up.byline = _byline(write_up)
     record("write-up submitted", write_up, actor=SPEAKER, now=now, event_id=write_up.session.event_id)
