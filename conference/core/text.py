@@ -5,23 +5,18 @@ import unicodedata
 
 from slugify import slugify
 
-BIDI_CONTROLS = dict.fromkeys([*range(0x202A, 0x202F), *range(0x2066, 0x206A)])
 BREAKS = re.compile(r"\r\n?|[\x0b\x0c\x85\u2028\u2029]")
+UNWANTED = re.compile(  # categories Cc (but line end and tab) and Cs, and the bidi controls
+    "[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff\u202a-\u202e\u2066-\u2069]"
+)
 SPACES = re.compile(r"[ \t\xa0]+")
 SLUG_LENGTH = 90
 SLUG = re.compile("[a-z0-9]+(?:-[a-z0-9]+)*")
 
 
-def _is_kept(letter: str) -> bool:
-    if letter in "\n\t":
-        return True
-    return unicodedata.category(letter) not in {"Cc", "Cs"}
-
-
 def clean_text(raw: str) -> str:
     """The text in NFC, with `\\n` line ends, without NUL, control, surrogate and bidi-override characters, trimmed."""
-    text = BREAKS.sub("\n", raw).translate(BIDI_CONTROLS)
-    text = "".join(filter(_is_kept, text))
+    text = UNWANTED.sub("", BREAKS.sub("\n", raw))
     return unicodedata.normalize("NFC", text).strip()
 
 
