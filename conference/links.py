@@ -325,9 +325,44 @@ def organise(slug: str = "") -> str:
     return f"/organise/{slug}/" if slug else "/organise/"
 
 
-def organise_event(event_slug: str, part: str = "") -> str:
-    """Where an event is edited: what is said about it, or one part (dates, place, hours, deadlines, joining, state)."""
-    return f"/organise/{event_slug}/edit/{part}/" if part else f"/organise/{event_slug}/edit/"
+def organise_event(event_slug: str) -> str:
+    """What is said about an event."""
+    return f"/organise/{event_slug}/edit/"
+
+
+def organise_event_state(event_slug: str) -> str:
+    """The state of an event, and the steps that it may take."""
+    return f"/organise/{event_slug}/edit/state/"
+
+
+def organise_event_dates(event_slug: str) -> str:
+    """The dates of an event."""
+    return f"/organise/{event_slug}/edit/dates/"
+
+
+def organise_event_place(event_slug: str) -> str:
+    """The venue of an event."""
+    return f"/organise/{event_slug}/edit/place/"
+
+
+def organise_event_hours(event_slug: str) -> str:
+    """The opening hours of an event's venue."""
+    return f"/organise/{event_slug}/edit/hours/"
+
+
+def organise_event_deadlines(event_slug: str) -> str:
+    """The deadlines of an event."""
+    return f"/organise/{event_slug}/edit/deadlines/"
+
+
+def organise_event_joining(event_slug: str) -> str:
+    """The link to join an event."""
+    return f"/organise/{event_slug}/edit/joining/"
+
+
+def organise_event_cancel(event_slug: str) -> str:
+    """The page that asks before an event is called off."""
+    return f"/organise/{event_slug}/edit/cancel/"
 
 
 def organise_series(slug: str = "") -> str:
@@ -335,7 +370,7 @@ def organise_series(slug: str = "") -> str:
     return f"/organise/series/{slug}/" if slug else "/organise/series/"
 
 
-def organise_venues(venue_id: int | None = None) -> str:
+def organise_venues(venue_id: int = 0) -> str:
     """All venues, or one with its rooms."""
     return f"/organise/venues/{venue_id}/" if venue_id else "/organise/venues/"
 
@@ -366,15 +401,30 @@ def organise_formats(slug: str = "") -> str:
     return f"/organise/formats/{slug}/" if slug else "/organise/formats/"
 
 
-def organise_programme(event_slug: str) -> str:
-    """The draft of an event's programme."""
-    return f"/organise/{event_slug}/programme/"
+def organise_programme(event_slug: str, query: str = "") -> str:
+    """The draft of an event's programme; `query` is a filter as it stands in the address."""
+    start = f"/organise/{event_slug}/programme/"
+    return f"{start}?{query}" if query else start
 
 
-def organise_session(event_slug: str, slug: str, part: str = "") -> str:
-    """One session of the draft, or one part of it (people, presentations, state)."""
-    start = f"/organise/{event_slug}/programme/sessions/{slug}/"
-    return f"{start}{part}/" if part else start
+def organise_session(event_slug: str, slug: str) -> str:
+    """What is said about a session of the draft."""
+    return f"/organise/{event_slug}/programme/sessions/{slug}/"
+
+
+def organise_session_people(event_slug: str, slug: str) -> str:
+    """Who is in a session of the draft."""
+    return f"/organise/{event_slug}/programme/sessions/{slug}/people/"
+
+
+def organise_presentations(event_slug: str, slug: str) -> str:
+    """The presentations of a session of the draft."""
+    return f"/organise/{event_slug}/programme/sessions/{slug}/presentations/"
+
+
+def organise_session_state(event_slug: str, slug: str) -> str:
+    """The state of a session, and the steps that it may take."""
+    return f"/organise/{event_slug}/programme/sessions/{slug}/state/"
 
 
 def organise_themes(event_slug: str, slug: str = "") -> str:
@@ -388,10 +438,19 @@ def organise_schedule(event_slug: str) -> str:
     return f"/organise/{event_slug}/schedule/"
 
 
-def organise_place(event_slug: str, slug: str, part: str = "") -> str:
-    """Where a session is placed, or one part of it (unplace, cancel)."""
-    start = f"/organise/{event_slug}/schedule/sessions/{slug}/"
-    return f"{start}{part}/" if part else start
+def organise_place(event_slug: str, slug: str) -> str:
+    """Where a session is placed or moved."""
+    return f"/organise/{event_slug}/schedule/sessions/{slug}/"
+
+
+def organise_unplace(event_slug: str, slug: str) -> str:
+    """Where a session is taken off the schedule."""
+    return f"/organise/{event_slug}/schedule/sessions/{slug}/unplace/"
+
+
+def organise_session_cancel(event_slug: str, slug: str) -> str:
+    """The page that asks before a session is cancelled."""
+    return f"/organise/{event_slug}/schedule/sessions/{slug}/cancel/"
 
 
 def organise_release(event_slug: str) -> str:

@@ -63,7 +63,7 @@ def edit_series(series: Series, details: SeriesDetails, *, slug: str, actor: Act
 def _check_series_slug(series: Series, slug: str) -> None:
     if not is_slug(slug):
         raise Invalid(_("Please use lower-case letters, digits and single hyphens."), "slug")
-    if find_series(slug) is not None or find_old_slug("series", slug) not in {None, series.id}:
+    if slug == "new" or find_series(slug) is not None or find_old_slug("series", slug) not in {None, series.id}:
         raise Conflict(_("Another series has this address, or once had it."), "slug")
 
 
@@ -76,13 +76,14 @@ def create_event(
     Raises Invalid for a time that the clock never shows, and Conflict for an address that is taken.
     """
     zone_of(zone)
+    _check_event_slug(slug, None)
+    starts_at, ends_at = to_utc(starts, zone, "starts"), to_utc(ends, zone, "ends")
+    check_span(starts_at, ends_at)
     event = Event(
-        slug=slug, kind=kind, zone=zone, zone_place=zone_place, series=series, uid=new_uid(), changed_at=now,
-        created_at=now, starts_at=to_utc(starts, zone, "starts"), ends_at=to_utc(ends, zone, "ends"),
+        **_event_details(details, zone, ends_at), slug=slug, kind=kind, zone=zone, zone_place=zone_place,
+        starts_at=starts_at, ends_at=ends_at, series_id=series.id if series else None, uid=new_uid(), changed_at=now,
+        created_at=now,
     )  # fmt: skip
-    check_span(event.starts_at, event.ends_at)
-    _check_event_slug(event, slug)
-    _fill(event, _event_details(details, event))
     db.session.add(event)
     record("create event", event, actor=actor, now=now, slug=slug)
     return event
@@ -94,12 +95,12 @@ def edit_event(
     """Change what is said about an event; its old address leads to the new one for ever."""
     lock(event)
     if slug != event.slug:
-        _check_event_slug(event, slug)
+        _check_event_slug(slug, event.id)
         remember_slug("event", event.slug, event.id)
         event.slug = slug
     if details.title != event.title:
         raise_sequence(event, now)
-    _fill(event, _event_details(details, event))
+    _fill(event, _event_details(details, event.zone, event.ends_at))
     event.series = series
     touch_public()
     record("edit event", event, actor=actor, now=now, event_id=event.id)
@@ -119,24 +120,24 @@ def move_event(event: Event, state: EventState, *, actor: Actor, now: datetime) 
     record("move event", event, actor=actor, now=now, event_id=event.id, state=state.value)
 
 
-def _check_event_slug(event: Event, slug: str) -> None:
+def _check_event_slug(slug: str, event_id: int | None) -> None:
     check_slug(slug)
-    if find_event(slug) is not None or find_old_slug("event", slug) not in {None, event.id}:
+    if find_event(slug) is not None or find_old_slug("event", slug) not in {None, event_id}:
         raise Conflict(_("Another event has this address, or once had it."), "slug")
 
 
-def _event_details(details: EventDetails, event: Event) -> dict[str, object]:
-    opens = _instant(details.registration_opens, event, "registration_opens")
-    closes = _instant(details.registration_closes, event, "registration_closes")
-    check_window(opens, closes, event.ends_at)
+def _event_details(details: EventDetails, zone: str, ends_at: datetime) -> dict[str, object]:
+    opens = _instant(details.registration_opens, zone, "registration_opens")
+    closes = _instant(details.registration_closes, zone, "registration_closes")
+    check_window(opens, closes, ends_at)
     values = _details(details)
     for name in ("registration_opens", "registration_closes"):
         del values[name]
     return {**values, "registration_opens_at": opens, "registration_closes_at": closes}
 
 
-def _instant(local: datetime | None, event: Event, field: str) -> datetime | None:
-    return None if local is None else to_utc(local, event.zone, field)
+def _instant(local: datetime | None, zone: str, field: str) -> datetime | None:
+    return None if local is None else to_utc(local, zone, field)
 
 
 def _details(details: EventDetails | SeriesDetails | VenueDetails | RoomDetails) -> dict[str, object]:

@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from sqlalchemy import select
+from sqlalchemy import func, select
 from sqlalchemy.orm import contains_eager, selectinload
 
 from conference.core.database import db
@@ -86,6 +86,12 @@ def events_of_series(series: Series, *, drafts: bool = False) -> list[Event]:
     """The events of a series, the newest first; those that readers may know of, unless `drafts` are asked for."""
     query = select(Event).where(Event.series_id == series.id).order_by(Event.starts_at.desc(), Event.id)
     return list(db.session.scalars(query if drafts else query.where(Event.state != EventState.DRAFT)))
+
+
+def count_events_by_series() -> dict[int, int]:
+    """How many events each series has, drafts too, by its id (1 query); series without any are left out."""
+    query = select(Event.series_id, func.count()).where(Event.series_id.is_not(None)).group_by(Event.series_id)
+    return {series_id: number for series_id, number in db.session.execute(query) if series_id is not None}
 
 
 def find_next_event(now: datetime, series: Series | None = None) -> Event | None:

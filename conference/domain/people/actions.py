@@ -21,6 +21,7 @@ from conference.domain.people.rules import OrganisationDetails, PersonDetails, n
 from conference.domain.site.actions import touch_public
 
 Actor = Account | str
+NOT_SLUGS = {"new"}  # the address of the page that adds one
 
 
 def add_person(
@@ -30,7 +31,7 @@ def add_person(
     """Add a person; raises Conflict at `name` where a known name is nearly this one and that was not said to differ."""
     if not is_somebody_else:
         _check_is_new(near_matches(details.name, names_of_people()))
-    person = Person(slug=free_slug(slug_of(details.name, "person"), slugs_of_people()), created_at=now)
+    person = Person(slug=free_slug(slug_of(details.name, "person"), slugs_of_people() | NOT_SLUGS), created_at=now)
     _describe(person, details, organisation)
     db.session.add(person)
     record("add person", person, actor=actor, now=now)
@@ -58,7 +59,7 @@ def _check_is_new(matches: list[int]) -> None:
 def _check_person_slug(person: Person, slug: str) -> None:
     if not is_slug(slug):
         raise Invalid(_("Please use lower-case letters, digits and single hyphens."), "slug")
-    if find_person(slug) is not None or find_old_slug("person", slug) not in {None, person.id}:
+    if slug in NOT_SLUGS or find_person(slug) is not None or find_old_slug("person", slug) not in {None, person.id}:
         raise Conflict(_("Another person has this address, or once had it."), "slug")
 
 
@@ -80,7 +81,7 @@ def add_organisation(
     """Add an organisation; raises Conflict at `name` as `add_person` does."""
     if not is_another and near_matches(details.name, names_of_organisations()):
         raise Conflict(_("We know an organisation of nearly this name. See below whether it is the same."), "name")
-    slug = free_slug(slug_of(details.name, "organisation"), slugs_of_organisations())
+    slug = free_slug(slug_of(details.name, "organisation"), slugs_of_organisations() | NOT_SLUGS)
     organisation = Organisation(slug=slug)
     _describe_organisation(organisation, details)
     db.session.add(organisation)

@@ -57,6 +57,11 @@ def list_people(search: str = "", page: int = 1) -> list[Person]:
     return list(db.session.scalars(query.limit(ROWS_A_PAGE).offset((max(page, 1) - 1) * ROWS_A_PAGE)))
 
 
+def list_everybody() -> list[Person]:
+    """All people by name, for choosing one."""
+    return list(db.session.scalars(select(Person).order_by(Person.folded_name, Person.id)))
+
+
 def count_people(search: str = "") -> int:
     """How many people `list_people` finds on all its pages."""
     return db.session.scalar(select(func.count()).select_from(_matching(search).subquery())) or 0

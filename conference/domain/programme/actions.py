@@ -40,7 +40,7 @@ Actor = Account | str
 def add_format(details: FormatDetails, *, actor: Actor, now: datetime) -> Format:
     """Add a format; raises Conflict for a name that is taken."""
     _check_format_name(details.name, None)
-    slug = free_slug(slug_of(details.name, "format"), {one.slug for one in list_formats()})
+    slug = free_slug(slug_of(details.name, "format"), {one.slug for one in list_formats()} | {"new"})
     made = Format(slug=slug, **asdict(details))
     db.session.add(made)
     record("add format", made, actor=actor, now=now)

@@ -2,9 +2,52 @@
 
 from flask import Blueprint
 
-from conference.web.organiser import frame, interest, journal, outbox, registrations, site, start, team
+from conference.web.organiser import (
+    events,
+    formats,
+    frame,
+    interest,
+    journal,
+    organisations,
+    outbox,
+    people,
+    presentations,
+    programme,
+    registrations,
+    release,
+    schedule,
+    series,
+    session_people,
+    site,
+    start,
+    team,
+    themes,
+    venues,
+    when_where,
+)
 
 blueprint = Blueprint("organiser", __name__)
 blueprint.context_processor(frame.frame)
-for module in (start, journal, outbox, site, team, interest, registrations):
+for module in (
+    start,
+    journal,
+    outbox,
+    site,
+    team,
+    interest,
+    registrations,
+    events,
+    when_where,
+    series,
+    venues,
+    people,
+    organisations,
+    formats,
+    programme,
+    session_people,
+    presentations,
+    themes,
+    schedule,
+    release,
+):
     blueprint.register_blueprint(module.blueprint)

@@ -1,0 +1,231 @@
+"""Making an event, and everything that is said about it: details, dates, place, hours, deadlines, link, state."""
+
+from typing import Any
+
+from flask import Blueprint
+from flask.typing import ResponseReturnValue
+
+from conference import links
+from conference.core import zones
+from conference.core.clock import now
+from conference.core.words import _, ngettext
+from conference.domain.accounts.rules import Permission
+from conference.domain.events.actions import (
+    create_event,
+    edit_event,
+    move_event,
+)
+from conference.domain.events.models import Event, Series
+from conference.domain.events.queries import get_event, get_series, list_series
+from conference.domain.events.rules import MOVES, AttendanceMode, EventKind, EventState
+from conference.domain.schedule.actions import (
+    cancel_event,
+)
+from conference.domain.schedule.queries import count_active_registrations, count_interested, speakers_of
+from conference.domain.site.queries import get_site
+from conference.web.access import get_account, requires
+from conference.web.cards import phase_of, phase_words
+from conference.web.forms.base import ButtonForm, Form
+from conference.web.forms.events import (
+    CancelEventForm,
+    EventForm,
+    NewEventForm,
+)
+from conference.web.organiser.asking import ask_page, choices, form_page, wall_time
+from conference.web.responses import page
+
+blueprint = Blueprint("events", __name__)
+MOST_DAYS = 31
+
+
+@blueprint.route("/events/new/", methods=["GET", "POST"])
+@requires(Permission.EDIT_EVENTS)
+def new() -> ResponseReturnValue:
+    """Make an event, as a draft."""
+    form = NewEventForm(
+        data={
+            "kind": EventKind.CONFERENCE.value,
+            "mode": AttendanceMode.HYBRID.value,
+            "zone": get_site().home_zone,
+            "series": "",
+        }
+    )
+    form.series.choices = _series_choices()
+
+    def make() -> tuple[str, str]:
+        event = create_event(
+            form.details,
+            slug=form.slug.data,
+            kind=EventKind(form.kind.data),
+            zone=form.zone.data,
+            zone_place=form.zone_place.data or "",
+            starts=form.starts.data,
+            ends=form.ends.data,
+            series=_series(form.series.data),
+            actor=get_account(),
+            now=now(),
+        )
+        return links.organise_event(event.slug), _("%(event)s is a draft now. Nobody sees it yet.", event=event.name)
+
+    return form.perform(make) or form_page(
+        form,
+        title=_("New event"),
+        button=_("Make the event"),
+        back=links.organise(),
+        lead=_("It begins as a draft that only staff see."),
+    )
+
+
+@blueprint.route("/<slug:event_slug>/edit/", methods=["GET", "POST"])
+@requires(Permission.EDIT_EVENTS)
+def edit(event_slug: str) -> ResponseReturnValue:
+    """What is said about an event, with links to its other parts."""
+    found = get_event(event_slug)
+    form = EventForm(data=_shown(found))
+    form.series.choices = _series_choices()
+
+    def save() -> tuple[str, str]:
+        event = get_event(event_slug)
+        edit_event(
+            event, form.details, slug=form.slug.data, series=_series(form.series.data), actor=get_account(), now=now()
+        )
+        return links.organise_event(event.slug), _("What is said about %(event)s is saved.", event=event.name)
+
+    return form.perform(save) or form_page(
+        form, title=_("Event"), button=_("Save"), back=links.organise(event_slug), event=found, parts=_parts(found)
+    )
+
+
+def _shown(event: Event) -> dict[str, Any]:
+    values = {
+        name: getattr(event, name)
+        for name in (
+            "title",
+            "slug",
+            "short_title",
+            "edition",
+            "summary",
+            "description",
+            "topics",
+            "online_platform",
+            "accent",
+        )
+    }
+    opens, closes = event.registration_opens_at, event.registration_closes_at
+    return {
+        **values,
+        "mode": event.mode.value,
+        "series": event.series.slug if event.series else "",
+        "registration_opens": wall_time(opens, event),
+        "registration_closes": wall_time(closes, event),
+    }
+
+
+def _series_choices() -> list[tuple[str, str]]:
+    return choices([(one.slug, one.title) for one in list_series()], nothing=_("None"))
+
+
+def _series(slug: str) -> Series | None:
+    return get_series(slug) if slug else None
+
+
+def _parts(event: Event) -> list[dict[str, str]]:
+    when = zones.span_words(event.starts_at, event.ends_at, event.zone, event.zone_place or None)
+    place = event.venue.name if event.venue else _("No venue")
+    hours = ngettext("%(num)s day is said", "%(num)s days are said", len(event.hours))
+    deadlines = ngettext("%(num)s deadline", "%(num)s deadlines", len(event.deadlines))
+    join = _("There is a link") if event.join_link else _("There is no link yet")
+    parts = [
+        (links.organise_event_state(event.slug), _("State"), phase_words(phase_of(event, now()))),
+        (links.organise_event_dates(event.slug), _("Dates"), when),
+        (links.organise_event_place(event.slug), _("Venue"), place),
+        (links.organise_event_hours(event.slug), _("Opening hours"), hours),
+        (links.organise_event_deadlines(event.slug), _("Deadlines"), deadlines),
+        (links.organise_event_joining(event.slug), _("Link to join"), join),
+    ]
+    return [{"url": url, "label": label, "note": note} for url, label, note in parts]
+
+
+@blueprint.get("/<slug:event_slug>/edit/state/")
+@requires(Permission.EDIT_EVENTS)
+def state(event_slug: str) -> ResponseReturnValue:
+    """What an event is to its readers, and the steps that it may take from there."""
+    return page(event=get_event(event_slug), form=ButtonForm(), **_steps(get_event(event_slug)))
+
+
+def _steps(event: Event) -> dict[str, Any]:
+    steps = sorted(MOVES[event.state] - {EventState.CANCELLED}, key=list(EventState).index)
+    return {
+        "words": phase_words(phase_of(event, now())),
+        "steps": [{"state": one.value, **_step_words(one)} for one in steps],
+        "cancel": links.organise_event_cancel(event.slug) if EventState.CANCELLED in MOVES[event.state] else "",
+    }
+
+
+def _step_words(state: EventState) -> dict[str, str]:
+    label, text = {
+        EventState.DRAFT: (_("Back to draft"), _("Its page cannot be found any more.")),
+        EventState.ANNOUNCED: (_("Announce it"), _("Everybody sees its page and can express interest.")),
+        EventState.OPEN: (_("Open registration"), _("Everybody can register, within the registration window.")),
+        EventState.ARCHIVED: (_("Put it away"), _("It counts as over; its page stays as its reflection page.")),
+        EventState.CANCELLED: ("", ""),
+    }[state]
+    return {"label": label, "text": text}
+
+
+@blueprint.post("/<slug:event_slug>/edit/state/<any(draft, announced, open, archived):wanted>/")
+@requires(Permission.EDIT_EVENTS)
+def move(event_slug: str, wanted: str) -> ResponseReturnValue:
+    """Take one step."""
+    form = ButtonForm()
+
+    def take() -> tuple[str, str]:
+        event = get_event(event_slug)
+        move_event(event, EventState(wanted), actor=get_account(), now=now())
+        words = phase_words(phase_of(event, now()))
+        return links.organise_event(event.slug), _("%(event)s: %(state)s.", event=event.name, state=words)
+
+    event = get_event(event_slug)
+    return form.perform(take) or page(event=event, form=form, **_steps(get_event(event_slug)))
+
+
+@blueprint.route("/<slug:event_slug>/edit/cancel/", methods=["GET", "POST"])
+@requires(Permission.EDIT_EVENTS)
+def cancel(event_slug: str) -> ResponseReturnValue:
+    """Ask before an event is called off, saying who will be told."""
+    found, form = get_event(event_slug), CancelEventForm()
+
+    def call_off() -> tuple[str, str]:
+        event = get_event(event_slug)
+        cancel_event(event, reason=form.reason.data or "", actor=get_account(), now=now())
+        return links.organise_event(event.slug), _("%(event)s is cancelled, and everybody is told.", event=event.name)
+
+    return form.perform(call_off) or _ask_to_cancel(form, found)
+
+
+def _ask_to_cancel(form: Form, event: Event) -> ResponseReturnValue:
+    registered = count_active_registrations(event)
+    told = [
+        ngettext(
+            "%(num)s registered person gets a mail at once.",
+            "%(num)s registered people get a mail at once.",
+            registered,
+        ),
+        ngettext(
+            "%(num)s interested person gets a mail at once.",
+            "%(num)s interested people get a mail at once.",
+            count_interested(event),
+        ),
+        ngettext(
+            "%(num)s speaker gets a mail at once.", "%(num)s speakers get a mail at once.", len(speakers_of(event))
+        ),
+    ]
+    return ask_page(
+        form,
+        title=_("Cancel %(event)s", event=event.name),
+        button=_("Cancel the event and tell everybody"),
+        back=links.organise_event_state(event.slug),
+        event=event,
+        undo=_("This cannot be undone."),
+        consequences=[*told, _("Invitations and calendars show it as cancelled, and its sessions to come too.")],
+    )

@@ -1,0 +1,66 @@
+"""Formats of sessions: data, not code."""
+
+from typing import Any
+
+from flask import Blueprint
+from flask.typing import ResponseReturnValue
+
+from conference import links
+from conference.core.clock import now
+from conference.core.words import _
+from conference.domain.accounts.rules import Permission
+from conference.domain.programme.actions import add_format, edit_format
+from conference.domain.programme.models import Format
+from conference.domain.programme.queries import get_format, list_formats
+from conference.web.access import get_account, requires
+from conference.web.forms.programme import FormatForm
+from conference.web.organiser.asking import form_page, yes_words
+from conference.web.responses import page
+
+blueprint = Blueprint("formats", __name__)
+
+
+@blueprint.get("/formats/")
+@requires(Permission.EDIT_PROGRAMME)
+def show() -> ResponseReturnValue:
+    """All formats."""
+    return page(rows=[_row(one) for one in list_formats()])
+
+
+def _row(one: Format) -> dict[str, Any]:
+    name = {"text": one.name, "url": links.organise_formats(one.slug)}
+    return {
+        "name": name,
+        "minutes": str(one.minutes),
+        "streamed": yes_words(one.is_streamed),
+        "break": yes_words(one.is_break),
+    }
+
+
+@blueprint.route("/formats/new/", methods=["GET", "POST"])
+@requires(Permission.EDIT_PROGRAMME)
+def new() -> ResponseReturnValue:
+    """Add a format."""
+    form = FormatForm(data={"minutes": 60, "is_streamed": True})
+
+    def add() -> tuple[str, str]:
+        made = add_format(form.details, actor=get_account(), now=now())
+        return links.organise_formats(), _("%(name)s is added.", name=made.name)
+
+    done = form.perform(add)
+    return done or form_page(form, title=_("New format"), button=_("Add the format"), back=links.organise_formats())
+
+
+@blueprint.route("/formats/<slug:slug>/", methods=["GET", "POST"])
+@requires(Permission.EDIT_PROGRAMME)
+def edit(slug: str) -> ResponseReturnValue:
+    """What is said about a format."""
+    found = get_format(slug)
+    form = FormatForm(obj=found)
+
+    def save() -> tuple[str, str]:
+        edit_format(get_format(slug), form.details, actor=get_account(), now=now())
+        return links.organise_formats(), _("What is said about the format is saved.")
+
+    done = form.perform(save)
+    return done or form_page(form, title=found.name, button=_("Save"), back=links.organise_formats())

@@ -1,0 +1,129 @@
+"""People: the list with its search, a new person with a warning, a known person."""
+
+from typing import Any
+
+from flask import Blueprint, request
+from flask.typing import ResponseReturnValue
+
+from conference import links
+from conference.core.clock import now
+from conference.core.text import clean_line
+from conference.core.words import _
+from conference.domain.accounts.rules import Permission
+from conference.domain.people.actions import add_person, edit_person
+from conference.domain.people.models import Organisation, Person
+from conference.domain.people.queries import (
+    count_people,
+    get_organisation,
+    get_person,
+    list_organisations,
+    list_people,
+    people_nearly_called,
+)
+from conference.web.access import get_account, requires
+from conference.web.forms.people import NewPersonForm, PersonForm
+from conference.web.organiser.asking import choices, form_page
+from conference.web.organiser.paging import Paging, page_number
+from conference.web.responses import page
+
+blueprint = Blueprint("people", __name__)
+LONGEST_SEARCH = 100
+
+
+@blueprint.get("/people/")
+@requires(Permission.EDIT_PEOPLE)
+def show() -> ResponseReturnValue:
+    """People by name, fifty a page, all or those that a search finds."""
+    search = clean_line(request.args.get("search", ""))[:LONGEST_SEARCH]
+    paging = Paging(page_number(request.args.get("page", "")), count_people(search))
+    rows = [_row(person) for person in list_people(search, paging.number)]
+
+    def url_of(number: int) -> str:
+        return links.organise_people(search, number)
+
+    fields = [{"name": "search", "label": _("Name"), "value": search}]
+    return page(rows=rows, search=search, paging=paging, url_of=url_of, fields=fields)
+
+
+def _row(person: Person) -> dict[str, Any]:
+    return {
+        "name": {"text": person.name, "url": links.organise_person(person.slug)},
+        "what": ", ".join(filter(None, [person.job_title, person.affiliation])),
+        "email": person.email or "",
+    }
+
+
+@blueprint.route("/people/new/", methods=["GET", "POST"])
+@requires(Permission.EDIT_PEOPLE)
+def new() -> ResponseReturnValue:
+    """Add a person; where a known name is nearly the same, those are shown first."""
+    form = NewPersonForm(data={"organisation": ""})
+    form.organisation.choices = _organisation_choices()
+
+    def add() -> tuple[str, str]:
+        person = add_person(
+            form.details,
+            organisation=_organisation(form.organisation.data),
+            actor=get_account(),
+            is_somebody_else=form.is_somebody_else.data,
+            now=now(),
+        )
+        return links.organise_person(person.slug), _("%(name)s is added.", name=person.name)
+
+    done = form.perform(add)
+    near = [] if done or not form.is_submitted() else people_nearly_called(form.name.data or "")
+    return done or form_page(
+        form,
+        title=_("New person"),
+        button=_("Add the person"),
+        back=links.organise_people(),
+        matches=[_match(person) for person in near],
+    )
+
+
+def _match(person: Person) -> dict[str, str]:
+    what = ", ".join(filter(None, [person.job_title, person.affiliation, *(one.name for one in person.aliases)]))
+    return {"label": person.name, "url": links.organise_person(person.slug), "note": what}
+
+
+@blueprint.route("/people/<slug:slug>/", methods=["GET", "POST"])
+@requires(Permission.EDIT_PEOPLE)
+def edit(slug: str) -> ResponseReturnValue:
+    """What is said about a person today."""
+    found = get_person(slug)
+    form = PersonForm(data=_shown(found))
+    form.organisation.choices = _organisation_choices()
+
+    def save() -> tuple[str, str]:
+        person = get_person(slug)
+        edit_person(
+            person,
+            form.details,
+            slug=form.slug.data,
+            organisation=_organisation(form.organisation.data),
+            actor=get_account(),
+            now=now(),
+        )
+        return links.organise_person(person.slug), _("What is said about %(name)s is saved.", name=person.name)
+
+    lead = _("What they were on past days stays as it is.")
+    return form.perform(save) or form_page(
+        form, title=found.name, button=_("Save"), back=links.organise_people(), lead=lead
+    )
+
+
+def _shown(person: Person) -> dict[str, Any]:
+    names = ("name", "slug", "honorific", "email", "job_title", "affiliation", "biography")
+    return {
+        **{name: getattr(person, name) for name in names},
+        "organisation": person.organisation.slug if person.organisation else "",
+        "aliases": "\n".join(alias.name for alias in person.aliases),
+    }
+
+
+def _organisation_choices() -> list[tuple[str, str]]:
+    return choices([(one.slug, one.name) for one in list_organisations()], nothing=_("None"))
+
+
+def _organisation(slug: str) -> Organisation | None:
+    return get_organisation(slug) if slug else None

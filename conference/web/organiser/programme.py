@@ -1,0 +1,278 @@
+"""The draft of an event's programme: its sessions, what is said about each, its themes."""
+
+from typing import Any
+from urllib.parse import urlencode
+
+from flask import Blueprint, request
+from flask.typing import ResponseReturnValue
+
+from conference import links
+from conference.core import zones
+from conference.core.clock import now
+from conference.core.text import clean_line
+from conference.core.words import _, ngettext
+from conference.domain.accounts.rules import Permission
+from conference.domain.events.models import Event
+from conference.domain.events.queries import get_event
+from conference.domain.programme.actions import add_session, change_session_state, edit_session
+from conference.domain.programme.models import Session
+from conference.domain.programme.queries import (
+    edits_since,
+    get_format,
+    get_session,
+    get_theme,
+    list_formats,
+    list_sessions,
+    themes_of,
+)
+from conference.domain.programme.rules import MOVES, SessionFilter, SessionState, field_words
+from conference.web.access import get_account, requires
+from conference.web.forms.base import ButtonForm
+from conference.web.forms.programme import NewSessionForm, SessionForm
+from conference.web.organiser.asking import choices, form_page, options
+from conference.web.organiser.paging import Paging, page_number
+from conference.web.responses import page
+
+blueprint = Blueprint("programme", __name__)
+LONGEST_SEARCH = 100
+FILTERS = {"search": "search", "state": "state", "format": "format_slug", "theme": "theme_slug", "placed": "placed"}
+OVERTAKEN = 409
+
+
+def state_words(state: SessionState) -> str:
+    """A state in words."""
+    return {
+        SessionState.DRAFT: _("Draft"),
+        SessionState.CONFIRMED: _("Confirmed"),
+        SessionState.HELD: _("Held"),
+        SessionState.CANCELLED: _("Cancelled"),
+    }[state]
+
+
+@blueprint.get("/<slug:event_slug>/programme/")
+@requires(Permission.EDIT_PROGRAMME)
+def show(event_slug: str) -> ResponseReturnValue:
+    """The sessions of an event, those that the filter in the address leaves, fifty a page."""
+    event = get_event(event_slug)
+    wanted = _wanted()
+    sessions = list_sessions(event, wanted)
+    paging = Paging(page_number(request.args.get("page", "")), len(sessions))
+    shown = sessions[paging.offset : paging.offset + paging.size]
+
+    def url_of(number: int) -> str:
+        return links.organise_programme(event_slug, urlencode({**_chosen(wanted), "page": number}))
+
+    return page(
+        event=event,
+        rows=[_row(event, one) for one in shown],
+        paging=paging,
+        url_of=url_of,
+        fields=_filters(event, wanted),
+        is_filtered=wanted != SessionFilter(),
+        counted=ngettext("%(num)s session", "%(num)s sessions", paging.total),
+    )
+
+
+def _wanted() -> SessionFilter:
+    values = {field: clean_line(request.args.get(name, ""))[:LONGEST_SEARCH] for name, field in FILTERS.items()}
+    return SessionFilter(**values)
+
+
+def _chosen(wanted: SessionFilter) -> dict[str, str]:
+    return {name: getattr(wanted, field) for name, field in FILTERS.items() if getattr(wanted, field)}
+
+
+def _filters(event: Event, wanted: SessionFilter) -> list[dict[str, Any]]:
+    states = [(state.value, state_words(state)) for state in SessionState]
+    formats = [(one.slug, one.name) for one in list_formats()]
+    themes = [(one.slug, one.name) for one in themes_of(event)]
+    placed = [("yes", _("Placed")), ("no", _("Not placed"))]
+    return [
+        {"name": "search", "label": _("Title, code or person"), "value": wanted.search},
+        {"name": "state", "label": _("State"), "options": options(states, wanted.state, _("All states"))},
+        {"name": "format", "label": _("Format"), "options": options(formats, wanted.format_slug, _("All formats"))},
+        {
+            "name": "theme",
+            "label": _("Theme"),
+            "options": options([*themes, ("none", _("No theme"))], wanted.theme_slug, _("All themes")),
+        },
+        {"name": "placed", "label": _("Schedule"), "options": options(placed, wanted.placed, _("Placed or not"))},
+    ]
+
+
+def _row(event: Event, session: Session) -> dict[str, Any]:
+    people = [appearance.person.name for appearance in session.appearances]
+    return {
+        "title": {"text": session.title, "url": links.organise_session(event.slug, session.slug)},
+        "code": session.code,
+        "format": session.format.name,
+        "when": when_words(event, session),
+        "room": session.room.name if session.room else "",
+        "people": ", ".join(dict.fromkeys(people)),
+        "state": state_words(session.state),
+    }
+
+
+def when_words(event: Event, session: Session) -> str:
+    """Day and time of a draft session, short: for tables in the event's zone."""
+    if session.starts_at is None or session.ends_at is None:
+        return _("Not placed")
+    day = zones.date_words(zones.day_of(session.starts_at, event.zone))
+    start, end = (zones.time_words(instant, event.zone) for instant in (session.starts_at, session.ends_at))
+    return _("%(day)s, %(start)s to %(end)s", day=day, start=start, end=end)
+
+
+@blueprint.route("/<slug:event_slug>/programme/new/", methods=["GET", "POST"])
+@requires(Permission.EDIT_PROGRAMME)
+def new(event_slug: str) -> ResponseReturnValue:
+    """Add a session as a draft."""
+    event = get_event(event_slug)
+    form = NewSessionForm(data={"mode": event.mode.value, "minutes": 60, "language": "en", "theme": ""})
+    _fill_choices(form, event)
+
+    def add() -> tuple[str, str]:
+        at = get_event(event_slug)
+        theme = get_theme(at, form.theme.data) if form.theme.data else None
+        session = add_session(
+            at, form.details, session_format=get_format(form.format.data), theme=theme, actor=get_account(), now=now()
+        )
+        return links.organise_session(at.slug, session.slug), _("%(title)s is a draft now.", title=session.title)
+
+    return form.perform(add) or form_page(
+        form,
+        title=_("New session"),
+        button=_("Add the session"),
+        event=event,
+        back=links.organise_programme(event_slug),
+    )
+
+
+def _fill_choices(form: NewSessionForm, event: Event) -> None:
+    form.format.choices = choices([(one.slug, one.name) for one in list_formats()])
+    form.theme.choices = choices([(one.slug, one.name) for one in themes_of(event)], nothing=_("None"))
+
+
+@blueprint.route("/<slug:event_slug>/programme/sessions/<slug:session_slug>/", methods=["GET", "POST"])
+@requires(Permission.EDIT_PROGRAMME)
+def edit(event_slug: str, session_slug: str) -> ResponseReturnValue:
+    """What is said about a session. Who comes second is shown what the first one changed."""
+    event = get_event(event_slug)
+    session = get_session(event, session_slug)
+    form = SessionForm(data=_shown(session))
+    _fill_choices(form, event)
+
+    def save() -> tuple[str, str]:
+        at = get_event(event_slug)
+        known = get_session(at, session_slug)
+        theme = get_theme(at, form.theme.data) if form.theme.data else None
+        edit_session(
+            known,
+            form.details,
+            slug=form.slug.data,
+            session_format=get_format(form.format.data),
+            theme=theme,
+            version=form.seen_version,
+            actor=get_account(),
+            now=now(),
+        )
+        return links.organise_session(at.slug, known.slug), _(
+            "What is said about %(title)s is saved.", title=known.title
+        )
+
+    done = form.perform(save)
+    return done or _edit_page(form, event, get_session(get_event(event_slug), session_slug))
+
+
+def _edit_page(form: SessionForm, event: Event, session: Session) -> ResponseReturnValue:
+    theirs = _said_now(session, form.seen_version) if form.is_submitted() else []
+    if theirs:
+        form.refused_with = OVERTAKEN
+        form.version.data = str(session.version)
+    parts = [
+        (
+            links.organise_session_people(event.slug, session.slug),
+            _("People"),
+            ngettext("%(num)s appearance", "%(num)s appearances", len(session.appearances)),
+        ),
+        (
+            links.organise_presentations(event.slug, session.slug),
+            _("Presentations"),
+            ngettext("%(num)s presentation", "%(num)s presentations", len(session.presentations)),
+        ),
+        (links.organise_session_state(event.slug, session.slug), _("State"), state_words(session.state)),
+        (links.organise_place(event.slug, session.slug), _("Schedule"), when_words(event, session)),
+    ]
+    return form_page(
+        form,
+        title=session.title,
+        button=_("Save"),
+        back=links.organise_programme(event.slug),
+        event=event,
+        lead=_("Readers see changes with the next release."),
+        theirs=theirs,
+        parts=[{"url": url, "label": label, "note": note} for url, label, note in parts],
+    )
+
+
+def _shown(session: Session) -> dict[str, Any]:
+    names = ("title", "code", "minutes", "language", "abstract", "join_link", "slug", "version")
+    values = {name: getattr(session, name) for name in names}
+    return {
+        **values,
+        "mode": session.mode.value,
+        "format": session.format.slug,
+        "theme": session.theme.slug if session.theme else "",
+    }
+
+
+def _said_now(session: Session, version: int) -> list[dict[str, str]]:
+    """What others changed since that version, as it stands now."""
+    fields = dict.fromkeys(field for edit in edits_since(session, version) for field in edit.detail["fields"])
+    shown = {**_shown(session), "format": session.format.name, "theme": session.theme.name if session.theme else ""}
+    return [{"term": field_words(field).capitalize(), "text": str(shown[field]) or _("Nothing")} for field in fields]
+
+
+@blueprint.get("/<slug:event_slug>/programme/sessions/<slug:session_slug>/state/")
+@requires(Permission.EDIT_PROGRAMME)
+def state(event_slug: str, session_slug: str) -> ResponseReturnValue:
+    """What a session is, and the steps that it may take from there."""
+    return _state_page(ButtonForm(), event_slug, session_slug)
+
+
+def _state_page(form: ButtonForm, event_slug: str, session_slug: str) -> ResponseReturnValue:
+    event = get_event(event_slug)
+    session = get_session(event, session_slug)
+    wanted = sorted(MOVES[session.state] - {SessionState.CANCELLED}, key=list(SessionState).index)
+    steps = [{"state": one.value, "label": _step_words(one)} for one in wanted]
+    cancel = ""
+    if SessionState.CANCELLED in MOVES[session.state]:
+        cancel = links.organise_session_cancel(event.slug, session.slug)
+    return page(form=form, event=event, session=session, steps=steps, cancel=cancel, words=state_words(session.state))
+
+
+def _step_words(state: SessionState) -> str:
+    return {
+        SessionState.DRAFT: _("Back to draft"),
+        SessionState.CONFIRMED: _("Confirm it"),
+        SessionState.HELD: _("It was held"),
+        SessionState.CANCELLED: _("Cancel it"),
+    }[state]
+
+
+@blueprint.post("/<slug:event_slug>/programme/sessions/<slug:session_slug>/state/<any(draft, confirmed, held):wanted>/")
+@requires(Permission.EDIT_PROGRAMME)
+def move(event_slug: str, session_slug: str, wanted: str) -> ResponseReturnValue:
+    """Take one step."""
+    form = ButtonForm()
+
+    def take() -> tuple[str, str]:
+        session = get_session(get_event(event_slug), session_slug)
+        change_session_state(session, SessionState(wanted), actor=get_account(), now=now())
+        words = _(
+            "%(title)s: %(state)s. Readers see it with the next release.",
+            title=session.title,
+            state=state_words(session.state),
+        )
+        return links.organise_session(event_slug, session.slug), words
+
+    return form.perform(take) or _state_page(form, event_slug, session_slug)

@@ -1,0 +1,85 @@
+"""The release: what it changes, who will be told what, the button, and the releases before."""
+
+from typing import Any
+
+from flask import Blueprint
+from flask.typing import ResponseReturnValue
+
+from conference import links
+from conference.core import zones
+from conference.core.clock import now
+from conference.core.words import _, ngettext
+from conference.domain.accounts.rules import Permission
+from conference.domain.events.models import Event
+from conference.domain.events.queries import get_event
+from conference.domain.schedule.actions import publish_release
+from conference.domain.schedule.models import Release
+from conference.domain.schedule.queries import Told, list_releases, pending_changes, plan_of, told_by_release
+from conference.domain.schedule.rules import News, NewsKind
+from conference.web.access import get_account, requires
+from conference.web.forms.schedule import ReleaseForm
+from conference.web.responses import page
+
+blueprint = Blueprint("release", __name__)
+
+
+@blueprint.route("/<slug:event_slug>/release/", methods=["GET", "POST"])
+@requires(Permission.RELEASE)
+def show(event_slug: str) -> ResponseReturnValue:
+    """What the next release would change and who would be told; sending the form releases it."""
+    form = ReleaseForm()
+
+    def publish() -> tuple[str, str]:
+        at = get_event(event_slug)
+        told = len([one for one in told_by_release(at, now()) if one.person.email])
+        release = publish_release(at, note=form.note.data or "", actor=get_account(), now=now())
+        words = _("Release %(number)s is public.", number=release.number)
+        mails = ngettext(
+            "%(num)s person gets a mail in five minutes.", "%(num)s people get a mail in five minutes.", told
+        )
+        return links.organise_release(at.slug), f"{words} {mails}"
+
+    if (done := form.perform(publish)) is not None:
+        return done
+    event = get_event(event_slug)
+    releases = list_releases(event)
+    return page(
+        form=form,
+        event=event,
+        next_number=(releases[0].number if releases else 0) + 1,
+        changes=[change.words for change in pending_changes(event)],
+        history=[_past(event, one) for one in releases],
+        told=[_told(one) for one in told_by_release(event, now())],
+        clashes=[clash.words for clash in plan_of(event).clashes],
+    )
+
+
+def _told(one: Told) -> dict[str, Any]:
+    return {
+        "name": one.person.name,
+        "what": " ".join(_news_words(news) for news in one.news),
+        "how": one.person.email or _("Nobody can tell them: no address is known"),
+    }
+
+
+def _news_words(news: News) -> str:
+    title = news.session.title
+    return {
+        NewsKind.NEW: _("New for them: %(title)s.", title=title),
+        NewsKind.MOVED: _("Moved: %(title)s.", title=title),
+        NewsKind.CANCELLED: _("Cancelled: %(title)s.", title=title),
+        NewsKind.REMOVED: _("Not in it any more: %(title)s.", title=title),
+    }[news.kind]
+
+
+def _past(event: Event, release: Release) -> dict[str, Any]:
+    who = (release.account.name or release.account.email) if release.account else ""
+    changes = ngettext("%(num)s change", "%(num)s changes", len(release.changes))
+    return {
+        "when": zones.moment_words(release.released_at, event.zone),
+        "iso": release.released_at.isoformat(),
+        "text": " ".join(
+            filter(None, [_("Release %(number)s: %(changes)s.", number=release.number, changes=changes), release.note])
+        ),
+        "who": who,
+    }

@@ -1,0 +1,75 @@
+"""The themes of an event's programme."""
+
+from flask import Blueprint
+from flask.typing import ResponseReturnValue
+
+from conference import links
+from conference.core.clock import now
+from conference.core.words import _
+from conference.domain.accounts.rules import Permission
+from conference.domain.events.queries import get_event
+from conference.domain.programme.actions import add_theme, remove_theme, rename_theme
+from conference.domain.programme.queries import get_theme, themes_of
+from conference.web.access import get_account, requires
+from conference.web.forms.base import ButtonForm
+from conference.web.forms.programme import ThemeForm
+from conference.web.organiser.asking import ask_page, form_page
+from conference.web.responses import page
+
+blueprint = Blueprint("themes", __name__)
+
+
+@blueprint.route("/<slug:event_slug>/programme/themes/", methods=["GET", "POST"])
+@requires(Permission.EDIT_PROGRAMME)
+def show(event_slug: str) -> ResponseReturnValue:
+    """The themes of an event, and the form that adds one."""
+    event, form = get_event(event_slug), ThemeForm()
+    here = links.organise_themes(event_slug)
+
+    def add() -> tuple[str, str]:
+        theme = add_theme(get_event(event_slug), form.name.data, actor=get_account(), now=now())
+        return here, _("%(theme)s is added.", theme=theme.name)
+
+    rows = [
+        {
+            "name": {"text": theme.name, "url": links.organise_themes(event_slug, theme.slug)},
+            "remove": {"text": _("Remove"), "url": f"{links.organise_themes(event_slug, theme.slug)}remove/"},
+        }
+        for theme in themes_of(event)
+    ]
+    return form.perform(add) or page(form=form, event=event, rows=rows)
+
+
+@blueprint.route("/<slug:event_slug>/programme/themes/<slug:theme_slug>/", methods=["GET", "POST"])
+@requires(Permission.EDIT_PROGRAMME)
+def edit(event_slug: str, theme_slug: str) -> ResponseReturnValue:
+    """The name of a theme."""
+    event, back = get_event(event_slug), links.organise_themes(event_slug)
+    form = ThemeForm(obj=get_theme(event, theme_slug))
+
+    def save() -> tuple[str, str]:
+        at = get_event(event_slug)
+        rename_theme(at, get_theme(at, theme_slug), form.name.data, actor=get_account(), now=now())
+        return back, _("The theme is saved.")
+
+    return form.perform(save) or form_page(form, title=_("Theme"), button=_("Save"), back=back, event=event)
+
+
+@blueprint.route("/<slug:event_slug>/programme/themes/<slug:theme_slug>/remove/", methods=["GET", "POST"])
+@requires(Permission.EDIT_PROGRAMME)
+def remove(event_slug: str, theme_slug: str) -> ResponseReturnValue:
+    """Ask before a theme goes."""
+    form, back = ButtonForm(), links.organise_themes(event_slug)
+
+    def take_away() -> tuple[str, str]:
+        at = get_event(event_slug)
+        remove_theme(at, get_theme(at, theme_slug), actor=get_account(), now=now())
+        return back, _("The theme is gone.")
+
+    if (done := form.perform(take_away)) is not None:
+        return done
+    event = get_event(event_slug)
+    consequence = _("%(theme)s cannot be chosen any more.", theme=get_theme(event, theme_slug).name)
+    return ask_page(
+        form, title=_("Remove a theme"), button=_("Remove it"), back=back, event=event, consequences=[consequence]
+    )

@@ -1,0 +1,133 @@
+"""Venues and their rooms."""
+
+from typing import Any
+
+from flask import Blueprint
+from flask.typing import ResponseReturnValue
+
+from conference import links
+from conference.core.clock import now
+from conference.core.errors import NotFound
+from conference.core.words import _, ngettext
+from conference.domain.accounts.rules import Permission
+from conference.domain.events.actions import add_room, create_venue, edit_room, edit_venue
+from conference.domain.events.models import Room, Venue
+from conference.domain.events.queries import get_venue, list_venues
+from conference.domain.programme.actions import remove_room
+from conference.web.access import get_account, requires
+from conference.web.forms.base import ButtonForm
+from conference.web.forms.events import RoomForm, VenueForm
+from conference.web.organiser.asking import ask_page, form_page, yes_words
+from conference.web.responses import page
+
+blueprint = Blueprint("venues", __name__)
+
+
+@blueprint.get("/venues/")
+@requires(Permission.EDIT_EVENTS)
+def show() -> ResponseReturnValue:
+    """All venues."""
+    return page(rows=[_row(venue) for venue in list_venues()])
+
+
+def _row(venue: Venue) -> dict[str, Any]:
+    name = {"text": venue.name, "url": links.organise_venues(venue.id)}
+    return {"name": name, "city": venue.city, "rooms": ngettext("%(num)s room", "%(num)s rooms", len(venue.rooms))}
+
+
+@blueprint.route("/venues/new/", methods=["GET", "POST"])
+@requires(Permission.EDIT_EVENTS)
+def new() -> ResponseReturnValue:
+    """Make a venue."""
+    form = VenueForm()
+
+    def make() -> tuple[str, str]:
+        venue = create_venue(form.details, actor=get_account(), now=now())
+        return links.organise_venues(venue.id), _("%(venue)s is made. Now it needs rooms.", venue=venue.name)
+
+    done = form.perform(make)
+    return done or form_page(form, title=_("New venue"), button=_("Make the venue"), back=links.organise_venues())
+
+
+@blueprint.route("/venues/<id:venue_id>/", methods=["GET", "POST"])
+@requires(Permission.EDIT_EVENTS)
+def edit(venue_id: int) -> ResponseReturnValue:
+    """What is said about a venue, and its rooms."""
+    venue = get_venue(venue_id)
+    form = VenueForm(obj=venue)
+
+    def save() -> tuple[str, str]:
+        edit_venue(get_venue(venue_id), form.details, actor=get_account(), now=now())
+        return links.organise_venues(venue_id), _("What is said about the venue is saved.")
+
+    rows = [_room_row(room) for room in venue.rooms]
+    return form.perform(save) or form_page(
+        form, title=venue.name, button=_("Save"), back=links.organise_venues(), rows=rows, venue=venue
+    )
+
+
+def _room_row(room: Room) -> dict[str, Any]:
+    return {
+        "name": {"text": room.name, "url": links.organise_room(room.venue_id, room.id)},
+        "capacity": str(room.capacity or ""),
+        "streaming": yes_words(room.has_streaming),
+    }
+
+
+@blueprint.route("/venues/<id:venue_id>/rooms/new/", methods=["GET", "POST"])
+@requires(Permission.EDIT_EVENTS)
+def new_room(venue_id: int) -> ResponseReturnValue:
+    """Add a room to a venue."""
+    venue, form = get_venue(venue_id), RoomForm()
+
+    def add() -> tuple[str, str]:
+        room = add_room(get_venue(venue_id), form.details, actor=get_account(), now=now())
+        return links.organise_venues(venue_id), _("%(room)s is added.", room=room.name)
+
+    title = _("New room of %(venue)s", venue=venue.name)
+    return form.perform(add) or form_page(
+        form, title=title, button=_("Add the room"), back=links.organise_venues(venue_id)
+    )
+
+
+@blueprint.route("/venues/<id:venue_id>/rooms/<id:room_id>/", methods=["GET", "POST"])
+@requires(Permission.EDIT_EVENTS)
+def room(venue_id: int, room_id: int) -> ResponseReturnValue:
+    """What is said about a room."""
+    found = _room(venue_id, room_id)
+    form = RoomForm(obj=found)
+
+    def save() -> tuple[str, str]:
+        edit_room(_room(venue_id, room_id), form.details, actor=get_account(), now=now())
+        return links.organise_venues(venue_id), _("What is said about the room is saved.")
+
+    return form.perform(save) or form_page(
+        form,
+        title=found.name,
+        button=_("Save"),
+        back=links.organise_venues(venue_id),
+        remove=f"{links.organise_room(venue_id, room_id)}remove/",
+    )
+
+
+@blueprint.route("/venues/<id:venue_id>/rooms/<id:room_id>/remove/", methods=["GET", "POST"])
+@requires(Permission.EDIT_EVENTS)
+def remove(venue_id: int, room_id: int) -> ResponseReturnValue:
+    """Ask before a room goes."""
+    form, back = ButtonForm(), links.organise_venues(venue_id)
+
+    def take_away() -> tuple[str, str]:
+        remove_room(_room(venue_id, room_id), actor=get_account(), now=now())
+        return back, _("The room is gone.")
+
+    if (done := form.perform(take_away)) is not None:
+        return done
+    consequence = _("%(room)s cannot be chosen any more.", room=_room(venue_id, room_id).name)
+    return ask_page(form, title=_("Remove a room"), button=_("Remove it"), back=back, consequences=[consequence])
+
+
+def _room(venue_id: int, room_id: int) -> Room:
+    found = next((room for room in get_venue(venue_id).rooms if room.id == room_id), None)
+    if found is None:
+        raise NotFound(_("There is no such room."))
+    return found

@@ -1,0 +1,132 @@
+"""The schedule and the release on the workbench."""
+
+from datetime import UTC, datetime, timedelta
+
+import pytest
+
+from conference.core.database import db
+from conference.domain.accounts.rules import Role
+from conference.domain.events.models import Event
+from conference.domain.events.queries import get_event
+from conference.domain.programme.models import Session
+from conference.domain.programme.queries import get_session
+from conference.domain.programme.rules import SessionState
+from conference.domain.schedule.queries import find_current_release, get_current_release, released_sessions
+from conference.mail.outbox import list_envelopes
+from tests.factories import (
+    make_account,
+    make_appearance,
+    make_event,
+    make_person,
+    make_session,
+    make_site,
+    make_venue,
+)
+from tests.pages import Page, PageClient
+
+SCHEDULE, RELEASE = "/organise/soc32/schedule/", "/organise/soc32/release/"
+START = datetime(2032, 9, 8, 8, 0, tzinfo=UTC)
+
+
+@pytest.fixture
+def olga(client: PageClient) -> PageClient:
+    """The browser of an organiser."""
+    make_site()
+    return client.sign_in(make_account(Role.ORGANISER, name="Olga"))
+
+
+def make_soc32() -> Event:
+    return make_event(slug="soc32", short_title="SOC32", starts_at=START, ends_at=START + timedelta(hours=33),
+                      zone_place="Oxford", venue_id=make_venue("Room A", "Room B").id)  # fmt: skip
+
+
+def make_keynote(event: Event) -> Session:
+    keynote = make_session(event, slug="keynote", title="Keynote")
+    make_appearance(keynote, make_person("Joseph Stiglitz", email="joseph@example.org"))
+    return keynote
+
+
+def place(olga: PageClient, slug: str, starts: str, status: int = 200, minutes: str = "60") -> Page:
+    path = f"{SCHEDULE}sessions/{slug}/"
+    return Page(olga.send(path, form=1, status=status, day="2032-09-08", starts=starts, minutes=minutes).text)
+
+
+def session(slug: str) -> Session:
+    db.session.rollback()
+    return get_session(get_event("soc32"), slug)
+
+
+def test_a_session_is_placed_and_moved_and_taken_off(olga: PageClient) -> None:
+    make_keynote(make_soc32())
+    assert "Keynote" in olga.page(SCHEDULE).text
+    page = place(olga, "keynote", "10:00")
+    assert "Keynote: Wednesday 8 September 2032, 10:00 to 11:00. Nobody is told before the release." in page.text
+    assert "10:00–11:00 Room A Keynote" in page.text
+    place(olga, "keynote", "11:30", minutes="90")
+    assert (session("keynote").starts_at, session("keynote").minutes) == (START + timedelta(hours=2.5), 90)
+    page = Page(olga.send(f"{SCHEDULE}sessions/keynote/").text)
+    assert ("Keynote is in the tray again." in page.text, session("keynote").starts_at) == (True, None)
+
+
+def test_a_clash_is_refused_with_a_sentence(olga: PageClient) -> None:
+    event = make_soc32()
+    make_keynote(event)
+    make_session(event, slug="panel", title="Panel")
+    place(olga, "keynote", "10:00")
+    page = place(olga, "panel", "10:30", status=422)
+    assert (
+        "Room A is taken by Keynote: Wednesday 8 September 2032, 10:00 to 11:00 (Oxford time, BST)." in page.text,
+        page.fields_of(1)["starts"], session("panel").starts_at,
+    ) == (True, "10:30", None)  # fmt: skip
+    page = place(olga, "panel", "10:03", status=422, minutes="62")
+    assert "Please give a length in steps of 5 minutes, at most a day." in page.text
+
+
+def test_the_release_page_says_what_changes_and_who_is_told(olga: PageClient) -> None:
+    event = make_soc32()
+    make_keynote(event)
+    place(olga, "keynote", "10:00")
+    page = olga.page(RELEASE)
+    assert page.headings == ["Release 1"]
+    when = "Wednesday 8 September 2032, 10:00 to 11:00 (Oxford time, BST), Room A"
+    assert f"Keynote is new: {when}." in page.text
+    assert "Joseph Stiglitz New for them: Keynote. joseph@example.org" in page.text
+    page = Page(olga.send(RELEASE, note="First programme").text)
+    assert "Release 1 is public. 1 person gets a mail in five minutes." in page.text
+    assert "There is nothing new to release." in page.text
+    assert "Release 1: 1 change. First programme Olga" in page.text
+    db.session.rollback()
+    assert [one.recipient_email for one in list_envelopes()] == ["joseph@example.org"]
+
+
+def test_releasing_twice_is_one_release(olga: PageClient) -> None:
+    event = make_soc32()
+    make_keynote(event)
+    fields = olga.page(RELEASE).fields_of(-1)
+    answers = [olga.post(RELEASE, fields, follow=False) for _ in range(2)]
+    assert [(one.status_code, one.location) for one in answers] == [(303, RELEASE)] * 2
+    db.session.rollback()
+    assert (get_current_release(event).number, len(list_envelopes())) == (1, 1)
+
+
+def test_cancel_and_release_now(olga: PageClient) -> None:
+    event = make_soc32()
+    make_keynote(event)
+    olga.send(RELEASE)
+    path = f"{SCHEDULE}sessions/keynote/cancel/"
+    olga.send(path, and_release="yes")
+    db.session.rollback()
+    release = get_current_release(event)
+    assert (release.number, [one.state for one in released_sessions(release)]) == (2, [SessionState.CANCELLED])
+
+
+def test_cancelling_alone_waits_for_the_release(olga: PageClient) -> None:
+    event = make_soc32()
+    make_keynote(event)
+    olga.send(RELEASE)
+    page = Page(olga.send(f"{SCHEDULE}sessions/keynote/cancel/").text)
+    assert "Keynote is cancelled. Nobody is told before the release." in page.text
+    db.session.rollback()
+    release = find_current_release(event)
+    assert release is not None
+    assert (release.number, session("keynote").state) == (1, SessionState.CANCELLED)
