@@ -132,13 +132,13 @@ def _description(on_day: EventOnDay) -> str:
     facts, parts = on_day.event, []
     if facts.vision:
         parts.append(f"> {facts.vision}")
-    if facts.policy_areas:
-        parts.append(f"Policy areas: {', '.join(facts.policy_areas)}.")
+    named = (("Themes", facts.themes), ("Policy areas", facts.policy_areas))
+    parts += [f"{label}: {'; '.join(names)}." for label, names in named if names]
     if facts.tickets and on_day.public.opened_on:
         prices = [f"- {each.name}, {each.audience}: {_price(each.price, each.currency)}" for each in facts.tickets]
         parts.append("\n".join(("Tickets as they were announced:", "", *prices)))
     if page := next((each.url for each in facts.links if each.name == "event page"), ""):
-        parts.append(f"[The page of the {facts.host} on this event]({page})")
+        parts.append(f"The {facts.host} has [a page on this event]({page}).")
     return "\n\n".join(parts)
 
 
