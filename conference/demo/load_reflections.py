@@ -9,7 +9,8 @@ from conference.demo.loading import Loading, morning, morning_of
 from conference.demo.publication import RECORDED_AFTER, EventOnDay
 from conference.demo.samples import SampleWriteUp, day_of_event, write_ups_of
 from conference.demo.shapes import AuthorFacts, BlogPostFacts, QuoteFacts, SessionFacts
-from conference.domain.materials.models import Material, MaterialKind
+from conference.domain.materials.models import Material
+from conference.domain.materials.rules import MaterialKind
 from conference.domain.programme.models import Session
 from conference.domain.reflections.actions import ask_for_all_documents
 from conference.domain.reflections.models import (

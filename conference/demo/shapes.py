@@ -8,7 +8,7 @@ from pydantic import ConfigDict
 
 from conference.domain.briefings.models import ItemKind
 from conference.domain.events.rules import AttendanceMode, EventKind
-from conference.domain.materials.models import MaterialKind
+from conference.domain.materials.rules import MaterialKind
 from conference.domain.programme.rules import AppearanceRole
 
 TitleStatus = Literal["as published", "from address", "descriptive"]
