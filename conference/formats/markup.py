@@ -41,15 +41,15 @@ _parser = _Parser("js-default", {"html": False, "linkify": False}).disable("imag
 
 
 def to_html(text: str) -> str:
-    """The text as safe HTML: headings from h3 down, no raw HTML, no pictures, links with `rel`.
+    """The text as safe HTML: headings from h3 down without a gap, no raw HTML, no pictures, links with `rel`.
 
     Raises Invalid for a text over 20,000 characters, with over 2,000 brackets, or nested over 100 deep.
     """
     tokens = _parse(text)
-    for token in tokens:
-        if token.type in {"heading_open", "heading_close"}:
-            level = int(token.tag[1:]) + HEADINGS_START_AT - 1
-            token.tag = f"h{min(level, LOWEST_HEADING)}"
+    headings = [token for token in tokens if token.type in {"heading_open", "heading_close"}]
+    used = sorted({token.tag for token in headings})
+    for token in headings:
+        token.tag = f"h{min(HEADINGS_START_AT + used.index(token.tag), LOWEST_HEADING)}"
     html = _parser.renderer.render(tokens, _parser.options, {})
     return nh3.clean(html, tags=TAGS, attributes=ATTRIBUTES, url_schemes=SCHEMES, url_relative="deny",
                      link_rel=LINK_REL)  # fmt: skip

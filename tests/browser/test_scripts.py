@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, Page, Route, sync_playwright
+from playwright.sync_api import Browser, Page, Route
 
 pytestmark = pytest.mark.browser
 
@@ -54,16 +54,6 @@ class Pages:
             scripts = "".join(f'<script type="module" src="/static/js/{n}.js"></script>' for n in ("site", "draft"))
             body = f'<body data-own-time-label="your time">{self.bodies.get(path, "")}</body>'
             route.fulfill(body=f'<!doctype html><html lang="en">{scripts}{body}</html>', content_type="text/html")
-
-
-@pytest.fixture(scope="module")
-def chromium() -> Iterator[Browser]:
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(
-            executable_path="/usr/bin/chromium", args=["--no-sandbox", "--disable-gpu"]
-        )
-        yield browser
-        browser.close()
 
 
 @pytest.fixture

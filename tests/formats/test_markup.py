@@ -115,8 +115,13 @@ def test_an_excerpt_ends_at_a_word_and_leaves_out_headings_addresses_and_code() 
 
 @pytest.mark.parametrize("level", range(1, 7))
 def test_headings_start_below_those_of_the_page(level: int) -> None:
-    tag = f"h{min(level + 2, 6)}"
-    assert to_html("#" * level + " Title") == f"<{tag}>Title</{tag}>\n"
+    assert to_html("#" * level + " Title") == "<h3>Title</h3>\n"
+
+
+def test_headings_leave_no_level_out() -> None:
+    html = to_html("## A\n\n#### B\n\n###### C\n\n## D")
+    assert html == "<h3>A</h3>\n<h4>B</h4>\n<h5>C</h5>\n<h3>D</h3>\n"
+    assert to_html("\n\n".join("#" * level + " x" for level in range(1, 7))).count("<h6>") == 3
 
 
 def test_the_address_of_a_link_stands_once_in_plain_text() -> None:
