@@ -14,7 +14,14 @@ from conference.domain.events.models import Event
 from conference.domain.events.queries import get_event
 from conference.domain.schedule.actions import publish_release
 from conference.domain.schedule.models import Release
-from conference.domain.schedule.queries import Told, list_releases, pending_changes, plan_of, told_by_release
+from conference.domain.schedule.queries import (
+    Told,
+    has_unreleased,
+    list_releases,
+    pending_changes,
+    plan_of,
+    told_by_release,
+)
 from conference.domain.schedule.rules import News, NewsKind
 from conference.web.access import get_account, requires
 from conference.web.forms.schedule import ReleaseForm
@@ -47,6 +54,7 @@ def show(event_slug: str) -> ResponseReturnValue:
         form=form,
         event=event,
         next_number=(releases[0].number if releases else 0) + 1,
+        is_new=has_unreleased(event),
         changes=[change.words for change in pending_changes(event)],
         history=[_past(event, one) for one in releases],
         told=[_told(one) for one in told_by_release(event, now())],

@@ -23,8 +23,8 @@ from conference.domain.schedule.queries import (
     active_registrations,
     clock_of,
     find_current_release,
+    has_unreleased,
     interested,
-    pending_changes,
     place_of,
     speakers_of,
 )
@@ -78,7 +78,7 @@ def _move_sessions(
             session.ends_at = session.starts_at + timedelta(minutes=session.minutes)
         _move_hours(event, timedelta(days=shift.days))
     db.session.flush()
-    if event.kind is EventKind.WEBINAR and find_current_release(event) and pending_changes(event):
+    if event.kind is EventKind.WEBINAR and find_current_release(event) and has_unreleased(event):
         release_draft(event, actor=actor, now=now, note=_("New dates"), tells_speakers=True)
 
 
@@ -163,5 +163,5 @@ def _cancel_sessions(event: Event, actor: Actor, now: datetime) -> None:
         if session.ends_at is None or session.ends_at > now:
             session.state = SessionState.CANCELLED
     db.session.flush()
-    if find_current_release(event) and pending_changes(event):
+    if find_current_release(event) and has_unreleased(event):
         release_draft(event, actor=actor, now=now, note=_("The event is cancelled"), tells_speakers=False)

@@ -27,7 +27,7 @@ from conference.domain.schedule.queries import (
     news_of_release,
     snapshots_of,
 )
-from conference.domain.schedule.rules import News, SessionSnapshot, changes_between, is_calendar_change
+from conference.domain.schedule.rules import News, SessionSnapshot, changes_between, is_calendar_change, is_different
 from conference.domain.site.actions import touch_public
 from conference.mail.outbox import withdraw
 
@@ -72,7 +72,7 @@ def release_draft(
 def _check_is_new(before: list[SessionSnapshot], after: list[SessionSnapshot]) -> None:
     if not before and not after:
         raise Conflict(_("There is nothing to release yet: no session is confirmed."))
-    if {one.session_id: one for one in before} == {one.session_id: one for one in after}:
+    if not is_different(before, after):
         raise Conflict(_("Nothing has changed since the last release."))
 
 

@@ -43,6 +43,7 @@ from conference.domain.schedule.queries.releases import (
 from conference.domain.schedule.queries.snapshots import (
     clock_of,
     draft_snapshots,
+    has_unreleased,
     last_released,
     pending_changes,
     snapshots_of,
@@ -74,6 +75,7 @@ __all__ = [
     "get_current_release",
     "get_release",
     "get_released_session",
+    "has_unreleased",
     "interested",
     "last_released",
     "list_releases",

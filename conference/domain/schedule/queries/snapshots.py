@@ -16,6 +16,7 @@ from conference.domain.schedule.rules import (
     PresentationSnapshot,
     SessionSnapshot,
     changes_between,
+    is_different,
     is_released,
 )
 
@@ -88,6 +89,11 @@ def last_released(event: Event) -> dict[int, tuple[ReleasedSession, SessionSnaps
         query.options(selectinload(ReleasedSession.presentations), selectinload(ReleasedSession.appearances))
     )
     return {session.session_id: (session, _of_released(session)) for session in found}
+
+
+def has_unreleased(event: Event) -> bool:
+    """Whether the draft differs in anything from what readers see."""
+    return is_different(snapshots_of(find_current_release(event)), draft_snapshots(event))
 
 
 def pending_changes(event: Event) -> list[Change]:

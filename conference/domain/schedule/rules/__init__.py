@@ -16,6 +16,7 @@ from conference.domain.schedule.rules.snapshots import (
     PresentationSnapshot,
     SessionSnapshot,
     is_calendar_change,
+    is_different,
     is_released,
 )
 from conference.domain.schedule.rules.telling import News, NewsKind, news_by_person
@@ -38,6 +39,7 @@ __all__ = [
     "find_all_clashes",
     "find_clashes",
     "is_calendar_change",
+    "is_different",
     "is_released",
     "news_by_person",
     "slot",

@@ -114,9 +114,7 @@ def _people(old: SessionSnapshot, new: SessionSnapshot) -> Iterator[Change]:
     if left:
         words = _("%(names)s left %(title)s.", names=", ".join(left), title=new.title)
         yield _change(ChangeKind.PEOPLE, new, words)
-    roles = [{(one.person_id, one.role, one.job_title, one.affiliation) for one in session.appearances}
-             for session in (old, new)]  # fmt: skip
-    if not came and not left and roles[0] != roles[1]:
+    if not came and not left and set(old.appearances) != set(new.appearances):
         words = _("The people of %(title)s are described differently.", title=new.title)
         yield _change(ChangeKind.PEOPLE, new, words)
 
@@ -125,9 +123,10 @@ def _details(old: SessionSnapshot, new: SessionSnapshot) -> list[tuple[str, tupl
     return [
         (_("the abstract"), (old.abstract, new.abstract)),
         (_("the presentations"), (old.presentations, new.presentations)),
-        (_("the format"), (old.format_slug, new.format_slug)),
-        (_("the theme"), (old.theme_slug, new.theme_slug)),
+        (_("the format"), ((old.format_slug, old.format_name), (new.format_slug, new.format_name))),
+        (_("the theme"), ((old.theme_slug, old.theme_name), (new.theme_slug, new.theme_name))),
         (_("how one takes part"), (old.mode, new.mode)),
         (_("the language"), (old.language, new.language)),
         (_("the code"), (old.code, new.code)),
+        (_("the address"), (old.slug, new.slug)),
     ]

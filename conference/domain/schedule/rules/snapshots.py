@@ -1,5 +1,6 @@
 """A session as it stands or stood at one moment, in plain values, so that two moments can be compared."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -73,6 +74,12 @@ def is_released(state: SessionState, was_released: bool) -> bool:
     if state is SessionState.CANCELLED:
         return was_released
     return state in {SessionState.CONFIRMED, SessionState.HELD}
+
+
+def is_different(before: Iterable[SessionSnapshot], after: Iterable[SessionSnapshot]) -> bool:
+    """Whether a release of `after` would differ from one of `before` in anything, said in words or not."""
+    old, new = ({session.session_id: session for session in sessions} for sessions in (before, after))
+    return old != new
 
 
 def is_calendar_change(before: SessionSnapshot, after: SessionSnapshot) -> bool:
