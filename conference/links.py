@@ -510,7 +510,7 @@ def organise_reflections(event_slug: str) -> str:
 
 def organise_session_reflections(event_slug: str, session_slug: str) -> str:
     """What editors note on one session."""
-    return f"/organise/{event_slug}/reflections/{session_slug}/"
+    return f"/organise/{event_slug}/reflections/sessions/{session_slug}/"
 
 
 def organise_blog() -> str:

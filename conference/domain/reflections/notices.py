@@ -8,6 +8,7 @@ from conference.core.words import _
 from conference.core.zones import moment_words
 from conference.domain.accounts.models import Account
 from conference.domain.people.models import Person
+from conference.domain.programme.models import Session
 from conference.domain.reflections.models import WriteUp
 from conference.domain.reflections.queries import reviewers_of
 from conference.domain.site.queries import get_site
@@ -17,13 +18,17 @@ from conference.mail.outbox import Recipient, post
 
 def requested(write_up: WriteUp, now: datetime) -> None:
     """Ask the author to write a session up."""
-    composed = requested_mail(write_up)
+    link = links.absolute(links.speak_write_up(_token(write_up.person), write_up.id))
+    composed = requested_mail(write_up.session, write_up.person, link)
     _to_author("reflections/requested", composed, write_up, now, _("You took part in this session."))
 
 
-def requested_mail(write_up: WriteUp) -> Composed:
-    """The mail that asks, as its recipient will see it."""
-    return _compose("reflections/requested", write_up)
+def requested_mail(session: Session, person: Person, link: str) -> Composed:
+    """The mail that asks a person to write a session up, as they will see it."""
+    return compose(
+        "reflections/requested", site=get_site(), name=person.name, session_title=session.title,
+        event_title=session.event.title, link=link,
+    )  # fmt: skip
 
 
 def fresh_link(person: Person, now: datetime) -> None:

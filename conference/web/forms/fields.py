@@ -18,7 +18,7 @@ from wtforms import (
     TimeField,
     URLField,
 )
-from wtforms.fields.choices import SelectChoice
+from wtforms.fields.choices import SelectChoice  # type: ignore[attr-defined]  # its types are of an older version
 from wtforms.validators import DataRequired, InputRequired, Length, NumberRange, Optional, ValidationError
 
 from conference.core.addresses import clean_address
@@ -102,6 +102,11 @@ def one_of(label: str, values: type[StrEnum] | Iterable[tuple[str, str]], *, rad
         choices = [SelectChoice(value.value, _(value.value).capitalize()) for value in values]
         return kind(label, [DataRequired(_("Please choose one."))], choices=choices, **more)
     return kind(label, choices=[SelectChoice(value, words) for value, words in values], **more)
+
+
+def options(pairs: Iterable[tuple[Any, str]], group: str | None = None) -> list[Any]:
+    """The choices of a select from values and labels, below the heading `group` where there is one."""
+    return [SelectChoice(str(value), label, optgroup=group) for value, label in pairs]
 
 
 def _one_line(value: Any) -> Any:

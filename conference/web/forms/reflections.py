@@ -1,6 +1,7 @@
 """The forms of write-ups, of what editors note on a session, and of blog posts."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from datetime import date
 from typing import Any
 
 from wtforms import BooleanField, HiddenField, SelectField, SelectMultipleField
@@ -8,6 +9,7 @@ from wtforms.validators import Optional
 from wtforms.widgets import CheckboxInput, ListWidget
 
 from conference.core.words import _
+from conference.core.zones import date_words
 from conference.domain.people.models import Person
 from conference.domain.reflections.rules import (
     LONGEST_BODY,
@@ -19,7 +21,7 @@ from conference.domain.reflections.rules import (
     WriteUpText,
 )
 from conference.web.forms.base import Form
-from conference.web.forms.fields import day, email, line, local_time, markup, prose, web_address
+from conference.web.forms.fields import day, email, line, local_time, markup, options, prose, web_address
 
 MOST_NOTED = 8
 MOST_AUTHORS = 4
@@ -80,6 +82,27 @@ for _number in range(1, MOST_QUOTES + 1):
     setattr(WriteUpForm, f"quote_{_number}_consent", BooleanField(_("They agreed to be quoted with this.")))
 
 
+def post_values(text: BlogPostText) -> dict[str, Any]:
+    """A blog post as the values of its form."""
+    values: dict[str, Any] = {name: value for name, value in vars(text).items() if name != "authors"}
+    for number, author in enumerate(text.authors, start=1):
+        values |= {f"author_{number}_name": author.name, f"author_{number}_role": author.role}
+    return values
+
+
+def notes_values(
+    highlight: str, source_url: str, takeaways: Sequence[str], quotes: Sequence[QuoteText]
+) -> dict[str, Any]:
+    """What an editor noted on a session as the values of its form."""
+    values: dict[str, Any] = {"highlight": highlight, "source_url": source_url}
+    values |= {f"takeaway_{number}": words for number, words in enumerate(takeaways, start=1)}
+    for number, quote in enumerate(quotes, start=1):
+        parts = {"text": quote.text, "person": str(quote.person_id or ""), "who": quote.attributed_as,
+                 "consent": quote.has_consent, "source": quote.source_url}  # fmt: skip
+        values |= {f"quote_{number}_{part}": value for part, value in parts.items()}
+    return values
+
+
 def write_up_values(text: WriteUpText, version: int) -> dict[str, Any]:
     """A write-up as the values of its form."""
     values: dict[str, Any] = {
@@ -114,7 +137,7 @@ class AskForWriteUpsForm(Form):
 
     def __init__(self, choices: list[tuple[int, str]], **more: Any) -> None:
         super().__init__(**more)
-        self.people.choices = choices
+        self.people.choices = options(choices)
 
 
 class NotesForm(Form):
@@ -126,7 +149,7 @@ class NotesForm(Form):
     def __init__(self, people: list[Person], **more: Any) -> None:
         super().__init__(**more)
         for _words, who, *_rest in self.quotes:
-            who.choices = [("", _("Somebody else")), *((str(person.id), person.name) for person in people)]
+            who.choices = options([("", _("Somebody else")), *((person.id, person.name) for person in people)])
 
     @property
     def takeaways(self) -> list[Any]:
@@ -163,12 +186,24 @@ for _number in range(1, MOST_QUOTES + 1):
     setattr(NotesForm, f"quote_{_number}_source", web_address(_("Or where this was published before")))
 
 
+def days_form(days: Sequence[date]) -> type[Form]:
+    """The class of a form for the highlights of a whole event ("whole") and of its days ("day_20210909")."""
+    fields = {name_of_day(one): markup(date_words(one), 2000) for one in days}
+    return type("DaysForm", (Form,), {"whole": markup(_("The whole event"), 2000), **fields})
+
+
+def name_of_day(one: date) -> str:
+    """The name of the field for a day."""
+    return f"day_{one:%Y%m%d}"
+
+
 class BlogPostForm(Form):
     """What is said about a blog post."""
 
     title = line(_("Title"), 300)
     url = web_address(_("Address of the post"), required=True)
-    kind = SelectField(_("Kind"), choices=[(kind, _(kind).capitalize()) for kind in POST_KINDS])
+    kind = SelectField(_("Kind"), choices=options((kind, _(kind).capitalize()) for kind in POST_KINDS),
+                       default=POST_KINDS[0])  # fmt: skip
     publication = line(_("Where it appeared"), 120, required=False)
     posted_on = day(_("Posted on"))
     summary = markup(_("What it says, in two or three sentences"), 2000)
@@ -196,4 +231,8 @@ for _number in range(1, MOST_AUTHORS + 1):
 class LinkForm(Form):
     """A session or a whole event that a post reflects on: "session:12" or "event:3"."""
 
-    target = SelectField(_("Session or event"), choices=[])
+    target = SelectField(_("Session or event"))
+
+    def __init__(self, choices: dict[str, list[tuple[str, str]]], **more: Any) -> None:
+        super().__init__(**more)
+        self.target.choices = [one for group, pairs in choices.items() for one in options(pairs, group)]

@@ -3,16 +3,19 @@
 from flask import Blueprint
 
 from conference.web.organiser import (
+    blog,
     events,
     formats,
     frame,
     interest,
     journal,
+    materials,
     organisations,
     outbox,
     people,
     presentations,
     programme,
+    reflections,
     registrations,
     release,
     schedule,
@@ -24,6 +27,7 @@ from conference.web.organiser import (
     themes,
     venues,
     when_where,
+    write_ups,
 )
 
 blueprint = Blueprint("organiser", __name__)
@@ -49,5 +53,9 @@ for module in (
     themes,
     schedule,
     release,
+    materials,
+    write_ups,
+    reflections,
+    blog,
 ):
     blueprint.register_blueprint(module.blueprint)

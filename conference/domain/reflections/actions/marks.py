@@ -24,17 +24,16 @@ def set_highlight(
     """Say what came of a session, of a day, or (neither given) of the whole event; an empty text takes it away."""
     lock(event)
     session_id = session.id if session else None
-    found = db.session.scalars(
-        select(Highlight).where(
-            Highlight.event_id == event.id, Highlight.session_id == session_id, Highlight.day == day
-        )
-    ).first()
+    query = select(Highlight).where(Highlight.event_id == event.id, Highlight.session_id == session_id)
+    found = db.session.scalars(query if session else query.where(Highlight.day == day)).first()
     if not text:
         if found is not None:
             record("highlight removed", found, actor=actor, now=now, event_id=event.id)
             db.session.delete(found)
             renew_event(event, now)
         return None
+    if found is not None and (found.text, found.source_url) == (text, source_url):
+        return found
     highlight = found or Highlight(event_id=event.id, session_id=session_id, day=day, published_at=published_at or now)
     highlight.text, highlight.source_url = text, source_url
     db.session.add(highlight)

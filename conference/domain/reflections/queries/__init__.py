@@ -7,6 +7,8 @@ from conference.domain.reflections.queries.afterwards import (
     ReflectedSession,
     afterwards_of,
     followed_sessions,
+    highlights_of,
+    noted_on,
     reflection_of,
 )
 from conference.domain.reflections.queries.newest import (
@@ -69,6 +71,7 @@ __all__ = [
     "get_public_post",
     "get_published_write_up",
     "get_write_up",
+    "highlights_of",
     "list_posts",
     "list_turning_points",
     "list_write_ups",
@@ -76,6 +79,7 @@ __all__ = [
     "newest_posts",
     "newest_reflections",
     "newest_write_ups",
+    "noted_on",
     "of_post",
     "of_write_up",
     "own_write_ups",

@@ -143,6 +143,29 @@ def _days(
     ]  # fmt: skip
 
 
+def noted_on(session_ids: Collection[int]) -> dict[int, Afterwards]:
+    """What editors noted on these sessions themselves, shown or not, by session id (3 queries)."""
+    found = {session_id: Afterwards() for session_id in session_ids}
+    for highlight in db.session.scalars(
+        select(Highlight).where(Highlight.session_id.in_(found)).order_by(Highlight.id)
+    ):
+        found[highlight.session_id or 0].highlights.append(highlight)
+    takeaways = select(Takeaway).where(Takeaway.session_id.in_(found), Takeaway.write_up_id.is_(None))
+    for takeaway in db.session.scalars(takeaways.order_by(Takeaway.position, Takeaway.id)):
+        found[takeaway.session_id].takeaways.append(takeaway)
+    quotes = select(Quote).where(Quote.session_id.in_(found), Quote.write_up_id.is_(None)).options(
+        joinedload(Quote.person))  # fmt: skip
+    for quote in db.session.scalars(quotes.order_by(Quote.position, Quote.id)):
+        found[quote.session_id].quotes.append(quote)
+    return found
+
+
+def highlights_of(event: Event) -> dict[date | None, Highlight]:
+    """The highlights of an event's days, and (None) of the whole event, shown or not (1 query)."""
+    query = select(Highlight).where(Highlight.event_id == event.id, Highlight.session_id.is_(None))
+    return {one.day: one for one in db.session.scalars(query.order_by(Highlight.id.desc()))}
+
+
 def followed_sessions(session_id: int) -> tuple[list[ReleasedSession], list[ReleasedSession]]:
     """The sessions that a session takes up, and those that take it up, as readers see them (2 queries)."""
     either = (SessionFollows.earlier_id == session_id) | (SessionFollows.later_id == session_id)

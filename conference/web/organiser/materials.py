@@ -1,0 +1,134 @@
+"""Recordings, slides and other material of sessions: links and files, shown or hidden."""
+
+from typing import Any
+
+from flask import Blueprint
+from flask.typing import ResponseReturnValue
+
+from conference import links
+from conference.core.clock import now
+from conference.core.words import _
+from conference.domain.accounts.rules import Permission
+from conference.domain.events.models import Event
+from conference.domain.events.queries import get_event
+from conference.domain.materials.actions import add_material, publish_material, remove_material, unpublish_material
+from conference.domain.materials.models import Material
+from conference.domain.materials.queries import get_material, materials_by_session, materials_of
+from conference.domain.materials.rules import LARGEST_FILE
+from conference.domain.programme.models import Session
+from conference.domain.programme.queries import get_session, sessions_of
+from conference.web.access import get_account, requires
+from conference.web.forms.base import ButtonForm
+from conference.web.forms.materials import MaterialForm
+from conference.web.organiser.asking import ask_page
+from conference.web.responses import page
+
+blueprint = Blueprint("materials", __name__)
+START = "/<slug:event_slug>/materials/"
+OF_SESSION = f"{START}<slug:session_slug>/"
+ONE = f"{OF_SESSION}<id:material_id>/"
+MEGABYTE = 1_000_000
+
+
+@blueprint.get(START)
+@requires(Permission.EDIT_MATERIALS)
+def show(event_slug: str) -> ResponseReturnValue:
+    """The sessions of an event with their materials."""
+    event = get_event(event_slug)
+    by_session = materials_by_session(event)
+    sessions = [one for one in sessions_of(event) if not one.format.is_break]
+    return page(event=event, rows=[_row(one, by_session.get(one.id, []), event) for one in sessions])
+
+
+def _row(session: Session, materials: list[Material], event: Event) -> dict[str, Any]:
+    hidden = sum(one.published_at is None for one in materials)
+    return {
+        "session": {"text": session.title, "url": links.organise_session_materials(event.slug, session.slug)},
+        "materials": ", ".join(one.title for one in materials), "hidden": str(hidden or ""),
+    }  # fmt: skip
+
+
+@blueprint.route(OF_SESSION, methods=["GET", "POST"])
+@requires(Permission.EDIT_MATERIALS)
+def session(event_slug: str, session_slug: str) -> ResponseReturnValue:
+    """The materials of a session, and the form that adds one."""
+    event = get_event(event_slug)
+    found = get_session(event, session_slug)
+    form = MaterialForm(found.presentations)
+
+    def add() -> tuple[str, str]:
+        there = get_session(get_event(event_slug), session_slug)
+        published_at = now() if form.is_public.data else None
+        made = add_material(there, form.details, upload=form.upload, published_at=published_at, actor=get_account(),
+                            now=now())  # fmt: skip
+        return links.organise_session_materials(event_slug, session_slug), _("%(title)s is added.", title=made.title)
+
+    if (done := form.perform(add)) is not None:
+        return done
+    items = [_item(one, found, event) for one in materials_of(found)]
+    return page(form=form, event=event, session=found, items=items, limit=LARGEST_FILE // MEGABYTE)
+
+
+def _item(material: Material, session: Session, event: Event) -> dict[str, Any]:
+    file = material.file
+    is_shown = material.published_at is not None
+    deed = "hide" if is_shown else "publish"
+    return {
+        "title": material.title, "kind": _(material.kind.value).capitalize(),
+        "url": links.file(file.public_id, file.name) if file else material.url,
+        "state": _("Published") if is_shown else _("Hidden"), "tone": "good" if is_shown else "neutral",
+        "deed_label": _("Hide") if is_shown else _("Publish"),
+        "deed_url": links.organise_material_deed(event.slug, session.slug, material.id, deed),
+        "remove_url": links.organise_material_deed(event.slug, session.slug, material.id, "remove"),
+    }  # fmt: skip
+
+
+@blueprint.post(f"{ONE}publish/")
+@requires(Permission.EDIT_MATERIALS)
+def publish(event_slug: str, session_slug: str, material_id: int) -> ResponseReturnValue:
+    """Show a material to everybody."""
+    form, back = ButtonForm(), links.organise_session_materials(event_slug, session_slug)
+
+    def make_public() -> tuple[str, str]:
+        publish_material(_found(event_slug, session_slug, material_id), actor=get_account(), now=now())
+        return back, _("Everybody can see it now.")
+
+    return form.perform(make_public) or page(form=form, back=back)
+
+
+@blueprint.post(f"{ONE}hide/")
+@requires(Permission.EDIT_MATERIALS)
+def hide(event_slug: str, session_slug: str, material_id: int) -> ResponseReturnValue:
+    """Hide a material again."""
+    form, back = ButtonForm(), links.organise_session_materials(event_slug, session_slug)
+
+    def make_hidden() -> tuple[str, str]:
+        unpublish_material(_found(event_slug, session_slug, material_id), actor=get_account(), now=now())
+        return back, _("It is hidden.")
+
+    return form.perform(make_hidden) or page(form=form, back=back)
+
+
+@blueprint.route(f"{ONE}remove/", methods=["GET", "POST"])
+@requires(Permission.EDIT_MATERIALS)
+def remove(event_slug: str, session_slug: str, material_id: int) -> ResponseReturnValue:
+    """Ask before a material goes."""
+    form, back = ButtonForm(), links.organise_session_materials(event_slug, session_slug)
+
+    def take_away() -> tuple[str, str]:
+        remove_material(_found(event_slug, session_slug, material_id), actor=get_account(), now=now())
+        return back, _("The material is gone.")
+
+    done = form.perform(take_away)
+    if done is not None:
+        return done
+    title = _found(event_slug, session_slug, material_id).title
+    return ask_page(
+        form, title=_("Remove %(title)s", title=title), button=_("Remove it"), back=back, event=get_event(event_slug),
+        consequences=[_("%(title)s disappears from all pages, and its file is deleted.", title=title)],
+        undo=_("This cannot be undone. You can hide it instead."),
+    )  # fmt: skip
+
+
+def _found(event_slug: str, session_slug: str, material_id: int) -> Material:
+    return get_material(get_session(get_event(event_slug), session_slug), material_id)
