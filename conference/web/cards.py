@@ -96,7 +96,7 @@ def accent_of(event: Event) -> str:
 def primary_action(event: Event, now: datetime, has_programme: bool) -> dict[str, Any]:
     """The one button of an event's masthead and the line below it (`action_label`, `action_url`, `note`)."""
     current = phase_of(event, now)
-    programme: dict[str, Any] = {"action_label": _("See the programme"), "action_url": links.programme(event.slug), "note": None}
+    programme = {**NO_ACTION, "action_label": _("See the programme"), "action_url": links.programme(event.slug)}
     if current is Phase.OPEN or (current is Phase.LIVE and event.state is EventState.OPEN):
         return _registering(event, now) or (programme if has_programme else NO_ACTION)
     if current is Phase.ANNOUNCED:
