@@ -35,7 +35,7 @@ from conference.web.organiser.asking import ask_page, choices, form_page, wall_t
 from conference.web.responses import page
 
 blueprint = Blueprint("events", __name__)
-MOST_DAYS = 31
+STEPS = (EventState.ANNOUNCED, EventState.OPEN, EventState.ARCHIVED, EventState.DRAFT)
 
 
 @blueprint.route("/events/new/", methods=["GET", "POST"])
@@ -154,15 +154,20 @@ def state(event_slug: str) -> ResponseReturnValue:
 
 
 def _steps(event: Event) -> dict[str, Any]:
-    steps = sorted(MOVES[event.state] - {EventState.CANCELLED}, key=list(EventState).index)
+    steps = [state for state in STEPS if state in MOVES[event.state]]
     return {
         "words": phase_words(phase_of(event, now())),
-        "steps": [{"state": one.value, **_step_words(one)} for one in steps],
+        "is_forward": event.state in {EventState.DRAFT, EventState.ANNOUNCED},
+        "steps": [{"state": one.value, **_step_words(event.state, one)} for one in steps],
         "cancel": links.organise_event_cancel(event.slug) if EventState.CANCELLED in MOVES[event.state] else "",
     }
 
 
-def _step_words(state: EventState) -> dict[str, str]:
+def _step_words(current: EventState, state: EventState) -> dict[str, str]:
+    if (current, state) == (EventState.OPEN, EventState.ANNOUNCED):
+        return {"label": _("Close registration"), "text": _("Its page stays; nobody can register any more.")}
+    if (current, state) == (EventState.ARCHIVED, EventState.OPEN):
+        return {"label": _("Take it out again"), "text": _("Its dates decide again whether it is over.")}
     label, text = {
         EventState.DRAFT: (_("Back to draft"), _("Its page cannot be found any more.")),
         EventState.ANNOUNCED: (_("Announce it"), _("Everybody sees its page and can express interest.")),

@@ -58,7 +58,7 @@ def show(event_slug: str) -> ResponseReturnValue:
         changes=[change.words for change in pending_changes(event)],
         history=[_past(event, one) for one in releases],
         told=[_told(one) for one in told_by_release(event, now())],
-        clashes=[clash.words for clash in plan_of(event).clashes],
+        clashes=[clash.in_a_list for clash in plan_of(event).clashes],
     )
 
 

@@ -46,7 +46,7 @@ def show(event_slug: str) -> ResponseReturnValue:
         event=event,
         days=days,
         tray=[_tray_row(event, session) for session in plan.unplaced],
-        clashes=[clash.words for clash in plan.clashes],
+        clashes=[clash.in_a_list for clash in plan.clashes],
         number=release.number if release else 0,
         zone=zones.zone_words(event.starts_at, event.zone, event.zone_place or None),
         changed=ngettext(

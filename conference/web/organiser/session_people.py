@@ -32,9 +32,9 @@ def show(event_slug: str, session_slug: str) -> ResponseReturnValue:
     """Everybody in a session, and the form that adds somebody."""
     event = get_event(event_slug)
     session = get_session(event, session_slug)
-    form = NewAppearanceForm(data={"role": AppearanceRole.SPEAKER.value, "presentation": ""})
+    form = NewAppearanceForm(data={"role": AppearanceRole.SPEAKER.value, "presentation": "", "person": ""})
     people = [(one.slug, ", ".join(filter(None, [one.name, one.affiliation]))) for one in list_everybody()]
-    form.person.choices = choices(people)
+    form.person.choices = choices(people, nothing=_("Choose somebody"))
     form.presentation.choices = _presentations(session)
     here = links.organise_session_people(event_slug, session_slug)
 

@@ -46,12 +46,18 @@ class Frame:
 
 @dataclass(frozen=True)
 class Clash:
-    """Why a session cannot stand where it is put; `words` is a whole sentence."""
+    """Why a session (its `title`) cannot stand where it is put; `words` is a whole sentence."""
 
     kind: ClashKind
     session_id: int
+    title: str
     words: str
     other_id: int | None = None
+
+    @property
+    def in_a_list(self) -> str:
+        """The sentence with the session before it, where it is not said otherwise which one is meant."""
+        return _("%(title)s: %(words)s", title=self.title, words=self.words)
 
 
 def find_clashes(placed: Iterable[Placement], wanted: Placement, frame: Frame) -> list[Clash]:
@@ -97,20 +103,20 @@ def _between(wanted: Placement, other: Placement, frame: Frame) -> Iterator[Clas
     when = span_words(other.starts_at, other.ends_at, frame.zone, frame.place or None)
     if wanted.room_id is not None and wanted.room_id == other.room_id:
         words = _("%(room)s is taken by %(title)s: %(when)s.", room=other.room_name, title=other.title, when=when)
-        yield Clash(ClashKind.ROOM, wanted.session_id, words, other.session_id)
+        yield Clash(ClashKind.ROOM, wanted.session_id, wanted.title, words, other.session_id)
     for person_id, name in wanted.people.items():
         if person_id in other.people:
             words = _("%(name)s is in %(title)s at that time: %(when)s.", name=name, title=other.title, when=when)
-            yield Clash(ClashKind.PERSON, wanted.session_id, words, other.session_id)
+            yield Clash(ClashKind.PERSON, wanted.session_id, wanted.title, words, other.session_id)
 
 
 def _with_the_event(wanted: Placement, frame: Frame) -> Iterator[Clash]:
     if wanted.starts_at < frame.starts_at or wanted.ends_at > frame.ends_at:
         when = span_words(frame.starts_at, frame.ends_at, frame.zone, frame.place or None)
         words = _("%(title)s would lie outside %(event)s: %(when)s.", title=wanted.title, event=frame.name, when=when)
-        yield Clash(ClashKind.OUTSIDE, wanted.session_id, words)
+        yield Clash(ClashKind.OUTSIDE, wanted.session_id, wanted.title, words)
     elif frame.hours and (words := _closed_words(wanted, frame)):
-        yield Clash(ClashKind.CLOSED, wanted.session_id, words)
+        yield Clash(ClashKind.CLOSED, wanted.session_id, wanted.title, words)
 
 
 def _closed_words(wanted: Placement, frame: Frame) -> str:
