@@ -10,8 +10,8 @@ from conference.core.words import _
 from conference.domain.briefings.models import Briefing
 from conference.domain.events.models import Deadline, Event
 from conference.domain.events.rules import AttendanceMode, EventKind, EventState, Phase, phase
-from conference.domain.registration.queries import window_of
 from conference.domain.reflections.queries import Reflection
+from conference.domain.registration.queries import window_of
 from conference.domain.schedule.models import ReleasedAppearance, ReleasedSession
 
 PHASE_TONES = {
