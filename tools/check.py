@@ -1,4 +1,7 @@
-"""Run every check once and say how long each took: `./run check`. Output is shown only where something is wrong."""
+"""Run every check once and say how long each took: `./run check`. Output is shown only where something is wrong.
+
+Of the guards those run here that read files only; the others look at the running application and are part of the tests.
+"""
 
 import subprocess
 import sys
@@ -7,6 +10,7 @@ from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
 BIN = Path(sys.executable).parent
+FILE_GUARDS = ("contracts", "documents", "locks", "repository", "source", "templates", "vendor", "words")
 CHECKS = (
     ("Format", "ruff format --check --quiet --diff"),
     ("Lint", "ruff check --quiet"),
@@ -16,8 +20,13 @@ CHECKS = (
     ("Scripts", "oxlint --import-plugin -D correctness -D suspicious -A no-array-sort --deny-warnings static/js"),
     ("Dependencies", "deptry --no-ansi ."),
     ("Spelling", "codespell"),
-    ("Guards", "python -m pytest -q --no-header -n 2 -p no:cacheprovider tests/guards"),
+    (
+        "Guards",
+        "python -m pytest -q --no-header -n 2 -p no:cacheprovider "
+        + " ".join(f"tests/guards/test_{name}.py" for name in FILE_GUARDS),
+    ),
 )
+ALL = {title.lower() for title, _ in CHECKS}
 
 
 def run(title: str, command: str) -> bool:
@@ -35,9 +44,13 @@ def run(title: str, command: str) -> bool:
 
 
 def main() -> None:
-    """Run all checks, also after one has failed; the exit status is 1 when any did. With names: only those."""
-    wanted = {name.lower() for name in sys.argv[1:]}
-    results = [run(title, command) for title, command in CHECKS if not wanted or title.lower() in wanted]
+    """Run all checks, also after one has failed; the exit status is 1 when any did.
+
+    With names: only those. With --no-guards: all but those, for the tests run them too.
+    """
+    names = {name.lower() for name in sys.argv[1:]}
+    wanted = ALL - {"guards"} if names == {"--no-guards"} else names or ALL
+    results = [run(title, command) for title, command in CHECKS if title.lower() in wanted]
     sys.exit(not all(results))
 
 
