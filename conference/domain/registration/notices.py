@@ -47,13 +47,13 @@ def already_registered(registration: Registration, position: int | None, now: da
 
 def cancelled(registration: Registration, now: datetime, *, by_person: bool) -> None:
     """The registration ended; whoever had an invitation gets its withdrawal (the sequence was raised by the action)."""
-    site = get_site()
-    if not registration.invited_by:
-        _post("registration/cancelled", registration, site, now, by_person=by_person)
+    site, kind, was_invited = get_site(), "registration/cancelled", bool(registration.invited_by)
+    if not was_invited:
+        _post(kind, registration, site, now, by_person=by_person, was_invited=was_invited)
         return
     sender = Mailbox(registration.invited_by, site.name)
     withdrawal = cancellation(entry_of(registration), sender, _mailbox(registration), now)
-    _post("registration/cancelled", registration, site, now, withdrawal, "CANCEL", by_person=by_person)
+    _post(kind, registration, site, now, withdrawal, "CANCEL", by_person=by_person, was_invited=was_invited)
 
 
 def _invite(kind: str, registration: Registration, now: datetime) -> None:
@@ -149,12 +149,14 @@ def join_link_of(registration: Registration) -> str:
 def rows_of(registration: Registration) -> list[dict[str, str]]:
     """What the person needs to know, as rows of {term, text, url}; what is not known is left out."""
     event, join = registration.event, join_link_of(registration)
-    place = where_words({registration.mode}) if registration.mode else where_words(registration.accepts)
+    how = where_words({registration.mode} if registration.mode else registration.accepts).capitalize()
+    if registration.state is RegistrationState.CANCELLED:
+        how = ""
     rows = [
         {"term": _("What"), "text": event.title, "url": ""},
         {"term": _("When"), "text": span_of(event), "url": ""},
         {"term": _("Where"), "text": place_of(registration), "url": ""},
-        {"term": _("Your place") if registration.mode else _("You accept"), "text": place, "url": ""},
+        {"term": _("Your place") if registration.mode else _("You accept"), "text": how, "url": ""},
         {"term": _("Join here"), "text": join, "url": join},
     ]
     return [row for row in rows if row["text"]]

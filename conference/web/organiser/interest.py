@@ -20,6 +20,7 @@ from conference.domain.interest.queries import InterestCounts, count_interest, l
 from conference.domain.interest.rules import InterestState
 from conference.web.access import requires
 from conference.web.organiser.paging import Paging, page_number
+from conference.web.organiser.registrations import short_moment
 from conference.web.responses import page
 
 blueprint = Blueprint("interest", __name__)
@@ -63,6 +64,7 @@ def index(event_slug: str) -> ResponseReturnValue:
         event=event, rows=rows, paging=paging, url_of=url_of, figures=_figures(counts), groups=_groups(event, counts),
         fields=[{"name": "state", "label": _("State"), "options": _options(state)}],
         clear_url=links.organise_interest(event.slug) if state else None, has_any=bool(sum(counts.states.values())),
+        zone=zones.zone_words(event.starts_at, event.zone, event.zone_place or None),
     )  # fmt: skip
 
 
@@ -108,5 +110,5 @@ def _row(event: Event, expression: ExpressionOfInterest) -> dict[str, str]:
         "leaning": leaning_words(expression.leaning),
         "topics": "; ".join(expression.topics),
         "state": state_words(expression.state),
-        "when": zones.moment_words(expression.expressed_at, event.zone, event.zone_place or None),
+        "when": short_moment(event, expression.expressed_at),
     }

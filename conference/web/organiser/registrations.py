@@ -1,5 +1,6 @@
 """Who registered for an event: the list, one person with what was decided, cancelling, how many places there are."""
 
+from datetime import datetime
 from typing import Any
 from urllib.parse import urlencode
 
@@ -66,6 +67,7 @@ def index(event_slug: str) -> ResponseReturnValue:
         event=event, rows=[_row(event, one, position) for one, position in found], paging=paging, url_of=url_of,
         fields=_filter_fields(event, chosen), figures=_figures(event, count_places(event)),
         clear_url=links.organise_registrations(event.slug) if chosen != Filter() else None,
+        zone=zones.zone_words(event.starts_at, event.zone, event.zone_place or None),
         places_link=links.organise_capacity(event.slug) if _may_edit(event) else None,
     )  # fmt: skip
 
@@ -113,8 +115,14 @@ def _row(event: Event, registration: Registration, position: int | None) -> dict
         "organisation": registration.organisation,
         "mode": where_words({registration.mode} if registration.mode else registration.accepts),
         "state": _("Waits, number %(position)s", position=position) if position else state,
-        "when": zones.moment_words(registration.registered_at, event.zone, event.zone_place or None),
+        "when": short_moment(event, registration.registered_at),
     }
+
+
+def short_moment(event: Event, instant: datetime) -> str:
+    """Day and time in the event's zone, which the page names once."""
+    day = zones.date_words(zones.day_of(instant, event.zone), weekday=False)
+    return _("%(day)s, %(time)s", day=day, time=zones.time_words(instant, event.zone))
 
 
 def _figures(event: Event, tally: Tally) -> list[dict[str, str]]:
@@ -161,7 +169,7 @@ def _facts(event: Event, registration: Registration) -> list[dict[str, str]]:
     ]
 
 
-def _moment(event: Event, instant: Any) -> str:
+def _moment(event: Event, instant: datetime) -> str:
     return zones.moment_words(instant, event.zone, event.zone_place or None)
 
 

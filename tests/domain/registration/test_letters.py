@@ -98,7 +98,7 @@ def test_the_mail_reads_well_in_plain_text() -> None:
         "What: Social Outcomes Conference 2022",
         "When: Thursday 8 September 2022, 09:00 to Friday 9 September 2022, 18:00 (Oxford time, BST)",
         "Where: Online on Zoom",
-        "Your place: online",
+        "Your place: Online",
         f"Join here: {JOIN}",
     ]
 
@@ -172,3 +172,39 @@ def test_hostile_names_stay_names() -> None:
         == "Ada 'the Bcc: x@example.org' <b>Lovelace</b>; {{ site.name }}"
     )
     db.session.rollback()
+
+
+def test_the_mail_of_a_cancellation_says_who_did_it_and_what_it_does() -> None:
+    event = make_conference(capacity_in_person=1)
+    ada, bob = register(event, "Ada"), register(event, "Bob")
+    cancel(bob, actor="the organisers")
+    assert newest_letter().text.splitlines()[:6] == [
+        "Dear Bob,",
+        "",
+        "the organisers cancelled your registration for Social Outcomes Conference 2022.",
+        "",
+        "What: Social Outcomes Conference 2022",
+        "When: Thursday 8 September 2022, 09:00 to Friday 9 September 2022, 18:00 (Oxford time, BST)",
+    ]
+    cancel(ada)
+    assert newest_letter().text.splitlines()[2:5] == [
+        "you cancelled your registration for Social Outcomes Conference 2022.",
+        "This mail takes it out of your calendar.",
+        "",
+    ]
+
+
+def test_the_mail_to_who_asks_again_says_where_they_stand() -> None:
+    event = make_conference(capacity_in_person=1)
+    for name in ("Ada", "Bob", "Ada"):
+        register(event, name)
+    assert newest_letter().text.splitlines()[2] == (
+        "somebody, probably you, registered this address for Social Outcomes Conference 2022 once more. It has a place"
+        " already, so nothing has changed."
+    )
+    register(event, "Bob")
+    assert (
+        newest_letter()
+        .text.splitlines()[2]
+        .endswith("It is on the waiting list already, now at number 1, so nothing has changed.")
+    )
