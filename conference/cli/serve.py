@@ -74,6 +74,16 @@ def _ask_for_owner() -> str:
     return str(click.prompt("Your address (the first owner)"))
 
 
+def options_of(host: str, port: int, workers: int, threads: int) -> dict[str, Any]:
+    """How gunicorn runs."""
+    return {
+        "bind": f"[{host}]:{port}" if ":" in host else f"{host}:{port}",
+        "workers": workers, "threads": threads, "worker_class": "gthread", "proc_name": "conference",
+        "preload_app": True, "graceful_timeout": SECONDS_TO_STOP, "loglevel": QUIET, "keepalive": 5,
+        "control_socket_disable": True,
+    }  # fmt: skip
+
+
 class Server(BaseApplication):  # type: ignore[misc]  # gunicorn has no types
     """gunicorn around our application; with one process the worker runs in it."""
 
@@ -82,11 +92,7 @@ class Server(BaseApplication):  # type: ignore[misc]  # gunicorn has no types
         self.is_embedding = workers == 1
         self.is_loopback = host in LOOPBACK and urlsplit(app.config["ADDRESS"]).hostname in LOOPBACK
         self.options = {
-            "bind": f"[{host}]:{port}" if ":" in host else f"{host}:{port}",
-            "workers": workers, "threads": threads, "worker_class": "gthread", "proc_name": "conference",
-            "preload_app": True, "graceful_timeout": SECONDS_TO_STOP, "loglevel": QUIET, "keepalive": 5,
-            "control_socket_disable": True, "post_worker_init": self._started,
-            "worker_exit": self._ended,
+            **options_of(host, port, workers, threads), "post_worker_init": self._started, "worker_exit": self._ended,
         }  # fmt: skip
         super().__init__()
 
