@@ -80,10 +80,13 @@ def _entry_for(
     person: Person, news: News, released: dict[int, ReleasedSession], event: Event, now: datetime
 ) -> Attached:
     session = released.get(news.session.session_id)
-    entry = entry_of_session(session, event) if session and news.kind is not NewsKind.REMOVED else None
-    if session is None or entry is None:
+    return (None, None) if session is None or news.kind is NewsKind.REMOVED else _entry_of(person, session, event, now)
+
+
+def _entry_of(person: Person, session: ReleasedSession, event: Event, now: datetime) -> Attached:
+    entry, site = entry_of_session(session, event), get_site()
+    if entry is None:
         return None, None
-    site = get_site()
     sender, attendee = Mailbox(site.sender_email, site.name), Mailbox(person.email or "", person.name)
     if session.state is SessionState.CANCELLED:
         return cancellation(entry, sender, attendee, now), "CANCEL"
@@ -138,9 +141,17 @@ def event_cancelled_for_interested(expression: ExpressionOfInterest, reason: str
           why=_why_interested(event))  # fmt: skip
 
 
-def event_cancelled_for_speaker(event: Event, person: Person, reason: str, now: datetime) -> None:
-    """The event does not take place: one letter to each speaker, in place of any unsent one about their sessions."""
-    _tell(Recipient(person.email or "", person.name), "schedule/event_cancelled", event, now, (None, None),
+def event_cancelled_for_speaker(
+    event: Event, person: Person, sessions: Sequence[ReleasedSession], reason: str, now: datetime
+) -> None:  # fmt: skip
+    """The event does not take place: one letter to each speaker, in place of any unsent one about their sessions.
+
+    `sessions` are theirs that were cancelled with it; a single one is withdrawn from their calendar.
+    """
+    attached: Attached = (None, None)
+    if len(sessions) == 1:
+        attached = _entry_of(person, sessions[0], event, now)
+    _tell(Recipient(person.email or "", person.name), "schedule/event_cancelled", event, now, attached,
           rows=_rows_of_event(event), link=_event_link(event), label=_("The page of the event"), reason=reason,
           key=key_of_speaker(event, person.id), about=f"event:{event.id}",
           why=_("You take part in %(event)s.", event=event.name))  # fmt: skip
@@ -152,7 +163,8 @@ def _tell(
 ) -> None:  # fmt: skip
     calendar, method = attached
     composed = compose(kind, site=get_site(), calendar=calendar, calendar_method=method, name=to.name,
-                       event_name=event.name, event_title=event.title, why=why, **values)  # fmt: skip
+                       event_name=event.name, event_title=event.title, why=why, is_withdrawn=method == "CANCEL",
+                       **values)  # fmt: skip
     post(composed, to, kind=kind, now=now, key=key, about=about, event_id=event.id, why=why)
 
 

@@ -293,8 +293,13 @@ def test_a_cancelled_event_is_told_to_everybody_at_once(app: Flask, now: datetim
     letters = {one.recipient_email: one for one in waiting()}
     assert {email: one.letter.calendar_method for email, one in letters.items()} == {
         "guest1@example.org": "CANCEL", "guest2@example.org": None, "interested@example.org": None,
-        "joseph@example.org": None,
+        "joseph@example.org": "CANCEL",
     }  # fmt: skip
+    assert entry_in(letters["joseph@example.org"]) == ("CANCEL", keynote.uid, 1, "mailto:joseph@example.org")
+    taken_out = "If it stands in your calendar because of our invitation, this mail takes it out again."
+    assert [email for email, one in letters.items() if taken_out in one.letter.text] == [
+        "guest1@example.org", "joseph@example.org",
+    ]  # fmt: skip
     assert entry_in(letters["guest1@example.org"]) == ("CANCEL", first.uid, 1, "mailto:guest1@example.org")
     for letter in letters.values():
         assert (letter.letter.subject, "The building is closed." in letter.letter.text.splitlines()) == (

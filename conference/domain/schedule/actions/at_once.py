@@ -19,6 +19,7 @@ from conference.domain.registration.notices import join_link_of
 from conference.domain.registration.rules import RegistrationState
 from conference.domain.schedule import notices
 from conference.domain.schedule.actions.releasing import release_draft
+from conference.domain.schedule.models import ReleasedSession
 from conference.domain.schedule.queries import (
     active_registrations,
     clock_of,
@@ -146,7 +147,7 @@ def cancel_event(event: Event, *, reason: str, actor: Actor, now: datetime) -> N
     speakers = speakers_of(event) if was_public else []
     event.state = EventState.CANCELLED
     raise_sequence(event, now)
-    _cancel_sessions(event, actor, now)
+    cancelled = _cancel_sessions(event, actor, now)
     touch_public()
     record("cancel event", event, actor=actor, now=now, event_id=event.id, reason=reason)
     for registration in active_registrations(event):
@@ -155,13 +156,19 @@ def cancel_event(event: Event, *, reason: str, actor: Actor, now: datetime) -> N
     for expression in interested(event):
         notices.event_cancelled_for_interested(expression, reason, now)
     for person in speakers:
-        notices.event_cancelled_for_speaker(event, person, reason, now)
+        mine = [one for one in cancelled if any(person.id == who.person_id for who in one.appearances)]
+        notices.event_cancelled_for_speaker(event, person, mine, reason, now)
 
 
-def _cancel_sessions(event: Event, actor: Actor, now: datetime) -> None:
-    for session in sessions_of(event):
-        if session.ends_at is None or session.ends_at > now:
-            session.state = SessionState.CANCELLED
+def _cancel_sessions(event: Event, actor: Actor, now: datetime) -> list[ReleasedSession]:
+    """Cancel the sessions to come and release that; the released ones among them."""
+    to_come = [session for session in sessions_of(event) if session.ends_at is None or session.ends_at > now]
+    to_come = [session for session in to_come if session.state is not SessionState.CANCELLED]
+    for session in to_come:
+        session.state = SessionState.CANCELLED
     db.session.flush()
-    if find_current_release(event) and has_unreleased(event):
-        release_draft(event, actor=actor, now=now, note=_("The event is cancelled"), tells_speakers=False)
+    if find_current_release(event) is None or not has_unreleased(event):
+        return []
+    release = release_draft(event, actor=actor, now=now, note=_("The event is cancelled"), tells_speakers=False)
+    ids = {session.id for session in to_come}
+    return [session for session in release.sessions if session.session_id in ids]
