@@ -9,7 +9,7 @@ import signal
 import subprocess
 import sys
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from importlib import import_module
 from pathlib import Path
@@ -42,6 +42,20 @@ def take_the_lock_off() -> None:
     actions.count_places = count_and_wait
 
 
+def mark_before_delivery() -> None:
+    """Write a mail down as sent before it is handed over, as many programs do (a control only)."""
+    from conference.mail import drain  # noqa: PLC0415 -- only where it is changed
+
+    deliver = drain._deliver
+
+    def mark_and_deliver(envelope: Any, transport: Any) -> Any:
+        with database.transaction():
+            drain.settle(envelope, drain.EnvelopeState.SENT, sent_at=clock.real_now())
+        return deliver(envelope, transport)
+
+    drain._deliver = mark_and_deliver
+
+
 def main() -> None:
     """Serve until SIGTERM."""
     options = argparse.ArgumentParser()
@@ -49,9 +63,12 @@ def main() -> None:
     options.add_argument("--workers", type=int)
     options.add_argument("--threads", type=int)
     options.add_argument("--without-lock", action="store_true")
+    options.add_argument("--marks-first", action="store_true")
     chosen = options.parse_args()
     if chosen.without_lock:
         take_the_lock_off()
+    if chosen.marks_first:
+        mark_before_delivery()
     from conference.app import create_app  # noqa: PLC0415 -- after the lock is gone
     from conference.cli.serve import Server  # noqa: PLC0415 -- the same
     from conference.settings import load_settings  # noqa: PLC0415 -- the same
@@ -60,27 +77,43 @@ def main() -> None:
     Server(create_app(load_settings(port=chosen.port)), "127.0.0.1", chosen.port, chosen.workers, chosen.threads).run()
 
 
+def start(
+    data_dir: Path, port: int, *, database_url: str = "", smtp_url: str = "", workers: int = 2, threads: int = 8,
+    switches: Sequence[str] = (),
+) -> "subprocess.Popen[bytes]":  # fmt: skip
+    """Start the server over this data in a process group of its own; see `await_ready`."""
+    command = [sys.executable, "-m", "tests.hostile.server", "--port", str(port), "--workers", str(workers),
+               "--threads", str(threads), *switches]  # fmt: skip
+    settings = {"CONFERENCE_DATA_DIR": str(data_dir), "CONFERENCE_DATABASE_URL": database_url,
+                "CONFERENCE_SMTP_URL": smtp_url, "CONFERENCE_SECRET_KEY": SECRET}  # fmt: skip
+    with (data_dir / "server.log").open("ab") as log:
+        return subprocess.Popen(command, cwd=ROOT, env={**os.environ, **settings}, stdout=log, stderr=log,
+                                start_new_session=True)  # fmt: skip
+
+
 @contextmanager
 def running(
-    data_dir: Path, database_url: str = "", *, workers: int = 2, threads: int = 16, without_lock: bool = False
+    data_dir: Path, database_url: str = "", *, workers: int = 2, threads: int = 8, without_lock: bool = False
 ) -> Iterator[int]:
     """The server over this data, while the block lasts; its port."""
     port = free_port()
-    command = [sys.executable, "-m", "tests.hostile.server", "--port", str(port), "--workers", str(workers),
-               "--threads", str(threads), *(["--without-lock"] if without_lock else [])]  # fmt: skip
-    settings = {"CONFERENCE_DATA_DIR": str(data_dir), "CONFERENCE_DATABASE_URL": database_url,
-                "CONFERENCE_SECRET_KEY": SECRET}  # fmt: skip
-    with (data_dir / "server.log").open("ab") as log:
-        process = subprocess.Popen(command, cwd=ROOT, env={**os.environ, **settings}, stdout=log, stderr=log,
-                                   start_new_session=True)  # fmt: skip
+    process = start(data_dir, port, database_url=database_url, workers=workers, threads=threads,
+                    switches=["--without-lock"] if without_lock else [])  # fmt: skip
     try:
-        _await_ready(port, process)
+        await_ready(port, process)
         yield port
     finally:
-        _end(process)
+        end(process)
 
 
-def _await_ready(port: int, process: "subprocess.Popen[bytes]") -> None:
+def kill_group(process: "subprocess.Popen[bytes]") -> None:
+    """SIGKILL to the server and all that it started: nothing gets to end what it was at."""
+    os.killpg(process.pid, signal.SIGKILL)
+    process.wait()
+
+
+def await_ready(port: int, process: "subprocess.Popen[bytes]") -> None:
+    """Wait until the server answers that it can serve."""
     end = time.monotonic() + SECONDS_TO_START
     while time.monotonic() < end and process.poll() is None:
         try:
@@ -92,14 +125,13 @@ def _await_ready(port: int, process: "subprocess.Popen[bytes]") -> None:
     raise RuntimeError(f"the server did not start: exit code {process.poll()}")
 
 
-def _end(process: "subprocess.Popen[bytes]") -> None:
+def end(process: "subprocess.Popen[bytes]") -> None:
     """Ask the server to stop; kill its whole group when it does not."""
     process.send_signal(signal.SIGTERM)
     try:
         process.wait(timeout=30)
     except subprocess.TimeoutExpired:
-        os.killpg(process.pid, signal.SIGKILL)
-        process.wait()
+        kill_group(process)
 
 
 if __name__ == "__main__":

@@ -18,8 +18,9 @@ from sqlalchemy import func, select, text
 
 from conference import links
 from conference.app import create_app
+from conference.cli.database import upgrade_database
 from conference.core.clock import real_now
-from conference.core.database import Base, db, transaction
+from conference.core.database import db, transaction
 from conference.domain.events.models import Event
 from conference.domain.events.queries import get_event
 from conference.domain.events.rules import AttendanceMode
@@ -55,8 +56,8 @@ def hall(request: pytest.FixtureRequest, tmp_path: Path, databases: BothDatabase
     """The event "full-house" in person, a month away, open to all."""
     url = "" if request.param == "sqlite" else databases.url(f"race_{random.SystemRandom().randrange(10**9)}")
     app = create_app(Settings(data_dir=tmp_path, database_url=url, secret_key=SECRET))
+    upgrade_database(app)
     with app.app_context():
-        Base.metadata.create_all(db.engine)
         make_site()
         start = real_now() + timedelta(days=30)
         make_event(slug="full-house", mode=AttendanceMode.IN_PERSON, capacity_in_person=PLACES, starts_at=start,
