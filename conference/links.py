@@ -484,7 +484,7 @@ def organise_cancellation(event_slug: str, registration_id: int) -> str:
 
 
 def organise_write_up(event_slug: str, write_up_id: int) -> str:
-    """Where an editor reads a write-up."""
+    """Where an editor reads a write-up; "return/", "publish/" and "withdraw/" stand below it."""
     return f"/organise/{event_slug}/write-ups/{write_up_id}/"
 
 
@@ -496,11 +496,6 @@ def organise_write_ups(event_slug: str) -> str:
 def organise_ask(event_slug: str, session_slug: str) -> str:
     """The form that asks the speakers of a session to write it up."""
     return f"/organise/{event_slug}/write-ups/ask/{session_slug}/"
-
-
-def organise_write_up_deed(event_slug: str, write_up_id: int, deed: str) -> str:
-    """Where a button of a write-up leads: "return", "publish" or "withdraw"."""
-    return f"/organise/{event_slug}/write-ups/{write_up_id}/{deed}/"
 
 
 def organise_reflections(event_slug: str) -> str:
@@ -524,13 +519,8 @@ def organise_new_post() -> str:
 
 
 def organise_post(post_id: int) -> str:
-    """One blog post: what is said about it, and what it reflects on."""
+    """One blog post; "edit/", "link/", "publish/" and the like stand below it."""
     return f"/organise/blog/{post_id}/"
-
-
-def organise_post_deed(post_id: int, deed: str) -> str:
-    """Where a button of a blog post leads: "publish", "hide", "link", "unlink" or "remove"."""
-    return f"/organise/blog/{post_id}/{deed}/"
 
 
 def organise_materials(event_slug: str) -> str:
@@ -541,8 +531,3 @@ def organise_materials(event_slug: str) -> str:
 def organise_session_materials(event_slug: str, session_slug: str) -> str:
     """The materials of one session."""
     return f"/organise/{event_slug}/materials/{session_slug}/"
-
-
-def organise_material_deed(event_slug: str, session_slug: str, material_id: int, deed: str) -> str:
-    """Where a button of a material leads: "publish", "hide" or "remove"."""
-    return f"/organise/{event_slug}/materials/{session_slug}/{material_id}/{deed}/"

@@ -76,10 +76,11 @@ class WriteUpForm(Form):
 for _number in range(1, MOST_TAKEAWAYS + 1):
     setattr(WriteUpForm, f"takeaway_{_number}", line(_("Point %(number)s", number=_number), 600, required=False))
 for _number in range(1, MOST_QUOTES + 1):
-    _words = line(_("Words that were said, without quotation marks"), 600, required=False)
+    _words = line(_("Quote %(number)s: the words, without quotation marks", number=_number), 600, required=False)
+    _consent = BooleanField(_("Quote %(number)s: they agreed to be quoted with this", number=_number))
     setattr(WriteUpForm, f"quote_{_number}_text", _words)
     setattr(WriteUpForm, f"quote_{_number}_who", line(_("Who said it, with their post"), 300, required=False))
-    setattr(WriteUpForm, f"quote_{_number}_consent", BooleanField(_("They agreed to be quoted with this.")))
+    setattr(WriteUpForm, f"quote_{_number}_consent", _consent)
 
 
 def post_values(text: BlogPostText) -> dict[str, Any]:
@@ -178,11 +179,12 @@ class NotesForm(Form):
 for _number in range(1, MOST_NOTED + 1):
     setattr(NotesForm, f"takeaway_{_number}", line(_("Point %(number)s", number=_number), 600, required=False))
 for _number in range(1, MOST_QUOTES + 1):
-    _words = line(_("Words that were said, without quotation marks"), 600, required=False)
+    _words = line(_("Quote %(number)s: the words, without quotation marks", number=_number), 600, required=False)
+    _consent = BooleanField(_("Quote %(number)s: they agreed to be quoted with this", number=_number))
     setattr(NotesForm, f"quote_{_number}_text", _words)
     setattr(NotesForm, f"quote_{_number}_person", SelectField(_("Who said it"), [Optional()]))
     setattr(NotesForm, f"quote_{_number}_who", line(_("Name and post as on the day"), 300, required=False))
-    setattr(NotesForm, f"quote_{_number}_consent", BooleanField(_("They agreed to be quoted with this.")))
+    setattr(NotesForm, f"quote_{_number}_consent", _consent)
     setattr(NotesForm, f"quote_{_number}_source", web_address(_("Or where this was published before")))
 
 
@@ -224,7 +226,7 @@ class BlogPostForm(Form):
 
 
 for _number in range(1, MOST_AUTHORS + 1):
-    setattr(BlogPostForm, f"author_{_number}_name", line(_("Author"), 200, required=False))
+    setattr(BlogPostForm, f"author_{_number}_name", line(_("Author %(number)s", number=_number), 200, required=False))
     setattr(BlogPostForm, f"author_{_number}_role", line(_("Role on the posting day"), 300, required=False))
 
 

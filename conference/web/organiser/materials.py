@@ -72,14 +72,14 @@ def session(event_slug: str, session_slug: str) -> ResponseReturnValue:
 def _item(material: Material, session: Session, event: Event) -> dict[str, Any]:
     file = material.file
     is_shown = material.published_at is not None
-    deed = "hide" if is_shown else "publish"
+    start = f"{links.organise_session_materials(event.slug, session.slug)}{material.id}/"
     return {
         "title": material.title, "kind": _(material.kind.value).capitalize(),
         "url": links.file(file.public_id, file.name) if file else material.url,
         "state": _("Published") if is_shown else _("Hidden"), "tone": "good" if is_shown else "neutral",
         "deed_label": _("Hide") if is_shown else _("Publish"),
-        "deed_url": links.organise_material_deed(event.slug, session.slug, material.id, deed),
-        "remove_url": links.organise_material_deed(event.slug, session.slug, material.id, "remove"),
+        "deed_url": f"{start}hide/" if is_shown else f"{start}publish/",
+        "remove_url": f"{start}remove/",
     }  # fmt: skip
 
 

@@ -158,7 +158,7 @@ def _deeds(write_up: WriteUp, event: Event) -> list[dict[str, str]]:
         (WriteUpState.RETURNED, "return", _("Return with a note"), "plain"),
         (WriteUpState.WITHDRAWN, "withdraw", _("Withdraw"), "plain"),
     )
-    return [{"label": label, "url": links.organise_write_up_deed(event.slug, write_up.id, deed), "kind": kind}
+    return [{"label": label, "url": f"{links.organise_write_up(event.slug, write_up.id)}{deed}/", "kind": kind}
             for state, deed, label, kind in buttons if state in MOVES[write_up.state]]  # fmt: skip
 
 

@@ -195,13 +195,13 @@ def test_materials_by_link_and_by_file(editor: PageClient) -> None:
     assert (photo.published_at, photo.file.is_public, photo.file.media_type) == (None, False, "image/jpeg")
     address = links.file(photo.file.public_id, photo.file.name)
     PageClient(editor.app).get(address, status=404)
-    press(editor, here, links.organise_material_deed("soc21", "session-1", photo.id, "publish"))
+    press(editor, here, f"{links.organise_session_materials('soc21', 'session-1')}{photo.id}/publish/")
     stranger = PageClient(editor.app)
     assert b"hidden words" not in stranger.get(address).data
     assert address in stranger.page("/soc21/sessions/session-1/").links
-    press(editor, here, links.organise_material_deed("soc21", "session-1", photo.id, "hide"))
+    press(editor, here, f"{links.organise_session_materials('soc21', 'session-1')}{photo.id}/hide/")
     PageClient(editor.app).get(address, status=404)
-    editor.send(links.organise_material_deed("soc21", "session-1", photo.id, "remove"))
+    editor.send(f"{links.organise_session_materials('soc21', 'session-1')}{photo.id}/remove/")
     assert one(Material).title == "The recording"
 
 
@@ -224,7 +224,7 @@ def test_who_may_not(client: PageClient, now: datetime) -> None:
     for address in (
         links.organise_write_ups("soc21"), links.organise_write_up("soc21", write_up.id), links.organise_blog(),
         links.organise_post(post.id), links.organise_reflections("soc21"), links.organise_materials("soc21"),
-        links.organise_material_deed("soc21", "session-1", material.id, "remove"),
+        f"{links.organise_session_materials('soc21', 'session-1')}{material.id}/remove/",
     ):  # fmt: skip
         client.get(address, status=404)
 
