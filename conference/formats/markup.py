@@ -19,11 +19,11 @@ MAX_BRACKETS = 2_000  # the parser's time grows with the square of opening brack
 MAX_DEPTH = 100  # the parser holds blocks to the same
 WORDS_A_MINUTE = 230
 LOWEST_HEADING = 6
-HEADINGS_START_AT = 3
+HIGHEST_HEADING = 3
 
 TAGS = {
-    "a", "blockquote", "br", "code", "em", "h3", "h4", "h5", "h6", "hr", "li", "ol", "p", "pre", "s", "strong", "table",
-    "tbody", "td", "th", "thead", "tr", "ul",
+    "a", "blockquote", "br", "code", "em", "h2", "h3", "h4", "h5", "h6", "hr", "li", "ol", "p", "pre", "s", "strong",
+    "table", "tbody", "td", "th", "thead", "tr", "ul",
 }  # fmt: skip
 ATTRIBUTES = {"a": {"href", "title"}, "ol": {"start"}}
 SCHEMES = {"http", "https", "mailto"}
@@ -40,16 +40,17 @@ class _Parser(MarkdownIt):
 _parser = _Parser("js-default", {"html": False, "linkify": False}).disable("image")
 
 
-def to_html(text: str) -> str:
-    """The text as safe HTML: headings from h3 down without a gap, no raw HTML, no pictures, links with `rel`.
+def to_html(text: str, highest: int = HIGHEST_HEADING) -> str:
+    """The text as safe HTML: no raw HTML, no pictures, links with `rel`.
 
+    Headings begin at `highest` (2 to 6) and leave no level out.
     Raises Invalid for a text over 20,000 characters, with over 2,000 brackets, or nested over 100 deep.
     """
     tokens = _parse(text)
     headings = [token for token in tokens if token.type in {"heading_open", "heading_close"}]
     used = sorted({token.tag for token in headings})
     for token in headings:
-        token.tag = f"h{min(HEADINGS_START_AT + used.index(token.tag), LOWEST_HEADING)}"
+        token.tag = f"h{min(highest + used.index(token.tag), LOWEST_HEADING)}"
     html = _parser.renderer.render(tokens, _parser.options, {})
     return nh3.clean(html, tags=TAGS, attributes=ATTRIBUTES, url_schemes=SCHEMES, url_relative="deny",
                      link_rel=LINK_REL)  # fmt: skip

@@ -21,9 +21,9 @@ FILTERS: dict[str, Callable[..., Any]] = {
 }
 
 
-def markdown(text: str) -> Markup:
-    """Text that people wrote, as safe HTML."""
-    return Markup(markup.to_html(text))  # noqa: S704 -- it went through the allow-list of markup.to_html
+def markdown(text: str, highest: int = markup.HIGHEST_HEADING) -> Markup:
+    """Text that people wrote, as safe HTML; its headings begin at `highest`, one below the one that stands above."""
+    return Markup(markup.to_html(text, highest))  # noqa: S704 -- it went through the allow-list of markup.to_html
 
 
 def iso(value: date | datetime) -> str:

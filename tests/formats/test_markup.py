@@ -121,6 +121,7 @@ def test_headings_start_below_those_of_the_page(level: int) -> None:
 def test_headings_leave_no_level_out() -> None:
     html = to_html("## A\n\n#### B\n\n###### C\n\n## D")
     assert html == "<h3>A</h3>\n<h4>B</h4>\n<h5>C</h5>\n<h3>D</h3>\n"
+    assert to_html("### A", 2) == "<h2>A</h2>\n"
     assert to_html("\n\n".join("#" * level + " x" for level in range(1, 7))).count("<h6>") == 3
 
 
