@@ -13,9 +13,10 @@ from flask import Flask
 
 from conference import worker
 from conference.app import create_app
+from conference.cli.database import upgrade_database
 from conference.core import jobs, turns
 from conference.core.clock import real_now
-from conference.core.database import Base, db, on_commit, transaction
+from conference.core.database import db, on_commit, transaction
 from conference.core.jobs import Job, JobState, Task, handles, queue_job
 from conference.core.turns import comes_round
 from conference.mail.claims import claim
@@ -258,8 +259,8 @@ run_worker(create_app(Settings(data_dir=Path(sys.argv[1]), smtp_url=sys.argv[2],
 def installation(tmp_path: Path) -> Iterator[Flask]:
     """An installation of its own on SQLite, whose worker is another process."""
     own = create_app(Settings(data_dir=tmp_path, secret_key="k" * 40))
+    upgrade_database(own)
     with own.app_context():
-        Base.metadata.create_all(db.engine)
         yield own
         db.session.remove()
         db.engine.dispose()
