@@ -97,6 +97,7 @@ class Examples:
             "now": [NOW], "code": ["123456"], "role": ["editor", None], "answers": [answers_of(expression)],
             "event_name": ["SOC22", ""], "news": [news, *([one] for one in news)], "position": [1],
             "released": [{one.session_id: one for one in released}], "person": [person],
+            "sessions": [released, released[:1]],
             "sentences": [["The dates have changed."]],
         }  # fmt: skip
 

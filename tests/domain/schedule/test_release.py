@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import UTC, date, datetime, timedelta
+from threading import Barrier, Thread
 from typing import Any
 
 import pytest
@@ -15,6 +16,7 @@ from conference.core.slugs import remember_slug
 from conference.domain.accounts.actions import SYSTEM
 from conference.domain.accounts.queries import journal_of
 from conference.domain.events.models import Event
+from conference.domain.events.queries import get_event
 from conference.domain.programme.models import Presentation, Session
 from conference.domain.programme.rules import AppearanceRole, SessionState
 from conference.domain.schedule.actions import publish_release
@@ -26,6 +28,7 @@ from conference.domain.schedule.queries import (
     find_current_release,
     find_released_session,
     get_current_release,
+    list_releases,
     people_of,
     released_sessions,
 )
@@ -228,3 +231,41 @@ def test_reading_a_release_costs_the_same_for_1_and_30_sessions(app: Flask, now:
             read(found)  # type: ignore[operator]
         counts.append(len(statements))
     assert counts[0] == counts[1]
+
+
+def test_two_organisers_release_at_once(app: Flask, now: datetime) -> None:
+    event, _keynote = make_programme()
+    slug, refused, barrier = event.slug, list[str](), Barrier(2)
+    db.session.remove()
+
+    def publish() -> None:
+        with app.app_context():
+            barrier.wait()
+            try:
+                with transaction():
+                    publish_release(get_event(slug), actor=SYSTEM, now=now)
+            except Conflict as error:
+                refused.append(error.sentence)
+            db.session.remove()
+
+    threads = [Thread(target=publish) for _ in range(2)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    assert refused == ["Nothing has changed since the last release."]
+    assert [one.number for one in list_releases(get_event(slug))] == [1]
+
+
+def test_what_breaks_off_leaves_nothing_behind(app: Flask, now: datetime) -> None:
+    event, _keynote = make_programme()
+    version = find_public_version()
+
+    def break_off() -> None:
+        with transaction():
+            publish_release(event, actor=SYSTEM, now=now)
+            raise RuntimeError("the power fails")
+
+    with pytest.raises(RuntimeError):
+        break_off()
+    assert (list_releases(event), find_current_release(event), find_public_version()) == ([], None, version)
