@@ -1,6 +1,7 @@
 """Blog posts, here or elsewhere: what is said about each, and the sessions and events that it reflects on."""
 
 from typing import Any
+from urllib.parse import urlsplit
 
 from flask import Blueprint, request
 from flask.typing import ResponseReturnValue
@@ -86,7 +87,7 @@ def _facts(post: BlogPost) -> list[dict[str, str | None]]:
             "text": _("Published") if is_public(post.published_at, now()) else _("Hidden"),
             "url": None,
         },
-        {"term": _("Address"), "text": post.url, "url": post.url},
+        {"term": _("Address"), "text": urlsplit(post.url).hostname or post.url, "url": post.url},
         {"term": _("Kind"), "text": _(post.kind).capitalize(), "url": None},
         {"term": _("Where it appeared"), "text": post.publication, "url": None},
         {"term": _("Posted on"), "text": posted, "url": None},

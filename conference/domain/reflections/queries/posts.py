@@ -23,8 +23,9 @@ def is_shown(now: datetime) -> ColumnElement[bool]:
 
 
 def _whole(query: Select[BlogPost]) -> Select[BlogPost]:
+    sessions = selectinload(BlogPost.session_links).joinedload(BlogPostSession.session)
     return query.options(
-        selectinload(BlogPost.authors).joinedload(BlogAuthor.person), selectinload(BlogPost.session_links),
+        selectinload(BlogPost.authors).joinedload(BlogAuthor.person), sessions.joinedload(Session.event),
         selectinload(BlogPost.event_links).joinedload(BlogPostEvent.event),
     )  # fmt: skip
 
