@@ -3,13 +3,14 @@
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import and_, or_, select, update
+from sqlalchemy import and_, case, func, or_, select, update
 from sqlalchemy.orm import aliased, joinedload
 
 from conference.core.database import db, lock_name
 from conference.mail.models import DUE_STATES, UNSENT_STATES, Envelope, EnvelopeState
 
 LEASE = timedelta(minutes=5)
+AGAIN_AFTER = timedelta(minutes=1)
 
 
 def claim(at: datetime, limit: int, worker: str) -> list[Envelope]:
@@ -74,9 +75,20 @@ def list_holders() -> list[str]:
 
 
 def end_leases(workers: list[str], at: datetime) -> None:
-    """Let others take up at once what these workers, which are no more, had in hand."""
-    held = update(Envelope).where(Envelope.state == EnvelopeState.SENDING, Envelope.leased_by.in_(workers))
-    db.session.execute(_quiet(held.values(lease_until=at)))
+    """Let others take up at once what these workers, which are no more, had in hand.
+
+    A worker goes through its batch in order, so only the oldest may have gone out already. When that happens to one
+    for the second time it waits a while: a worker that dies at every start must not send it at every start.
+    """
+    left = Envelope.state == EnvelopeState.SENDING, Envelope.leased_by.in_(workers)
+    begun = list(db.session.scalars(select(func.min(Envelope.id)).where(*left).group_by(Envelope.leased_by)))
+    is_again = and_(Envelope.id.in_(begun), Envelope.attempts > 1)
+    db.session.execute(_quiet(
+        update(Envelope).where(*left).values(
+            lease_until=case((is_again, at + AGAIN_AFTER), else_=at), leased_by=None,
+            attempts=case((Envelope.id.in_(begun), Envelope.attempts), else_=Envelope.attempts - 1),
+        )
+    ))  # fmt: skip
 
 
 def _quiet(statement: Any) -> Any:

@@ -12,7 +12,7 @@ from sqlalchemy import update
 from conference.core.clock import real_now
 from conference.core.database import db, transaction
 from conference.mail import claims
-from conference.mail.claims import claim, settle
+from conference.mail.claims import claim, end_leases, settle
 from conference.mail.drain import drain, what_follows
 from conference.mail.models import Envelope, EnvelopeState
 from conference.mail.outbox import count_by_state, hold_unsent, release_held
@@ -205,6 +205,23 @@ def test_a_crash_before_delivery_loses_nothing(app: Flask) -> None:
         assert [found.id for found in claim(real_now(), 20, "killed")] == [one]
     let_time_pass(minutes=6)
     assert drain(Memory(), "other") == 1
+
+
+def test_what_died_with_its_worker_twice_waits_a_while(app: Flask) -> None:
+    mails = [posted(f"p{number}@example.org") for number in range(3)]
+    for worker in ("first", "second"):
+        with transaction():
+            assert [found.id for found in claim(real_now(), 20, worker)] == mails
+        with transaction():
+            end_leases([worker], real_now())
+    assert [envelope(one).attempts for one in mails] == [2, 0, 0]
+    memory = Memory()
+    assert drain(memory, "third") == 2
+    with transaction():
+        end_leases(["second"], real_now())
+    assert [to for to, _content in memory.delivered] == ["p1@example.org", "p2@example.org"]
+    let_time_pass(minutes=2)
+    assert drain(memory, "third") == 1
 
 
 def test_who_comes_back_too_late_settles_nothing(app: Flask) -> None:
