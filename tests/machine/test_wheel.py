@@ -16,12 +16,17 @@ PROGRAM = """
 import json
 import conference
 from conference.app import create_app
+from conference.cli.database import newest_revision, revision, upgrade_database
 from conference.settings import load_settings
 from conference.web.static import build, folder
 
 app = create_app(load_settings(secret_key="x" * 40))
 sheet = app.test_client().get(f"/static/{build()}/css/base.css")
+upgrade_database(app)
+with app.app_context():
+    stands_at = revision()
 print(json.dumps({
+    "is_migrated": stands_at == newest_revision(),
     "package": conference.__file__,
     "folders": [str(folder(name)) for name in ("templates", "static", "migrations")],
     "layout": app.jinja_env.get_template("layouts/base.html").filename,
@@ -67,6 +72,7 @@ def test_an_installed_wheel_finds_its_parts(wheel: Path, tmp_path: Path) -> None
     assert result.returncode == 0, result.stderr
     package = place / "conference"
     assert json.loads(result.stdout.splitlines()[-1]) == {
+        "is_migrated": True,
         "package": str(package / "__init__.py"),
         "folders": [str(package / name) for name in ("templates", "static", "migrations")],
         "layout": str(package / "templates" / "layouts" / "base.html"),
