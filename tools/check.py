@@ -1,4 +1,5 @@
-"""Run every check once and say how long each took: `./run check`. Output is shown only where something is wrong.
+"""Run every check once, two at a time, and say how long each took: `./run check`. Output is shown only where something
+is wrong.
 
 Of the guards those run here that read files only; the others look at the running application and are part of the tests.
 """
@@ -6,15 +7,16 @@ Of the guards those run here that read files only; the others look at the runnin
 import subprocess
 import sys
 import time
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
 BIN = Path(sys.executable).parent
 FILE_GUARDS = ("contracts", "documents", "locks", "repository", "source", "templates", "vendor", "words")
 CHECKS = (
+    ("Types", "mypy --no-error-summary"),  # it takes longest, so it begins
     ("Format", "ruff format --check --quiet --diff"),
     ("Lint", "ruff check --quiet"),
-    ("Types", "mypy --no-error-summary"),
     ("Imports", "lint-imports --no-logo"),
     ("Templates", "djlint --lint --quiet templates"),
     ("Scripts", "oxlint --import-plugin -D correctness -D suspicious -A no-array-sort --deny-warnings static/js"),
@@ -26,6 +28,7 @@ CHECKS = (
         + " ".join(f"tests/guards/test_{name}.py" for name in FILE_GUARDS),
     ),
 )
+AT_ONCE = 2
 ALL = {title.lower() for title, _ in CHECKS}
 
 
@@ -37,9 +40,9 @@ def run(title: str, command: str) -> bool:
         [BIN / program, *arguments], cwd=ROOT, text=True, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, check=False
     )
     content = result.returncode == 0
-    print(f"{title:<14}{'good' if content else 'NOT GOOD':<10}{time.monotonic() - started:5.1f} s", flush=True)
-    if not content:
-        print(f"  {command}\n{result.stdout}", flush=True)
+    line = f"{title:<14}{'good' if content else 'NOT GOOD':<10}{time.monotonic() - started:5.1f} s\n"
+    sys.stdout.write(line if content else f"{line}  {command}\n{result.stdout}\n")
+    sys.stdout.flush()
     return content
 
 
@@ -50,8 +53,11 @@ def main() -> None:
     """
     names = {name.lower() for name in sys.argv[1:]}
     wanted = ALL - {"guards"} if names == {"--no-guards"} else names or ALL
-    results = [run(title, command) for title, command in CHECKS if title.lower() in wanted]
-    sys.exit(not all(results))
+    if not wanted <= ALL:
+        sys.exit(f"There is no check called {min(wanted - ALL)}; there are {', '.join(sorted(ALL))}.")
+    titles, commands = zip(*(check for check in CHECKS if check[0].lower() in wanted), strict=True)
+    with ThreadPoolExecutor(AT_ONCE) as pool:
+        sys.exit(not all(list(pool.map(run, titles, commands))))
 
 
 if __name__ == "__main__":
