@@ -7,7 +7,8 @@ from typing import Any
 from conference.core.database import transaction
 from conference.domain.accounts.actions import SYSTEM
 from conference.domain.events.models import Event
-from conference.domain.materials.models import Material, MaterialKind
+from conference.domain.materials.models import Material
+from conference.domain.materials.rules import MaterialKind
 from conference.domain.people.models import Person
 from conference.domain.people.queries import find_person
 from conference.domain.programme.models import Session
