@@ -42,5 +42,6 @@ def free_slug(wanted: str, is_taken: set[str]) -> str:
     slug, number = wanted, 1
     while slug in is_taken:
         number += 1
-        slug = f"{wanted[: SLUG_LENGTH - 6]}-{number}"
+        stem = wanted[: SLUG_LENGTH - 6].rstrip("-")
+        slug = f"{stem}-{number}"
     return slug
