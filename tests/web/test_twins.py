@@ -43,3 +43,10 @@ def test_nothing_is_tried_for_ever(app: Flask, fault: Exception) -> None:
 def test_what_does_not_pass_is_not_tried_again(app: Flask) -> None:
     with pytest.raises(ValueError, match="no such day"):
         sent(app, [ValueError("no such day"), "/done/"])
+
+
+@pytest.mark.parametrize("key", ["two\nlines", "a\u2028b", "k" * 65, "", "clé"])
+def test_a_key_that_is_none_of_ours_is_replaced(app: Flask, key: str) -> None:
+    with app.test_request_context("/", method="POST", data={"form_key": key}):
+        form = ButtonForm()
+        assert (form.form_key.data != key, form._carry_out(lambda: "/done/")) == (True, ("/done/", ""))

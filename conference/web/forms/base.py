@@ -1,5 +1,6 @@
 """What every form does: clean what is typed, know a repeat, carry a deed out, show a refusal at its field."""
 
+import re
 from collections.abc import Callable
 from typing import Any
 
@@ -15,7 +16,7 @@ from conference.core.repeats import find_answer, keep_answer
 from conference.core.text import clean_text
 from conference.core.tokens import digest, random_key
 
-LONGEST_KEY = 64
+KEY = re.compile(r"[A-Za-z0-9_-]{1,64}")
 NOT_CONTENT = {"csrf_token", "form_key"}
 Deed = Callable[[], str | tuple[str, str]]
 
@@ -39,7 +40,7 @@ class Form(FlaskForm):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.refused_with = 200
-        if not self.form_key.data or len(self.form_key.data) > LONGEST_KEY:
+        if not KEY.fullmatch(self.form_key.data or ""):
             self.form_key.data = random_key()
 
     def perform(self, deed: Deed) -> ResponseReturnValue | None:
