@@ -1,6 +1,6 @@
 """Who is told what, by a release and at once."""
 
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 from typing import Any
 
 import pytest
@@ -10,7 +10,7 @@ from conference.core.database import transaction
 from conference.core.errors import Conflict, Invalid
 from conference.core.tokens import new_uid
 from conference.domain.accounts.actions import SYSTEM
-from conference.domain.events.models import Event, Venue
+from conference.domain.events.models import Event, OpeningHours, Venue
 from conference.domain.events.rules import AttendanceMode, EventKind, EventState
 from conference.domain.programme.models import Session
 from conference.domain.programme.rules import SessionState
@@ -318,3 +318,16 @@ def test_what_is_over_cannot_be_cancelled(app: Flask, now: datetime) -> None:
     with pytest.raises(Conflict, match="This event is over"), transaction():
         cancel_event(event, reason="", actor=SYSTEM, now=datetime(2022, 10, 1, tzinfo=UTC))
     assert event.state is EventState.OPEN
+
+
+@pytest.mark.parametrize(
+    ("starts", "ends", "day"),
+    [("2022-09-08 08:00", "2022-09-09 18:00", 8), ("2022-09-08 23:00", "2022-09-09 18:00", 8),
+     ("2022-09-07 23:00", "2022-09-09 18:00", 7), ("2022-10-20 09:00", "2022-10-21 18:00", 20)],
+)  # fmt: skip
+def test_opening_hours_move_by_whole_days(app: Flask, now: datetime, starts: str, ends: str, day: int) -> None:
+    event, _sessions = make_programme()
+    with transaction():
+        event.hours.append(OpeningHours(day=date(2022, 9, 8), opens=time(9), closes=time(18)))
+    dates(event, now, starts, ends, moves_sessions=True)
+    assert [(one.day.day, one.opens, one.closes) for one in event.hours] == [(day, time(9), time(18))]

@@ -77,7 +77,8 @@ def _move_sessions(
         for session, starts in placed:
             session.starts_at = to_utc(starts + shift, event.zone, "starts")
             session.ends_at = session.starts_at + timedelta(minutes=session.minutes)
-        _move_hours(event, timedelta(days=shift.days))
+        starts = _wall_time(event.starts_at, event)
+        _move_hours(event, starts.date() - (starts - shift).date())
     db.session.flush()
     if event.kind is EventKind.WEBINAR and find_current_release(event) and has_unreleased(event):
         release_draft(event, actor=actor, now=now, note=_("New dates"), tells_speakers=True)
