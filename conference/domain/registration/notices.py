@@ -6,7 +6,7 @@ from conference import links
 from conference.core import zones
 from conference.core.words import _
 from conference.domain.events.models import Event
-from conference.domain.events.rules import AttendanceMode
+from conference.domain.events.rules import AttendanceMode, EventState
 from conference.domain.registration.models import Registration
 from conference.domain.registration.rules import RegistrationState, where_words
 from conference.domain.site.models import Site
@@ -168,6 +168,7 @@ def entry_of(registration: Registration) -> CalendarEntry:
     The description holds the personal link, and the join link for who may have it, so it goes to that person only.
     """
     event, join = registration.event, join_link_of(registration)
+    is_off = registration.state is RegistrationState.CANCELLED or event.state is EventState.CANCELLED
     changes = (event.changed_at, registration.registered_at, registration.confirmed_at, registration.cancelled_at)
     lines = [
         event.summary,
@@ -179,7 +180,7 @@ def entry_of(registration: Registration) -> CalendarEntry:
         starts_at=event.starts_at, ends_at=event.ends_at, changed_at=max(change for change in changes if change),
         location=place_of(registration), description="\n\n".join(line for line in lines if line),
         url=links.absolute(links.event(event.slug)),
-        status="CANCELLED" if registration.state is RegistrationState.CANCELLED else "CONFIRMED",
+        status="CANCELLED" if is_off else "CONFIRMED",
     )  # fmt: skip
 
 

@@ -15,6 +15,7 @@ from conference.domain.events.rules import AttendanceMode, EventKind, EventState
 from conference.domain.programme.models import Session
 from conference.domain.programme.rules import SessionState
 from conference.domain.registration.models import Registration
+from conference.domain.registration.notices import calendar_file
 from conference.domain.registration.rules import RegistrationState
 from conference.domain.schedule.actions import (
     cancel_event,
@@ -331,3 +332,15 @@ def test_opening_hours_move_by_whole_days(app: Flask, now: datetime, starts: str
         event.hours.append(OpeningHours(day=date(2022, 9, 8), opens=time(9), closes=time(18)))
     dates(event, now, starts, ends, moves_sessions=True)
     assert [(one.day.day, one.opens, one.closes) for one in event.hours] == [(day, time(9), time(18))]
+
+
+def test_nothing_invites_anew_to_what_was_called_off(app: Flask, now: datetime) -> None:
+    event, _sessions = make_programme()
+    guest = make_registration(event, 1)
+    with transaction():
+        cancel_event(event, reason="", actor=SYSTEM, now=now)
+    mark_all_sent()
+    with transaction():
+        change_join_link(event, "https://example.org/join", actor=SYSTEM, now=now)
+        change_event_venue(event, Venue(name="Town Hall"), actor=SYSTEM, now=now)
+    assert (waiting(), b"STATUS:CANCELLED" in calendar_file(guest)) == ([], True)

@@ -58,10 +58,15 @@ def change_event_dates(
         return
     raise_sequence(event, now)
     _move_sessions(event, placed, shift if moves_sessions else None, actor, now)
-    if event.ends_at > now and event.state not in {EventState.DRAFT, EventState.CANCELLED}:
+    if _is_to_come(event, now) and event.state is not EventState.DRAFT:
         after = clock_of(event).when(event.starts_at, event.ends_at)
         _tell_of_dates(event, [_("%(event)s has new dates.", event=event.name), _("Before: %(when)s.", when=before),
                                _("Now: %(when)s.", when=after)], now)  # fmt: skip
+
+
+def _is_to_come(event: Event, now: datetime) -> bool:
+    """Whether there is anything to tell those who mean to come: not once the event is over or called off."""
+    return event.ends_at > now and event.state is not EventState.CANCELLED
 
 
 def _wall_time(instant: datetime, event: Event) -> datetime:
@@ -110,7 +115,7 @@ def change_event_venue(event: Event, venue: Venue | None, *, actor: Actor, now: 
     raise_sequence(event, now)
     touch_public()
     record("change event venue", event, actor=actor, now=now, event_id=event.id)
-    if venue is not None and event.ends_at > now:
+    if venue is not None and _is_to_come(event, now):
         sentence = _("%(event)s has a new place: %(place)s.", event=event.name, place=place_of(event))
         for registration in active_registrations(event):
             registration.sequence += 1
@@ -124,7 +129,7 @@ def change_join_link(event: Event, link: str, *, actor: Actor, now: datetime) ->
         return
     event.join_link = link
     record("change join link", event, actor=actor, now=now, event_id=event.id)
-    if not link or event.ends_at <= now:
+    if not link or not _is_to_come(event, now):
         return
     sentences = [_("%(event)s has a new link to join it. Older links do not work any more.", event=event.name)]
     for registration in active_registrations(event):
