@@ -10,6 +10,7 @@ from conference.core.database import transaction
 from conference.core.errors import Conflict, Invalid
 from conference.core.tokens import new_uid
 from conference.domain.accounts.actions import SYSTEM
+from conference.domain.consents.rules import ConsentPurpose
 from conference.domain.events.models import Event, OpeningHours, Venue
 from conference.domain.events.rules import AttendanceMode, EventKind, EventState
 from conference.domain.programme.models import Session
@@ -27,6 +28,7 @@ from conference.domain.schedule.actions import (
     publish_release,
 )
 from conference.domain.schedule.queries import (
+    count_interested,
     entry_of_event,
     get_current_release,
     released_sessions,
@@ -344,3 +346,12 @@ def test_nothing_invites_anew_to_what_was_called_off(app: Flask, now: datetime) 
         change_join_link(event, "https://example.org/join", actor=SYSTEM, now=now)
         change_event_venue(event, Venue(name="Town Hall"), actor=SYSTEM, now=now)
     assert (waiting(), b"STATUS:CANCELLED" in calendar_file(guest)) == ([], True)
+
+
+def test_only_who_agreed_to_news_of_the_event_hears_of_it(app: Flask, now: datetime) -> None:
+    event, _sessions = make_programme()
+    make_expression(event, email="agreed@example.org")
+    make_expression(event, email="briefing@example.org", purposes=[ConsentPurpose.WEEKLY_BRIEFING.value])
+    assert count_interested(event) == 1
+    dates(event, now, "2022-09-05 09:00", "2022-09-06 18:00")
+    assert [one.recipient_email for one in waiting()] == ["agreed@example.org"]

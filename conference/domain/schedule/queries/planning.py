@@ -3,11 +3,12 @@
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from sqlalchemy import func, select
+from sqlalchemy import ColumnElement, func, select
 from sqlalchemy.orm import joinedload
 
 from conference.core.database import db
 from conference.core.zones import day_of
+from conference.domain.consents.rules import ConsentPurpose
 from conference.domain.events.models import Event
 from conference.domain.interest.models import ExpressionOfInterest
 from conference.domain.interest.rules import InterestState
@@ -119,19 +120,25 @@ def count_active_registrations(event: Event) -> int:
 
 
 def interested(event: Event) -> list[ExpressionOfInterest]:
-    """Whoever confirmed their interest in an event and neither registered nor withdrew."""
+    """Whoever confirmed that they want to hear of an event, and neither registered nor withdrew."""
+    query = select(ExpressionOfInterest).where(*_is_interested(event)).order_by(ExpressionOfInterest.id)
+    return [one for one in db.session.scalars(query) if _may_hear(one.purposes)]
+
+
+def _is_interested(event: Event) -> tuple[ColumnElement[bool], ...]:
     states = (InterestState.CONFIRMED, InterestState.INVITED)
-    query = select(ExpressionOfInterest).where(ExpressionOfInterest.event_id == event.id)
-    return list(
-        db.session.scalars(query.where(ExpressionOfInterest.state.in_(states)).order_by(ExpressionOfInterest.id))
-    )
+    return ExpressionOfInterest.event_id == event.id, ExpressionOfInterest.state.in_(states)
+
+
+def _may_hear(purposes: list[str]) -> bool:
+    """Whether news of the event itself is among what somebody agreed to."""
+    return ConsentPurpose.THIS_EVENT.value in purposes
 
 
 def count_interested(event: Event) -> int:
     """How many `interested` gives."""
-    states = (InterestState.CONFIRMED, InterestState.INVITED)
-    query = select(func.count()).where(ExpressionOfInterest.event_id == event.id)
-    return db.session.scalar(query.where(ExpressionOfInterest.state.in_(states))) or 0
+    agreed = db.session.scalars(select(ExpressionOfInterest.purposes).where(*_is_interested(event)))
+    return sum(map(_may_hear, agreed))
 
 
 def speakers_of(event: Event) -> list[Person]:
