@@ -1,6 +1,6 @@
 """Local times and instants: stored in UTC, shown in a zone, refused when the clock never showed them."""
 
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, time, timedelta
 from functools import cache
 from zoneinfo import ZoneInfo, available_timezones
 
@@ -50,6 +50,13 @@ def to_local(instant: datetime, zone: str) -> datetime:
 def day_of(instant: datetime, zone: str) -> date:
     """The calendar day of the instant in the zone."""
     return to_local(instant, zone).date()
+
+
+def midnights(starts_at: datetime, ends_at: datetime, zone: str, most: int = 31) -> list[datetime]:
+    """When each day in the zone begins, from the day of the first instant to that of the second; `most` at the most."""
+    first, last = day_of(starts_at, zone), day_of(ends_at, zone)
+    days = [first + timedelta(days=number) for number in range(min((last - first).days + 1, most))]
+    return [datetime.combine(day, time(), ZoneInfo(zone)).astimezone(UTC) for day in days]
 
 
 def date_words(day: date, weekday: bool = True) -> str:

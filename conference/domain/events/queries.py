@@ -9,6 +9,7 @@ from conference.core.database import db
 from conference.core.errors import NotFound
 from conference.core.slugs import find_old_slug
 from conference.core.words import _
+from conference.core.zones import midnights
 from conference.domain.accounts.models import Account
 from conference.domain.events.models import Deadline, Event, Series, TeamMember, Venue
 from conference.domain.events.rules import EventState, TeamRole
@@ -141,7 +142,12 @@ def list_events_of_team(account_id: int) -> list[Event]:
 
 
 def list_turning_points() -> list[datetime]:
-    """The instants at which public pages of events change by themselves: starts, ends, windows, deadlines."""
+    """The instants at which public pages of events change by themselves.
+
+    Starts, ends, windows, deadlines, and the beginning of each day of an event, from when on that day is shown first.
+    """
     columns = (Event.starts_at, Event.ends_at, Event.registration_opens_at, Event.registration_closes_at, Deadline.at)
     points = [db.session.scalars(select(column).where(column.is_not(None))).all() for column in columns]
-    return [instant for column in points for instant in column if instant is not None]
+    spans = db.session.execute(select(Event.starts_at, Event.ends_at, Event.zone))
+    days = [day for starts_at, ends_at, zone in spans for day in midnights(starts_at, ends_at, zone)]
+    return [instant for column in points for instant in column if instant is not None] + days

@@ -1,0 +1,34 @@
+"""The released programme as readers see it."""
+
+from collections.abc import Callable
+from datetime import UTC, datetime, timedelta
+
+from conference.core.database import transaction
+from conference.domain.accounts.actions import SYSTEM
+from conference.domain.schedule.actions import publish_release
+from tests.factories import make_event, make_session, make_site
+from tests.pages import PageClient
+
+NINE = datetime(2022, 9, 8, 9, 0, tzinfo=UTC)
+DAY, HOUR = timedelta(days=1), timedelta(hours=1)
+
+
+def test_each_day_of_an_event_is_shown_first_from_its_midnight_on(
+    client: PageClient, now: datetime, stand_at: Callable[[datetime], None]
+) -> None:
+    make_site()
+    event = make_event(slug="soc22")
+    make_session(event, title="The opening", starts_at=NINE, ends_at=NINE + HOUR)
+    make_session(event, title="The second morning", starts_at=NINE + DAY, ends_at=NINE + DAY + HOUR)
+    with transaction():
+        publish_release(event, actor=SYSTEM, now=now)
+    shown = []
+    for at in (
+        NINE - DAY,
+        NINE + HOUR,
+        datetime(2022, 9, 8, 22, 59, tzinfo=UTC),
+        datetime(2022, 9, 8, 23, 1, tzinfo=UTC),
+    ):
+        stand_at(at)
+        shown.append("The second morning" in client.page("/soc22/programme/?view=list").text)
+    assert shown == [False, False, False, True]
