@@ -212,6 +212,11 @@ def briefing_card(briefing: Briefing) -> dict[str, Any]:
     }  # fmt: skip
 
 
+def mentions(briefings: Iterable[Briefing]) -> list[dict[str, Any]]:
+    """The values of `page.link_list` for the briefings that tell of a thing."""
+    return [{"label": one.title, "url": links.briefing(one.slug), "note": issued_words(one)} for one in briefings]
+
+
 def issued_words(briefing: Briefing) -> str:
     """When a briefing was issued: the day, or the month where the day is not known."""
     if briefing.is_day_known:

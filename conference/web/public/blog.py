@@ -9,13 +9,14 @@ from conference import links
 from conference.core.clock import now
 from conference.core.words import _
 from conference.core.zones import date_words
+from conference.domain.briefings.queries import briefings_about_blog_post
 from conference.domain.events.rules import EventState
 from conference.domain.reflections.models import BlogAuthor, BlogPost
 from conference.domain.reflections.queries import get_public_post
 from conference.domain.schedule.models import ReleasedSession
 from conference.domain.schedule.queries import current_sessions
 from conference.web.access import public
-from conference.web.cards import event_card
+from conference.web.cards import event_card, mentions
 from conference.web.responses import html, kept
 
 blueprint = Blueprint("blog", __name__)
@@ -31,7 +32,7 @@ def show(post_slug: str) -> ResponseReturnValue:
     return html(
         post=post, kind=_(post.kind).capitalize(), authors=[_author(one) for one in post.authors],
         date_text=date_words(posted) if posted else None, iso=posted.isoformat() if posted else None,
-        sessions=_sessions(post), events=_events(post),
+        sessions=_sessions(post), events=_events(post), mentions=mentions(briefings_about_blog_post(post.id)),
     )  # fmt: skip
 
 

@@ -12,6 +12,7 @@ from conference import links
 from conference.core import clock, zones
 from conference.core.clock import now
 from conference.core.words import _
+from conference.domain.briefings.queries import briefings_about_session
 from conference.domain.events.models import Event
 from conference.domain.events.queries import get_public_event
 from conference.domain.reflections.queries import afterwards_of, followed_sessions
@@ -27,7 +28,16 @@ from conference.domain.schedule.queries import (
     released_sessions,
 )
 from conference.web.access import public
-from conference.web.cards import accent_of, mode_words, names, person_card, phase_of, session_card, session_when
+from conference.web.cards import (
+    accent_of,
+    mentions,
+    mode_words,
+    names,
+    person_card,
+    phase_of,
+    session_card,
+    session_when,
+)
 from conference.web.public.afterwards import afterwards_values
 from conference.web.public.grid import find_grid
 from conference.web.responses import html, kept
@@ -170,6 +180,7 @@ def session(event_slug: str, session_slug: str) -> ResponseReturnValue:
         people=[person_card(one) for one in found.appearances if one.presentation_id is None],
         presentations=[(one, _presenters(found, one.presentation_id)) for one in found.presentations],
         found=afterwards_values(afterwards, found), is_empty=afterwards.is_empty,
+        mentions=mentions(briefings_about_session(found.session_id)),
         earlier=[_across_years(one) for one in earlier], later=[_across_years(one) for one in later],
     )  # fmt: skip
 

@@ -39,6 +39,7 @@ def test_an_issue_leads_to_the_session_that_it_tells_of(client: PageClient, now:
     assert page.headings == ["October 2021 briefing"]
     assert "/soc22/sessions/keynote/" in page.links
     assert [one.slug for one in briefings_about_session(session_id)] == ["october-2021"]
+    assert "/briefings/october-2021/" in client.page("/soc22/sessions/keynote/").links
 
 
 def test_a_draft_issue_is_not_public(client: PageClient) -> None:
