@@ -5,7 +5,7 @@ from datetime import datetime
 from conference.core.database import db
 from conference.core.errors import Conflict, Invalid
 from conference.core.slugs import find_old_slug, free_slug, remember_slug
-from conference.core.text import fold, is_slug, slug_of
+from conference.core.text import is_slug, slug_of
 from conference.core.words import _
 from conference.domain.accounts.actions import record
 from conference.domain.accounts.models import Account
@@ -17,7 +17,7 @@ from conference.domain.people.queries import (
     slugs_of_organisations,
     slugs_of_people,
 )
-from conference.domain.people.rules import OrganisationDetails, PersonDetails, near_matches
+from conference.domain.people.rules import OrganisationDetails, PersonDetails, folded, near_matches
 from conference.domain.site.actions import touch_public
 
 Actor = Account | str
@@ -41,11 +41,16 @@ def add_person(
 def edit_person(
     person: Person, details: PersonDetails, *, slug: str, organisation: Organisation | None, actor: Actor, now: datetime
 ) -> None:
-    """Change what is said about a person today; what they were on past days stays as it is."""
+    """Change what is said about a person today; what they were on past days stays as it is.
+
+    Personal links that went to another address open nothing any more.
+    """
     if slug != person.slug:
         _check_person_slug(person, slug)
         remember_slug("person", person.slug, person.id)
         person.slug = slug
+    if person.email and (details.email or None) != person.email:
+        person.link_version += 1
     _describe(person, details, organisation)
     touch_public()
     record("edit person", person, actor=actor, now=now)
@@ -64,13 +69,13 @@ def _check_person_slug(person: Person, slug: str) -> None:
 
 
 def _describe(person: Person, details: PersonDetails, organisation: Organisation | None) -> None:
-    person.name, person.folded_name = details.name, fold(details.name)
+    person.name, person.folded_name = details.name, folded(details.name)
     person.honorific, person.email = details.honorific, details.email or None
     person.job_title, person.affiliation = details.job_title, details.affiliation
     person.biography, person.organisation = details.biography, organisation
     kept = {alias.folded_name: alias for alias in person.aliases}
-    wanted = {fold(alias): alias for alias in details.aliases if fold(alias)}
-    person.aliases = [kept.get(folded) or PersonAlias(name=name, folded_name=folded) for folded, name in wanted.items()]
+    wanted = {folded(alias): alias for alias in details.aliases if folded(alias)}
+    person.aliases = [kept.get(key) or PersonAlias(name=name, folded_name=key) for key, name in wanted.items()]
     for alias in person.aliases:
         alias.name = wanted[alias.folded_name]
 
@@ -99,8 +104,8 @@ def edit_organisation(
 
 
 def _describe_organisation(organisation: Organisation, details: OrganisationDetails) -> None:
-    organisation.name, organisation.folded_name = details.name, fold(details.name)
+    organisation.name, organisation.folded_name = details.name, folded(details.name)
     organisation.country = details.country
     kept = {alias.name: alias for alias in organisation.aliases}
-    organisation.aliases = [kept.get(name) or OrganisationAlias(name=name, folded_name=fold(name))
-                            for name in dict.fromkeys(details.aliases) if fold(name)]  # fmt: skip
+    organisation.aliases = [kept.get(name) or OrganisationAlias(name=name, folded_name=folded(name))
+                            for name in dict.fromkeys(details.aliases) if folded(name)]  # fmt: skip

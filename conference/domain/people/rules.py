@@ -7,6 +7,7 @@ from difflib import SequenceMatcher
 from conference.core.text import fold
 
 NEAR_ENOUGH = 0.75
+LONGEST_FOLDED = 200
 
 
 @dataclass(frozen=True)
@@ -29,6 +30,11 @@ class OrganisationDetails:
     name: str
     country: str = ""
     aliases: tuple[str, ...] = ()
+
+
+def folded(name: str) -> str:
+    """The name as it is kept for searching: folding may make it longer (ß becomes ss), so it ends at 200 letters."""
+    return fold(name)[:LONGEST_FOLDED].strip()
 
 
 def near_matches(name: str, known: Iterable[tuple[int, str]]) -> list[int]:

@@ -109,3 +109,25 @@ def test_an_organisation_is_asked_about_too(app: Flask, now: datetime) -> None:
     assert (organisation.name, organisation.folded_name, [one.name for one in organisation.aliases]) == (
         "GSG Impact", "gsg impact", ["GSG"],
     )  # fmt: skip
+
+
+@pytest.mark.parametrize("name", ["ß" * 150, "ﬃ" * 100, "ﷺ" * 60])
+def test_names_that_grow_when_folded_are_kept(app: Flask, now: datetime, name: str) -> None:
+    make_site()
+    person = add(PersonDetails(name, aliases=(f"{name} Junior",)), now)
+    with transaction():
+        organisation = add_organisation(OrganisationDetails(name, aliases=(f"Old {name}",)), actor=SYSTEM, now=now)
+    assert (person.name, organisation.name, len(person.folded_name) <= 200) == (name, name, True)
+    assert [one.name for one in list_people(name[:10])] == [name]
+
+
+def test_another_address_ends_the_links_that_went_to_the_old_one(app: Flask, now: datetime) -> None:
+    make_site()
+    person = add(replace(RODDEN, email=""), now)
+    versions = []
+    for email in ("mark@example.org", "mark@example.org", "m.rodden@example.org", ""):
+        with transaction():
+            edit_person(person, replace(RODDEN, email=email), slug="mark-rodden", organisation=None, actor=SYSTEM,
+                        now=now)  # fmt: skip
+        versions.append(person.link_version)
+    assert versions == [1, 1, 2, 3]
