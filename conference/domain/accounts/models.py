@@ -80,7 +80,7 @@ class JournalEntry(Base):
     id: Mapped[int] = mapped_column(primary_key=True)
     at: Mapped[datetime] = mapped_column(UtcDateTime, index=True)
     account_id: Mapped[int | None] = mapped_column(ForeignKey("account.id", ondelete="SET NULL"))
-    actor: Mapped[str] = mapped_column(Line(200))
+    actor: Mapped[str] = mapped_column(Line(254))
     action: Mapped[str] = mapped_column(Line(60))
     subject_kind: Mapped[str] = mapped_column(Line(40))
     subject_id: Mapped[int] = mapped_column(Integer)

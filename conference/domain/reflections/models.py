@@ -31,7 +31,7 @@ class WriteUp(Base):
     standfirst: Mapped[str] = mapped_column(Line(500), default="")
     body: Mapped[str] = mapped_column(Prose(20000), default="")
     open_question: Mapped[str] = mapped_column(Line(500), default="")
-    byline: Mapped[str] = mapped_column(Line(500), default="")
+    byline: Mapped[str] = mapped_column(Line(810), default="")
     note: Mapped[str] = mapped_column(Prose(4000), default="")
     requested_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
     saved_at: Mapped[datetime] = mapped_column(UtcDateTime)

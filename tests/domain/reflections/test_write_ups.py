@@ -24,7 +24,7 @@ from conference.domain.reflections.models import WriteUp
 from conference.domain.reflections.rules import QuoteText, WriteUpState, WriteUpText
 from conference.domain.site.queries import find_public_version
 from conference.mail.outbox import list_envelopes
-from tests.factories import make_account, make_person, make_session, make_site
+from tests.factories import make_account, make_appearance, make_person, make_session, make_site
 from tests.reflected import make_held_event
 
 TEXT = WriteUpText(
@@ -190,3 +190,15 @@ def test_a_fresh_link_is_one_mail_that_waits(app: Flask, now: datetime) -> None:
         with transaction():
             send_fresh_link(person, now=now)
     assert sorted(one.state.value for one in list_envelopes()) == ["superseded", "waiting"]
+
+
+def test_a_byline_holds_the_longest_name_post_and_affiliation(app: Flask, now: datetime) -> None:
+    event, _sessions, _ada = make_held_event()
+    session, author = make_session(event), make_person("N" * 200, email="author@example.org")
+    make_appearance(session, author, job_title="J" * 300, affiliation="A" * 300)
+    with transaction():
+        write_up = begin_write_up(session, author, now=now)
+        write_up.title, write_up.body = "Outcomes", "What came of them."
+    with transaction():
+        submit_write_up(write_up, now=now)
+    assert write_up.byline == f"{'N' * 200}, {'J' * 300}, {'A' * 300}"

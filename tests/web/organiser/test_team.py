@@ -94,3 +94,11 @@ def test_a_team_member_works_on_one_event_alone(app: Flask, client: PageClient, 
         helper.get(path, status=404)
     client.send("/organise/soc22/team/", form=1)
     helper.get("/organise/soc22/", status=404)
+
+
+def test_somebody_with_the_longest_address_can_sign_in_and_act(app: Flask, client: PageClient) -> None:
+    make_site()
+    address = f"{'a' * 64}@{'.'.join('b' * 60 for _part in range(3))}.org"
+    client.sign_in(make_account(Role.OWNER, email=address))
+    client.send("/organise/venues/new/", name="Town Hall")
+    assert set(db.session.scalars(select(JournalEntry.actor))) == {address}
