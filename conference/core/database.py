@@ -11,6 +11,7 @@ from sqlalchemy import DateTime, Dialect, Engine, Enum, MetaData, String, Text, 
 from sqlalchemy.exc import DBAPIError, IntegrityError, OperationalError
 from sqlalchemy.exc import TimeoutError as PoolTimeout
 from sqlalchemy.orm import DeclarativeBase
+from sqlalchemy.orm.exc import StaleDataError
 from sqlalchemy.types import TypeDecorator
 
 from conference.core.text import is_clean
@@ -176,8 +177,10 @@ def is_postgresql() -> bool:
 
 
 def is_passing_fault(error: BaseException) -> bool:
-    """Whether an error of the database may be gone at the next try: a lock, a lost connection, a serialisation."""
-    if isinstance(error, PoolTimeout):
+    """Whether an error of the database may be gone at the next try: a lock, a lost connection, a serialisation, a row
+    that somebody else changed since it was read.
+    """
+    if isinstance(error, PoolTimeout | StaleDataError):
         return True
     if not isinstance(error, DBAPIError):
         return False

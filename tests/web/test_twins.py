@@ -6,10 +6,12 @@ import pytest
 from flask import Flask
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.exc import TimeoutError as PoolTimeout
+from sqlalchemy.orm.exc import StaleDataError
 
 from conference.web.forms.base import ButtonForm
 
 BUSY = PoolTimeout("no connection is free")
+OVERTAKEN = StaleDataError("UPDATE statement on table session expected to update 1 row(s); 0 were matched")
 TWIN = IntegrityError("INSERT INTO answered_form", {}, Exception("duplicate key"))
 
 
@@ -28,7 +30,15 @@ def sent(app: Flask, happenings: list[Exception | str]) -> tuple[tuple[str, str]
 
 
 @pytest.mark.parametrize(
-    "happenings", [["/done/"], [BUSY, "/done/"], [TWIN, "/done/"], [BUSY, TWIN, "/done/"], [TWIN, BUSY, TWIN, "/done/"]]
+    "happenings",
+    [
+        ["/done/"],
+        [BUSY, "/done/"],
+        [OVERTAKEN, "/done/"],
+        [TWIN, "/done/"],
+        [BUSY, TWIN, "/done/"],
+        [TWIN, BUSY, TWIN, "/done/"],
+    ],
 )
 def test_what_passes_and_what_a_twin_did_is_tried_again(app: Flask, happenings: list[Exception | str]) -> None:
     assert sent(app, happenings) == (("/done/", ""), 0)
