@@ -9,9 +9,11 @@ from typing import Any
 import pytest
 from flask import Flask
 from sqlalchemy import event as sqlalchemy_event
+from sqlalchemy import select
 
 from conference.core.database import db, transaction
 from conference.core.errors import Conflict, NotFound
+from conference.core.jobs import Job
 from conference.core.slugs import remember_slug
 from conference.domain.accounts.actions import SYSTEM
 from conference.domain.accounts.queries import journal_of
@@ -32,6 +34,7 @@ from conference.domain.schedule.queries import (
     people_of,
     released_sessions,
 )
+from conference.domain.site.actions import keep_document
 from conference.domain.site.queries import find_public_version
 from tests.factories import (
     make_account,
@@ -269,3 +272,15 @@ def test_what_breaks_off_leaves_nothing_behind(app: Flask, now: datetime) -> Non
     with pytest.raises(RuntimeError):
         break_off()
     assert (list_releases(event), find_current_release(event), find_public_version()) == ([], None, version)
+
+
+def test_a_release_makes_the_pdf_of_the_reflections_anew(app: Flask, now: datetime) -> None:
+    event, _keynote = make_programme()
+    with transaction():
+        keep_document(f"reflections-{event.id}", b"%PDF-", "page", now)
+    with transaction():
+        publish_release(event, actor=SYSTEM, now=now)
+    jobs = db.session.scalars(select(Job)).all()
+    assert [(job.kind, job.argument) for job in jobs if job.kind == "document"] == [
+        ("document", {"name": f"reflections-{event.id}"})
+    ]
