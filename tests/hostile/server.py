@@ -45,12 +45,14 @@ def take_the_lock_off() -> None:
 def mark_before_delivery() -> None:
     """Write a mail down as sent before it is handed over, as many programs do (a control only)."""
     from conference.mail import drain  # noqa: PLC0415 -- only where it is changed
+    from conference.mail.claims import settle  # noqa: PLC0415 -- the same
+    from conference.mail.models import EnvelopeState  # noqa: PLC0415 -- the same
 
     deliver = drain._deliver
 
     def mark_and_deliver(envelope: Any, transport: Any) -> Any:
         with database.transaction():
-            drain.settle(envelope, drain.EnvelopeState.SENT, sent_at=clock.real_now())
+            settle(envelope, EnvelopeState.SENT, sent_at=clock.real_now())
         return deliver(envelope, transport)
 
     drain._deliver = mark_and_deliver
@@ -114,8 +116,8 @@ def kill_group(process: "subprocess.Popen[bytes]") -> None:
 
 def await_ready(port: int, process: "subprocess.Popen[bytes]") -> None:
     """Wait until the server answers that it can serve."""
-    end = time.monotonic() + SECONDS_TO_START
-    while time.monotonic() < end and process.poll() is None:
+    latest = time.monotonic() + SECONDS_TO_START
+    while time.monotonic() < latest and process.poll() is None:
         try:
             with urlopen(f"http://127.0.0.1:{port}/readyz", timeout=5) as answer:
                 if answer.status == 200:
