@@ -1,7 +1,7 @@
 """Addresses: paths of pages, absolute addresses for mails and calendars, and signed personal links."""
 
 import enum
-from datetime import timedelta
+from datetime import date, timedelta
 from urllib.parse import quote, urlencode
 
 from flask import current_app
@@ -93,9 +93,9 @@ def event_calendar(slug: str) -> str:
     return f"/{slug}/schedule.ics"
 
 
-def programme(slug: str) -> str:
-    """An event's programme."""
-    return f"/{slug}/programme/"
+def programme(slug: str, day: date | None = None) -> str:
+    """An event's programme, of one of its days or of the one that matters most now."""
+    return f"/{slug}/programme/?day={day.isoformat()}" if day else f"/{slug}/programme/"
 
 
 def released_programme(slug: str, number: int) -> str:

@@ -12,7 +12,9 @@ from tests.browser.places import Place, first_account, list_places
 CHROMIUM = next(
     (path for path in map(Path, ("/usr/bin/chromium", "/usr/bin/chromium-headless-shell")) if path.exists()), None
 )
-OPTIONS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking"]
+# The last one lets pages that a test answers by itself load our styles.
+OPTIONS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking",
+           "--disable-features=LocalNetworkAccessChecks"]  # fmt: skip
 NewReader = Callable[..., BrowserContext]
 
 

@@ -78,7 +78,8 @@ def _is_page(rule: Rule) -> bool:
 
 def _values_of(rule: Rule, case: dict[str, Any]) -> dict[str, Any]:
     values = dict(case)
-    for name in sorted(rule.arguments, key=lambda argument: (argument != "event_slug", argument)):
+    order = ["event_slug", "session_slug"]
+    for name in sorted(rule.arguments, key=lambda one: (order.index(one) if one in order else len(order), one)):
         if name not in values:
             values[name] = _value_of(name, rule, values)
     return values
@@ -106,6 +107,8 @@ def _of_table(table: Table, thing: str, kind: str, known: dict[str, Any]) -> Any
     if "session_id" in table.c and "session_slug" in known:
         session = Base.metadata.tables["session"]
         query = query.join(session, session.c.id == table.c.session_id).where(session.c.slug == known["session_slug"])
+    if thing == "write_up":  # one that an editor may return, and whose speaker has a page
+        query = query.order_by(None).order_by(table.c.state != "submitted", table.c.id)
     if thing in FAVOURITES and "slug" in table.c:
         query = query.order_by(None).order_by(table.c.slug != FAVOURITES[thing], table.c.id)
     value = db.session.execute(query.limit(1)).scalar()
@@ -124,6 +127,9 @@ def _token(rule: Rule) -> str:
         purpose, table = links.Purpose.SPEAKER, "person"
     rows = Base.metadata.tables[table]
     query = select(rows.c.id, rows.c.link_version).order_by(rows.c.id)
+    if purpose is links.Purpose.SPEAKER:
+        write_ups = Base.metadata.tables["write_up"]
+        query = query.join(write_ups, write_ups.c.person_id == rows.c.id).where(write_ups.c.state == "submitted")
     if purpose is links.Purpose.CONFIRM_INTEREST:
         query = query.with_only_columns(rows.c.id, rows.c.proposal_number).where(rows.c.state == "unconfirmed")
     found = db.session.execute(query).first()

@@ -7,6 +7,7 @@ from tests.browser.audit import Auditor, unreadable
 from tests.browser.places import Place
 
 REFUSED = 422
+NEEDED = ":is(input:not([type=radio], [type=checkbox], [type=file]), textarea)[required]"
 
 
 def walk(page: Page, places: list[Place], subtests: pytest.Subtests) -> None:
@@ -15,7 +16,7 @@ def walk(page: Page, places: list[Place], subtests: pytest.Subtests) -> None:
     for place in places:
         with subtests.test(place.path):
             expect_nothing(auditor.open(place.path))
-        form = page.locator("main form[method=post]:has([required])").last
+        form = page.locator(f"main form[method=post]:has({NEEDED})").last
         if form.count():
             with subtests.test(f"{place.path}, sent empty"):
                 expect_nothing(send_empty(auditor, form))
@@ -23,9 +24,7 @@ def walk(page: Page, places: list[Place], subtests: pytest.Subtests) -> None:
 
 def send_empty(auditor: Auditor, form: Locator) -> list[str]:
     """Send a form whose needed answers were taken out: a refusal, on a page that is in order."""
-    for control in form.locator(":is(input, textarea)[required]").all():
-        if control.get_attribute("type") in {"radio", "checkbox", "file"}:
-            continue
+    for control in form.locator(NEEDED).all():
         control.fill("")
     with auditor.page.expect_navigation() as sent:
         form.locator("button[type=submit]").first.click()

@@ -8,9 +8,10 @@ from flask import Blueprint, redirect
 from flask.typing import ResponseReturnValue
 
 from conference import links
+from conference.core import zones
 from conference.core.clock import now
 from conference.core.errors import NotFound
-from conference.core.words import _
+from conference.core.words import _, ngettext
 from conference.domain.briefings.queries import list_sent_briefings
 from conference.domain.events.models import Event, Series
 from conference.domain.events.queries import (
@@ -52,6 +53,8 @@ from conference.web.static import theme_url
 blueprint = Blueprint("events", __name__)
 COMING_ON_HOME = 5
 REFLECTIONS_ON_HOME = 4
+SESSIONS_ON_EVENT = 30
+PEOPLE_ON_EVENT = 30
 PERMANENT = 301
 
 
@@ -123,14 +126,14 @@ def show(event_slug: str) -> ResponseReturnValue:
     release = find_current_release(event)
     sessions = released_sessions(release) if release else []
     current = phase_of(event, at)
+    reflection = _reflection(event, current, sessions, at)
     return html(
         event=event, phase=current, state=phase_words(current), tone=PHASE_TONES[current],
         action=primary_action(event, at, release is not None), place=place_words(event),
-        page_links=_page_links(event, release, current),
-        days=_programme_days(release, sessions, event) if release else [],
-        people=[person_card(one.appearances[0]) for one in people_of(release, sessions)] if release else [],
+        page_links=_page_links(event, current, release is not None, reflection is not None),
+        **_programme_values(release, sessions, event, current),
         deadlines=[deadline_row(deadline, event, at) for deadline in event.deadlines],
-        others=_other_editions(event, at), reflection=_reflection(event, current, sessions, at),
+        others=_other_editions(event, at), reflection=reflection,
         theme_css=theme_url(accent_of(event)), **when_values(event),
     )  # fmt: skip
 
@@ -143,20 +146,34 @@ def _reflection(
     return None if found is None or found.is_empty else event_values(found, event)
 
 
-def _page_links(event: Event, release: Release | None, current: Phase) -> list[dict[str, Any]]:
-    found = [{"label": _("Add to your calendar"), "url": links.event_calendar(event.slug), "icon": "calendar-plus"}]
-    if current is Phase.OVER:
-        found = []
-    if release:
-        found.append({"label": _("Programme"), "url": links.programme(event.slug), "icon": "grid-3x3-gap"})
-    return found
+def _page_links(event: Event, current: Phase, has_programme: bool, has_reflection: bool) -> list[dict[str, Any]]:
+    calendar = {"label": _("Add to your calendar"), "url": links.event_calendar(event.slug), "icon": "calendar-plus"}
+    programme = {"label": _("Programme"), "url": links.programme(event.slug), "icon": "grid-3x3-gap"}
+    printed = {"label": _("All of it as PDF"), "url": links.reflections_pdf(event.slug), "icon": "file-earmark-pdf"}
+    shown = [(calendar, current is not Phase.OVER), (programme, has_programme), (printed, has_reflection)]
+    return [link for link, is_shown in shown if is_shown]
 
 
-def _programme_days(
-    release: Release, sessions: list[ReleasedSession], event: Event
-) -> list[tuple[date, list[dict[str, Any]]]]:
-    days = days_of(release, [session for session in sessions if not session.is_break]).days
-    return [(one.day, [session_card(session, event) for session in one.sessions]) for one in days]
+def _programme_values(
+    release: Release | None, sessions: list[ReleasedSession], event: Event, current: Phase
+) -> dict[str, Any]:
+    """Who appears, and until the event is over its days; what is too long for the page is one link away."""
+    if release is None:
+        return {"days": [], "long_days": [], "people": []}
+    shown = [session for session in sessions if not session.is_break]
+    days = () if current is Phase.OVER else days_of(release, shown).days
+    is_long = len(shown) > SESSIONS_ON_EVENT
+    people = people_of(release, sessions)[:PEOPLE_ON_EVENT]
+    return {
+        "days": [] if is_long else [(one.day, [session_card(each, event) for each in one.sessions]) for one in days],
+        "long_days": [_day_link(one.day, len(one.sessions), event) for one in days] if is_long else [],
+        "people": [person_card(one.appearances[0]) for one in people],
+    }
+
+
+def _day_link(day: date, number: int, event: Event) -> dict[str, str]:
+    return {"label": zones.date_words(day), "url": links.programme(event.slug, day),
+            "note": ngettext("%(num)d session", "%(num)d sessions", number)}  # fmt: skip
 
 
 def _other_editions(event: Event, at: datetime) -> list[dict[str, Any]]:

@@ -9,7 +9,16 @@ from conference.domain.accounts.actions import SYSTEM
 from conference.domain.events.models import Event
 from conference.domain.events.rules import EventState
 from conference.domain.schedule.actions import publish_release
-from tests.factories import make_appearance, make_event, make_person, make_series, make_session, make_site, make_venue
+from tests.factories import (
+    make_appearance,
+    make_event,
+    make_format,
+    make_person,
+    make_series,
+    make_session,
+    make_site,
+    make_venue,
+)
 from tests.pages import PageClient
 
 START = datetime(2022, 9, 8, 8, 0, tzinfo=UTC)
@@ -62,11 +71,11 @@ def test_the_masthead_says_when_where_and_what_to_do(
     for day in (now, START + timedelta(hours=1), START + timedelta(days=40)):
         stand_at(day)
         text = client.page("/soc22/").text
-        said[day.date().isoformat()] = [words for words in ("Register for SOC22", "Happening now", "What happened")
+        said[day.date().isoformat()] = [words for words in ("Register for SOC22", "Happening now", "See the programme", "What happened")
                                         if words in text]  # fmt: skip
     assert said == {
         "2021-11-01": ["Register for SOC22"],
-        "2022-09-08": ["Register for SOC22", "Happening now"],
+        "2022-09-08": ["Happening now", "See the programme"],
         "2022-10-18": ["What happened"],
     }
 
@@ -95,3 +104,44 @@ def test_calendars_answer(client: PageClient, now: datetime) -> None:
         response = client.get(address)
         assert response.headers["Content-Type"] == "text/calendar; charset=utf-8"
         assert response.data.count(b"BEGIN:VEVENT") == 1
+
+
+def test_a_long_programme_is_one_link_a_day_and_nobody_is_listed_twice(
+    client: PageClient, now: datetime, stand_at: Callable[[datetime], None]
+) -> None:
+    make_site()
+    stand_at(now)
+    event = make_released(now)
+    person = make_person("Grace Hopper", slug="grace-hopper")
+    for number in range(31):
+        starts = START + timedelta(hours=2, minutes=number)
+        session = make_session(event, starts_at=starts, ends_at=starts + timedelta(minutes=1), minutes=1)
+        make_appearance(session, person)
+    with transaction():
+        publish_release(event, actor=SYSTEM, now=now)
+    page = client.page("/soc22/")
+    assert [link for link in page.links if "?day=" in link] == ["/soc22/programme/?day=2022-09-08"]
+    assert (page.text.count("32 sessions"), page.text.count("Grace Hopper")) == (1, 1)
+
+
+def test_filters_keep_the_day_and_the_view(client: PageClient, now: datetime) -> None:
+    make_site()
+    event = make_released(now)
+    make_session(event, starts_at=START, ends_at=START + timedelta(hours=1), format_id=make_format(slug="talk").id)
+    with transaction():
+        publish_release(event, actor=SYSTEM, now=now)
+    page = client.page("/soc22/programme/?day=2022-09-08&view=list&format=talk")
+    kept = [(one["name"], one["value"]) for one in page.controls if one.get("type") == "hidden"]
+    assert kept == [("day", "2022-09-08"), ("view", "list")]
+    assert "/soc22/programme/?day=2022-09-08&view=list" in page.links
+
+
+def test_the_made_up_people_of_the_demo_come_last(client: PageClient, now: datetime) -> None:
+    make_site()
+    event = make_released(now)
+    session = make_session(event, starts_at=START, ends_at=START + timedelta(hours=1))
+    make_appearance(session, make_person("Ann Aardvark", is_sample=True))
+    with transaction():
+        publish_release(event, actor=SYSTEM, now=now)
+    text = client.page("/soc22/people/").text
+    assert text.index("Ada Lovelace") < text.index("Ann Aardvark")
