@@ -18,7 +18,7 @@ from huey import SqliteHuey, crontab
 from huey.consumer import Consumer
 
 from conference import documents
-from conference.core import clock
+from conference.core import clock, files
 from conference.core.clock import real_now
 from conference.core.database import on_commit, transaction
 from conference.core.jobs import (
@@ -247,12 +247,13 @@ def _do(task: Task) -> None:
 
 @handles("document")
 def make_document(task: Task) -> None:
-    """Make a PDF anew unless nothing in it has changed; where that fails, the file before stays."""
+    """Make a PDF anew unless nothing in it has changed and its bytes are there; where that fails, the old one stays."""
     name = str(task.argument["name"])
     with transaction():
         page = documents.page_of(name, clock.now())
         before = find_document(name)
-    if page is None or (before is not None and before.made_of == digest(page)):
+        is_new = before is None or before.made_of != digest(page or "") or not files.is_there(before.file.storage_key)
+    if page is None or not is_new:
         return
     data = documents.render(page)
     with transaction():

@@ -105,3 +105,17 @@ def test_there_is_no_page_of_what_is_not_public(app: Flask, now: datetime) -> No
     draft = make_write_up(session, person, state=WriteUpState.DRAFT, published_at=now + timedelta(days=9))
     names = [f"write-up-{draft.id}", f"reflections-{event.id}", "write-up-999", "write-up-x", "nothing-1", ""]
     assert [documents.page_of(name, now) for name in names] == [None] * len(names)
+
+
+def test_a_document_whose_bytes_are_gone_is_made_again(
+    app: Flask, now: datetime, stand_at: Callable[[datetime], None]
+) -> None:  # fmt: skip
+    stand_at(now)
+    write_up = published(now)
+    name = f"write-up-{write_up.id}"
+    run_due_jobs("a worker")
+    files.drop(made(name).file.storage_key)
+    with transaction():
+        ask_for_document(name, now)
+    run_due_jobs("a worker")
+    assert "What we learned" in text_of(made(name))

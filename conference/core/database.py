@@ -25,6 +25,7 @@ NAMES = {
 }
 WRITING = "IMMEDIATE"
 WAKES_WORKER = "wakes_worker"
+AFTERWARDS = "afterwards"
 
 
 class Base(DeclarativeBase):
@@ -136,6 +137,11 @@ def wake_worker_after_commit() -> None:
     db.session().info[WAKES_WORKER] = True
 
 
+def after_commit(deed: Callable[[], None]) -> None:
+    """Do this once the transaction is committed, and never if it is not: for what a rollback cannot bring back."""
+    db.session().info.setdefault(AFTERWARDS, []).append(deed)
+
+
 @contextmanager
 def transaction() -> Iterator[None]:
     """One writing transaction: commits at the end, rolls back on any error; what was read before is read again.
@@ -145,6 +151,7 @@ def transaction() -> Iterator[None]:
     session = db.session()
     session.rollback()
     session.info.pop(WAKES_WORKER, None)
+    session.info.pop(AFTERWARDS, None)
     connection = session.connection(execution_options={"sqlite_begin": WRITING})
     if connection.dialect.name == "postgresql":
         session.execute(text("SET LOCAL lock_timeout = '3s'"))
@@ -158,6 +165,8 @@ def transaction() -> Iterator[None]:
         forget()
     if session.info.pop(WAKES_WORKER, False) and _on_commit is not None:
         _on_commit()
+    for deed in session.info.pop(AFTERWARDS, []):
+        deed()
 
 
 def lock(thing: Base) -> None:

@@ -55,6 +55,15 @@ def read_slowly(key: str) -> Iterator[bytes]:
     return (bytes(piece) for piece in found.stream(min_chunk_size=CHUNK))
 
 
+def is_there(key: str) -> bool:
+    """Whether any bytes lie under a key."""
+    try:
+        obstore.head(_store(), key)
+    except (NotFoundError, FileNotFoundError):
+        return False
+    return True
+
+
 def drop(key: str) -> None:
     """Delete the bytes under a key; nothing happens where there are none."""
     try:

@@ -1,9 +1,10 @@
 """Writing materials: a link or a file on a session or one of its presentations."""
 
 from datetime import datetime
+from functools import partial
 
 from conference.core import files
-from conference.core.database import db, lock
+from conference.core.database import after_commit, db, lock
 from conference.domain.accounts.actions import record
 from conference.domain.accounts.models import Account
 from conference.domain.materials.models import Material
@@ -70,7 +71,7 @@ def remove_material(material: Material, *, actor: Actor, now: datetime) -> None:
     db.session.delete(material)
     db.session.flush()
     if stored is not None:
-        files.drop(stored.storage_key)
+        after_commit(partial(files.drop, stored.storage_key))
         db.session.delete(stored)
 
 

@@ -2,13 +2,14 @@
 
 from dataclasses import dataclass
 from datetime import datetime
+from functools import partial
 from hashlib import sha256
 
 from sqlalchemy import update
 
 from conference.core import files
 from conference.core.addresses import clean_address
-from conference.core.database import db
+from conference.core.database import after_commit, db
 from conference.core.errors import Invalid
 from conference.core.jobs import queue_job
 from conference.core.tokens import public_id
@@ -107,6 +108,6 @@ def keep_document(name: str, data: bytes, made_of: str, now: datetime) -> Docume
     document.file, document.made_of, document.made_at = stored, made_of, now
     db.session.flush()
     if before is not None:
-        files.drop(before.storage_key)
+        after_commit(partial(files.drop, before.storage_key))
         db.session.delete(before)
     return document

@@ -62,6 +62,18 @@ def test_what_is_removed_leaves_no_bytes(app: Flask, now: datetime) -> None:
     assert key not in files.list_keys()
 
 
+def test_what_is_not_removed_after_all_keeps_its_bytes(app: Flask, now: datetime) -> None:
+    _event, (session,), _person = make_held_event()
+    with transaction():
+        material = add_material(session, SLIDES, upload=PDF, published_at=now, actor="system", now=now)
+    assert material.file is not None
+    key = material.file.storage_key
+    with pytest.raises(OSError, match="the power went"), transaction():
+        remove_material(material, actor="system", now=now)
+        raise OSError("the power went")
+    assert (files.read(key), [one.title for one in materials_of(session)]) == (PDF.data, ["Slides"])
+
+
 @pytest.mark.parametrize(("url", "upload"), [("", None), ("https://example.org/", PDF)])
 def test_an_address_or_a_file(app: Flask, now: datetime, url: str, upload: Upload | None) -> None:
     _event, (session,), _person = make_held_event()
