@@ -18,7 +18,7 @@ from conference.domain.events.rules import (
     VenueDetails,
 )
 from conference.web.forms.base import Form
-from conference.web.forms.fields import clock_time, line, local_time, one_of, prose, web_address, whole_number
+from conference.web.forms.fields import clock_time, line, local_time, markup, one_of, prose, web_address, whole_number
 
 MOST_PLACES = 100_000
 DETAILS = ("title", "short_title", "edition", "summary", "description", "online_platform", "accent", "topics")
@@ -41,7 +41,7 @@ class SeriesForm(Form):
     slug = _slug()
     short_title = line(_("Short title"), 40, required=False)
     summary = line(_("In one sentence"), 400, required=False)
-    description = prose(_("What it is about"), 20000)
+    description = markup(_("What it is about"), 20000)
     accent = _accent()
     position = whole_number(_("Place in the list of series"), least=0, most=1000)
 
@@ -62,7 +62,7 @@ class EventForm(Form):
     edition = line(_("Edition"), 20, required=False, description=_("Such as 2022."))
     mode = one_of(_("How people take part"), AttendanceMode)
     summary = line(_("In one sentence"), 400, required=False)
-    description = prose(_("What it is about"), 20000)
+    description = markup(_("What it is about"), 20000)
     topics = prose(_("Topics that people may be interested in, one a line"), 2000)
     online_platform = line(_("Online on"), 80, required=False, description=_("Such as Zoom."))
     accent = _accent()

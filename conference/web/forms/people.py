@@ -8,7 +8,7 @@ from conference.core.text import SLUG_LENGTH, clean_line
 from conference.core.words import _
 from conference.domain.people.rules import OrganisationDetails, PersonDetails
 from conference.web.forms.base import Form
-from conference.web.forms.fields import email, line, one_of, prose
+from conference.web.forms.fields import email, line, markup, one_of, prose
 
 LONGEST_NAME = 200
 
@@ -34,7 +34,7 @@ class PersonFields(Form):
     affiliation = line(_("Affiliation today"), 300, required=False,
                        description=_("What they were on the day of a session stands with the session."))  # fmt: skip
     organisation = one_of(_("Organisation"), [])
-    biography = prose(_("Biography"), 5000)
+    biography = markup(_("Biography"), 5000)
     aliases = prose(_("Other spellings of the name, one a line"), 2000)
 
     @property

@@ -8,7 +8,7 @@ from conference.core.words import _
 from conference.domain.events.rules import AttendanceMode
 from conference.domain.programme.rules import AppearanceRole, FormatDetails, SessionDetails
 from conference.web.forms.base import Form
-from conference.web.forms.fields import line, one_of, prose, web_address, whole_number
+from conference.web.forms.fields import line, markup, one_of, web_address, whole_number
 
 DAY = 24 * 60
 
@@ -48,7 +48,7 @@ class NewSessionForm(Form):
     mode = one_of(_("How people take part"), AttendanceMode)
     minutes = whole_number(_("Length in minutes"), required=True, least=5, most=DAY)
     language = line(_("Language"), 10, description=_("A code such as en."))
-    abstract = prose(_("What it is about"), 20000)
+    abstract = markup(_("What it is about"), 20000)
     join_link = web_address(_("Link to join"), description=_("Shown to confirmed people only."))
 
     @property
@@ -75,7 +75,7 @@ class PresentationForm(Form):
     """A presentation."""
 
     title = line(_("Title"), 300)
-    abstract = prose(_("Abstract"), 20000)
+    abstract = markup(_("Abstract"), 20000)
 
 
 class AppearanceForm(Form):
