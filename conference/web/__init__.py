@@ -2,7 +2,7 @@
 
 from flask import Flask
 
-from conference.web import access, converters, errors, filters, headers, health, limits, logs, security, static
+from conference.web import access, converters, errors, filters, headers, health, limits, logs, moved, security, static
 from conference.web.organiser import blueprint as organiser
 from conference.web.public import blueprint as public
 from conference.web.speaker import blueprint as speaker
@@ -10,7 +10,7 @@ from conference.web.speaker import blueprint as speaker
 
 def register(app: Flask) -> None:
     """Put access, errors, headers, filters and the faces into the application."""
-    for part in (logs, converters, limits, security, access, errors, headers, filters, static):
+    for part in (logs, converters, limits, security, access, errors, moved, headers, filters, static):
         part.register(app)
     app.register_blueprint(health.blueprint)
     app.register_blueprint(public)

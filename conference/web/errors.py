@@ -39,7 +39,8 @@ def _body(template: str, sentence: str, error_id: str) -> str:
         return escape(_("Something went wrong on our side. Please try again in a minute."))
 
 
-def _refused(error: Refusal) -> ResponseReturnValue:
+def refused(error: Refusal) -> ResponseReturnValue:
+    """The page of a refusal, with its status."""
     status = STATUS[type(error)]
     return error_page(status, error.sentence if status in OWN_SENTENCE else "")
 
@@ -62,6 +63,6 @@ def _fault(error: Exception) -> ResponseReturnValue:
 
 def register(app: Flask) -> None:
     """Answer refusals and faults with pages."""
-    app.register_error_handler(Refusal, _refused)
+    app.register_error_handler(Refusal, refused)
     app.register_error_handler(HTTPException, _http)
     app.register_error_handler(Exception, _fault)

@@ -11,8 +11,8 @@ from wtforms import HiddenField, StringField
 
 from conference.core.clock import real_now
 from conference.core.database import is_duplicate, is_passing_fault, transaction
-from conference.core.errors import Refusal
-from conference.core.repeats import find_answer, keep_answer
+from conference.core.errors import Conflict, Refusal
+from conference.core.repeats import AnsweredForm, find_answer, keep_answer
 from conference.core.text import clean_text
 from conference.core.tokens import digest, random_key
 
@@ -92,7 +92,7 @@ class Form(FlaskForm):
             return self._once(deed)
 
     def _once(self, deed: Deed) -> tuple[str, str]:
-        key, content = self.form_key.data or random_key(), self._digest()
+        key, content = self.form_key.data or random_key(), _content_of_request()
         with transaction():
             if (answer := find_answer(key, content)) is not None:
                 return answer.location, answer.message
@@ -101,11 +101,6 @@ class Form(FlaskForm):
             keep_answer(key, content, location, message, real_now())
         return location, message
 
-    def _digest(self) -> str:
-        sent = sorted((name, value) for name, value in request.form.items(multi=True) if name not in NOT_CONTENT)
-        files = sorted((name, file.filename or "") for name, file in request.files.items())
-        return digest(repr((request.path, sent, files)))
-
 
 class ButtonForm(Form):
     """A form that is only a button."""
@@ -113,3 +108,19 @@ class ButtonForm(Form):
 
 def _cleaned(value: Any) -> Any:
     return clean_text(value) if isinstance(value, str) else value
+
+
+def find_first_answer() -> AnsweredForm | None:
+    """The answer to an earlier sending of the form that this request sends, or None."""
+    key = request.form.get("form_key", "")
+    try:
+        return find_answer(key, _content_of_request()) if KEY.fullmatch(key) else None
+    except Conflict:
+        return None
+
+
+def _content_of_request() -> str:
+    """A digest of what was sent and where to, so that a repeat is known from another form with the same key."""
+    sent = sorted((name, value) for name, value in request.form.items(multi=True) if name not in NOT_CONTENT)
+    files = sorted((name, file.filename or "") for name, file in request.files.items())
+    return digest(repr((request.path, sent, files)))

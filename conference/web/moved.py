@@ -1,0 +1,47 @@
+"""What answers instead of "not found": the address that a thing has now, or the first answer to a form sent twice."""
+
+from flask import Flask, flash, redirect, request, url_for
+from flask.typing import ResponseReturnValue
+
+from conference.core.errors import NotFound
+from conference.domain.events.queries import find_moved_event, find_moved_series
+from conference.web.errors import refused
+from conference.web.forms.base import find_first_answer
+
+PERMANENT, SEE_OTHER = 301, 303
+PUBLIC = "public."
+FINDERS = {"event_slug": find_moved_event, "series_slug": find_moved_series}
+
+
+def _not_found(error: NotFound) -> ResponseReturnValue:
+    """Whoever sends a form twice that gave its thing another address would find nothing there the second time."""
+    if request.method == "POST":
+        return _first_answer() or refused(error)
+    address = _address_now()
+    return redirect(address, PERMANENT) if address else refused(error)
+
+
+def _first_answer() -> ResponseReturnValue | None:
+    answer = find_first_answer()
+    if answer is None:
+        return None
+    if answer.message:
+        flash(answer.message, "done")
+    return redirect(answer.location, SEE_OTHER)
+
+
+def _address_now() -> str:
+    """The address of this public page under the slug that its event or series has now; "" where that is the same."""
+    parts = dict(request.view_args or {})
+    for name, find in FINDERS.items():
+        thing = find(parts[name]) if name in parts and str(request.endpoint).startswith(PUBLIC) else None
+        if thing is not None and thing.slug != parts[name]:
+            query = request.query_string.decode("ascii", "ignore")
+            address = url_for(str(request.endpoint), **{**parts, name: thing.slug})
+            return f"{address}?{query}" if query else address
+    return ""
+
+
+def register(app: Flask) -> None:
+    """Look before a page says that there is nothing."""
+    app.register_error_handler(NotFound, _not_found)
