@@ -12,7 +12,7 @@ from conference.core import zones
 from conference.core.clock import now
 from conference.core.errors import NotFound
 from conference.core.words import _, ngettext
-from conference.domain.briefings.queries import list_sent_briefings
+from conference.domain.briefings.queries import briefings_about_event, list_sent_briefings
 from conference.domain.events.models import Event, Series
 from conference.domain.events.queries import (
     events_of_series,
@@ -37,6 +37,7 @@ from conference.web.cards import (
     days_of_event,
     deadline_row,
     event_card,
+    mentions,
     person_card,
     phase_of,
     phase_words,
@@ -133,7 +134,7 @@ def show(event_slug: str) -> ResponseReturnValue:
         page_links=_page_links(event, current, release is not None, reflection is not None),
         **_programme_values(release, sessions, event, current),
         deadlines=[deadline_row(deadline, event, at) for deadline in event.deadlines],
-        others=_other_editions(event, at), reflection=reflection,
+        others=_other_editions(event, at), reflection=reflection, mentions=mentions(briefings_about_event(event.id)),
         theme_css=theme_url(accent_of(event)), **when_values(event),
     )  # fmt: skip
 

@@ -1,5 +1,7 @@
 """Long texts that pages show in the small markup: what could not be shown is refused when it is saved."""
 
+from typing import Any
+
 import pytest
 
 from conference.domain.accounts.rules import Role
@@ -22,13 +24,14 @@ SESSION = "/organise/soc22/programme/sessions/keynote/"
     ],
 )
 def test_a_text_that_no_page_could_show_is_refused_and_kept(
-    client: PageClient, path: str, field: str, typed: dict[str, str]
+    client: PageClient, path: str, field: str, typed: dict[str, Any]
 ) -> None:
     make_site()
     make_format()
     make_session(make_event(slug="soc22"), slug="keynote")
     make_person("Ada Lovelace", slug="ada-lovelace")
     client.sign_in(make_account(Role.ORGANISER))
-    page = Page(client.send(path, status=422, **typed, **{field: TOO_MUCH}).text)
+    sent: dict[str, Any] = {**typed, field: TOO_MUCH}
+    page = Page(client.send(path, status=422, **sent).text)
     assert "This text has more than 2,000 square brackets. Take some out." in page.text
     assert page.fields_of(-1)[field].strip() == TOO_MUCH

@@ -50,6 +50,10 @@ def test_a_draft_issue_is_not_public(client: PageClient) -> None:
     client.get("/briefings/in-work/", status=404)
     assert "Not yet" not in client.page("/briefings/").text
     assert [one.slug for one in briefings_about_event(event.id)] == ["sent"]
+    assert {link for link in client.page("/soc22/").links if link.startswith("/briefings/")} == {
+        "/briefings/",
+        "/briefings/sent/",
+    }
 
 
 def test_the_archive_and_its_feed_have_the_newest_first(client: PageClient) -> None:

@@ -71,8 +71,8 @@ def test_the_masthead_says_when_where_and_what_to_do(
     for day in (now, START + timedelta(hours=1), START + timedelta(days=40)):
         stand_at(day)
         text = client.page("/soc22/").text
-        said[day.date().isoformat()] = [words for words in ("Register for SOC22", "Happening now", "See the programme", "What happened")
-                                        if words in text]  # fmt: skip
+        offers = ("Register for SOC22", "Happening now", "See the programme", "What happened")
+        said[day.date().isoformat()] = [words for words in offers if words in text]
     assert said == {
         "2021-11-01": ["Register for SOC22"],
         "2022-09-08": ["Happening now", "See the programme"],
