@@ -44,6 +44,7 @@ class Place:
 
     endpoint: str
     path: str
+    is_of_event: bool
 
     @property
     def is_of_staff(self) -> bool:
@@ -69,7 +70,7 @@ def _places(app: Flask) -> Iterator[Place]:
             for case in CASES.get(rule.endpoint, [{}]):
                 built = rule.build(_values_of(rule, case))
                 assert built is not None, f"{rule} cannot be built"
-                yield Place(rule.endpoint, built[1])
+                yield Place(rule.endpoint, built[1], "event_slug" in rule.arguments)
 
 
 def _is_page(rule: Rule) -> bool:
