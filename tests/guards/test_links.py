@@ -2,6 +2,7 @@
 
 import inspect
 from collections.abc import Callable, Iterator
+from datetime import date
 from itertools import product
 from types import ModuleType
 from typing import Any, get_type_hints
@@ -16,7 +17,7 @@ from conference.web.access import public
 from tests.guards.routes import small_app
 
 NOT_ADDRESSES = {"sign", "read", "absolute"}
-BY_NAME = {"name": "slides.pdf", "colour": "14566b"}
+BY_NAME = {"name": "slides.pdf", "colour": "14566b", "day": date(2022, 9, 8)}
 BY_TYPE: dict[type, object] = {str: "a-slug-or-a-token", int: 2}
 
 
@@ -32,7 +33,7 @@ def _fillings(function: Callable[..., str]) -> Iterator[dict[str, Any]]:
     hints, parameters = get_type_hints(function), inspect.signature(function).parameters
     choices = []
     for name, parameter in parameters.items():
-        example = (name, BY_NAME.get(name, BY_TYPE[hints[name]]))
+        example = (name, BY_NAME[name] if name in BY_NAME else BY_TYPE[hints[name]])
         choices.append([example] if parameter.default is parameter.empty else [example, (name, parameter.default)])
     for chosen in product(*choices):
         yield dict(chosen)
