@@ -76,7 +76,7 @@ def kept(view: Callable[Parameters, ResponseReturnValue]) -> Callable[Parameters
     @wraps(view)
     def answer(*args: Parameters.args, **kwargs: Parameters.kwargs) -> ResponseReturnValue:
         tag = version_tag()
-        if request.if_none_match.contains_weak(tag):
+        if not request.if_none_match.star_tag and request.if_none_match.contains_weak(tag):
             return _with_headers(Response(status=304), tag)
         found = _kept.get(tag)
         if found is None:

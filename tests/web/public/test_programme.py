@@ -32,3 +32,10 @@ def test_each_day_of_an_event_is_shown_first_from_its_midnight_on(
         stand_at(at)
         shown.append("The second morning" in client.page("/soc22/programme/?view=list").text)
     assert shown == [False, False, False, True]
+
+
+def test_whoever_names_no_version_learns_whether_there_is_a_page(client: PageClient) -> None:
+    make_site()
+    make_event(slug="soc22")
+    for path, status in (("/soc22/", 200), ("/soc23/", 404), ("/soc22/people/", 404)):
+        client.get(path, status=status, headers={"If-None-Match": "*"})
