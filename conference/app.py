@@ -21,7 +21,10 @@ from conference.worker import set_up_worker
 LARGEST_REQUEST = 55 * 1024 * 1024
 LARGEST_FORM = 2 * 1024 * 1024
 COOKIE_SECONDS = 14 * 24 * 3600
-POOL = {"pool_size": 20, "max_overflow": 20, "pool_timeout": 30}
+ENGINE = {
+    "pool_size": 20, "max_overflow": 20, "pool_timeout": 30,
+    "hide_parameters": True,  # faults are logged with what they say, and values are names and addresses
+}  # fmt: skip
 FEATURES_WITH_TABLES = (
     "site", "accounts", "people", "consents", "events", "programme", "interest", "registration", "schedule",
     "materials", "reflections", "briefings",
@@ -47,7 +50,7 @@ def _configuration(settings: Settings) -> dict[str, object]:
         "ADDRESS": settings.address,
         "SECRET_KEY": secret,
         "SQLALCHEMY_DATABASE_URI": settings.database,
-        "SQLALCHEMY_ENGINE_OPTIONS": POOL,
+        "SQLALCHEMY_ENGINE_OPTIONS": ENGINE,
         "SESSION_COOKIE_NAME": "__Host-conference" if settings.is_secure else "conference",
         "SESSION_COOKIE_SECURE": settings.is_secure,
         "SESSION_COOKIE_HTTPONLY": True,
