@@ -91,7 +91,7 @@ def test_the_mail_reads_well_in_plain_text() -> None:
     assert lines[:4] == [
         "Dear Ada,",
         "",
-        "you have a place at Social Outcomes Conference 2022.",
+        "You have a place at Social Outcomes Conference 2022.",
         "The invitation in this mail puts it into your calendar, and keeps it right when something changes.",
     ]
     assert lines[5:10] == [
@@ -181,14 +181,14 @@ def test_the_mail_of_a_cancellation_says_who_did_it_and_what_it_does() -> None:
     assert newest_letter().text.splitlines()[:6] == [
         "Dear Bob,",
         "",
-        "the organisers cancelled your registration for Social Outcomes Conference 2022.",
+        "The organisers cancelled your registration for Social Outcomes Conference 2022.",
         "",
         "What: Social Outcomes Conference 2022",
         "When: Thursday 8 September 2022, 09:00 to Friday 9 September 2022, 18:00 (Oxford time, BST)",
     ]
     cancel(ada)
     assert newest_letter().text.splitlines()[2:5] == [
-        "you cancelled your registration for Social Outcomes Conference 2022.",
+        "You cancelled your registration for Social Outcomes Conference 2022.",
         "This mail takes it out of your calendar.",
         "",
     ]
@@ -199,7 +199,7 @@ def test_the_mail_to_who_asks_again_says_where_they_stand() -> None:
     for name in ("Ada", "Bob", "Ada"):
         register(event, name)
     assert newest_letter().text.splitlines()[2] == (
-        "somebody, probably you, registered this address for Social Outcomes Conference 2022 once more. It has a place"
+        "Somebody, probably you, registered this address for Social Outcomes Conference 2022 once more. It has a place"
         " already, so nothing has changed."
     )
     register(event, "Bob")

@@ -79,7 +79,7 @@ def test_who_finds_no_place_waits_and_knows_why() -> None:
     letter = newest_letter()
     assert letter.subject == "You are on the waiting list of SOC22, at number 2"
     assert letter.text.splitlines()[2] == (
-        "no place in person was free when you registered for Social Outcomes Conference 2022, so you are number 2 on"
+        "No place in person was free when you registered for Social Outcomes Conference 2022, so you are number 2 on"
         " the waiting list."
     )
     assert (letter.kind, letter.calendar) == ("registration/waiting", None)
