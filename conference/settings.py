@@ -1,5 +1,6 @@
 """The settings of one installation: the one door to the environment."""
 
+import contextlib
 import difflib
 import os
 from pathlib import Path
@@ -9,7 +10,7 @@ from urllib.parse import urlsplit
 from pydantic import Field, ValidationError, field_validator
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
-from conference.core.tokens import random_key
+from conference.core.tokens import public_id, random_key
 from conference.core.words import _
 
 PREFIX = "CONFERENCE_"
@@ -107,14 +108,24 @@ class Settings(BaseSettings):
 
 
 def _kept_secret(file: Path) -> str:
+    """The key in the file; made whole beside it and then linked to its name, so that nobody ever reads half a key."""
+    if not file.exists():
+        _make_secret(file)
+    kept = file.read_text(encoding="ascii").strip()
+    if len(kept) < SHORTEST_SECRET:
+        raise FaultySettings(_("The file %(file)s holds no whole key. Delete it, and a new one is made.", file=file))
+    return kept
+
+
+def _make_secret(file: Path) -> None:
     file.parent.mkdir(parents=True, exist_ok=True)
-    try:
-        descriptor = os.open(file, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
-    except FileExistsError:
-        return file.read_text(encoding="ascii").strip()
+    whole = file.with_name(f"{file.name}-{public_id()}")
+    descriptor = os.open(whole, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
     with os.fdopen(descriptor, "w", encoding="ascii") as out:
         out.write(random_key())
-    return file.read_text(encoding="ascii").strip()
+    with contextlib.suppress(FileExistsError):
+        os.link(whole, file)
+    whole.unlink()
 
 
 def load_settings(**given: Any) -> Settings:
