@@ -143,3 +143,14 @@ def test_personal_pages_are_not_stored_and_not_found_by_engines(client: PageClie
 def test_what_people_typed_is_escaped(client: PageClient, event: Event) -> None:
     ada = register(event, "<script>alert(1)</script>", email="ada@example.org")
     assert "&lt;script&gt;alert(1)&lt;/script&gt;" in client.get(path_of(ada)).text
+
+
+def test_after_the_event_nobody_waits_any_more(
+    client: PageClient, event: Event, stand_at: Callable[[datetime], None]
+) -> None:
+    ada, bob = register(event), register(event, "Bob")
+    stand_at(datetime(2022, 9, 10, 12, 0, tzinfo=UTC))
+    assert "SOC22 is over. You had a place in person." in client.page(path_of(ada)).text
+    page = client.page(path_of(bob))
+    assert "SOC22 is over. No place became free for you." in page.text
+    assert "on the waiting list. You need not do anything" not in page.text
