@@ -140,10 +140,14 @@ def _online(event: Event) -> str:
     return _("Online on %(platform)s", platform=event.online_platform) if event.online_platform else _("Online")
 
 
+def may_join(registration: Registration) -> bool:
+    """Whether links to join online are for this person: confirmed, with a place online."""
+    return registration.state is RegistrationState.CONFIRMED and registration.mode is AttendanceMode.ONLINE
+
+
 def join_link_of(registration: Registration) -> str:
-    """The link that joins the event online; "" for everybody but confirmed people with a place online."""
-    is_in = registration.state is RegistrationState.CONFIRMED and registration.mode is AttendanceMode.ONLINE
-    return registration.event.join_link if is_in else ""
+    """The link that joins the event online; "" for everybody who may not join."""
+    return registration.event.join_link if may_join(registration) else ""
 
 
 def rows_of(registration: Registration) -> list[dict[str, str]]:

@@ -26,11 +26,12 @@ from conference.domain.interest.queries import (
 from conference.domain.interest.rules import Answers, InterestState, LinkDoes
 from conference.domain.registration.actions import cancel_registration
 from conference.domain.registration.models import Registration
-from conference.domain.registration.notices import calendar_file, join_link_of, rows_of
+from conference.domain.registration.notices import calendar_file, join_link_of, may_join, rows_of
 from conference.domain.registration.queries import get_own_registration, position_of
 from conference.domain.registration.rules import RegistrationState
+from conference.domain.schedule.queries import sessions_to_join
 from conference.web.access import by_link, link_subject
-from conference.web.cards import phase_of
+from conference.web.cards import phase_of, session_when
 from conference.web.forms.base import ButtonForm
 from conference.web.responses import calendar, page
 
@@ -51,11 +52,20 @@ def show(token: str) -> ResponseReturnValue:
     current = phase_of(event, now())
     return page(
         registration=mine, event=event, state=mine.state.value, position=position_of(mine), rows=rows_of(mine),
-        join_link=join_link_of(mine), phase=current.value, history=history_of(mine, event),
+        join_link=join_link_of(mine), joins=_joins(mine), phase=current.value, history=history_of(mine, event),
         is_online=mine.mode is AttendanceMode.ONLINE, show_link=links.event(event.slug),
         invitation=links.my_invitation(token) if mine.state is RegistrationState.CONFIRMED else "",
         cancellation=links.my_cancellation(token) if _may_cancel(mine, current) else "",
     )  # fmt: skip
+
+
+def _joins(registration: Registration) -> list[dict[str, Any]]:
+    """The sessions with a join link of their own, as `page.link_list` takes them; none for who may not join."""
+    if not may_join(registration):
+        return []
+    event = registration.event
+    return [{"label": one.title, "url": one.session.join_link, "note": session_when(one, event)}
+            for one in sessions_to_join(event)]  # fmt: skip
 
 
 def _may_cancel(registration: Registration, current: Phase) -> bool:

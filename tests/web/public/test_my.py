@@ -9,10 +9,12 @@ from flask import Flask
 
 from conference import links
 from conference.core.database import db, transaction
+from conference.domain.accounts.actions import SYSTEM
 from conference.domain.events.models import Event
 from conference.domain.events.rules import EventState
+from conference.domain.schedule.actions import publish_release
 from tests.domain.registration.registering import IN_PERSON, ONLINE, cancel, mails, register, registration, standing
-from tests.factories import make_event, make_site
+from tests.factories import make_event, make_session, make_site
 from tests.pages import PageClient
 
 JOIN = "https://meet.example.org/j/123"
@@ -49,6 +51,19 @@ def test_the_join_link_is_shown_to_confirmed_people_online(client: PageClient, e
     assert client.page(path_of(ada)).links.count(JOIN) == 2
     cancel(ada)
     assert JOIN not in client.page(path_of(ada)).links
+
+
+def test_the_join_link_of_a_session_is_shown_to_confirmed_people_online(
+    client: PageClient, event: Event, now: datetime
+) -> None:
+    join = "https://meet.example.org/j/session"
+    make_session(event, title="Keynote", join_link=join)
+    with transaction():
+        publish_release(event, actor=SYSTEM, now=now)
+    ada, bob = register(event), register(event, "Bob", accepts=(ONLINE,))
+    assert [client.page(path_of(one)).links.count(join) for one in (ada, bob)] == [0, 1]
+    cancel(bob)
+    assert join not in client.page(path_of(bob)).links
 
 
 def test_who_waits_sees_the_place_in_the_queue_move(client: PageClient, event: Event) -> None:

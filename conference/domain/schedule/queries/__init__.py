@@ -39,6 +39,7 @@ from conference.domain.schedule.queries.releases import (
     list_releases,
     people_of,
     released_sessions,
+    sessions_to_join,
 )
 from conference.domain.schedule.queries.snapshots import (
     clock_of,
@@ -87,6 +88,7 @@ __all__ = [
     "placements_of",
     "plan_of",
     "released_sessions",
+    "sessions_to_join",
     "snapshots_of",
     "speakers_of",
     "told_by_release",

@@ -16,6 +16,7 @@ from conference.core.zones import day_of
 from conference.domain.events.models import Event
 from conference.domain.events.rules import EventState
 from conference.domain.people.models import Person
+from conference.domain.programme.models import Session
 from conference.domain.programme.rules import SessionState
 from conference.domain.schedule.models import CurrentRelease, Release, ReleasedAppearance, ReleasedSession
 
@@ -122,6 +123,22 @@ def current_sessions(session_ids: Collection[int]) -> dict[int, ReleasedSession]
         .options(contains_eager(ReleasedSession.release).contains_eager(Release.event))
     )
     return {session.session_id: session for session in db.session.scalars(query)} if session_ids else {}
+
+
+def sessions_to_join(event: Event) -> list[ReleasedSession]:
+    """The released sessions with a join link of their own, the draft that holds it loaded, in order (1 query).
+
+    A join link does not wait for a release; whoever shows it asks first whether the reader may join.
+    """
+    query = (
+        select(ReleasedSession)
+        .join(CurrentRelease, CurrentRelease.release_id == ReleasedSession.release_id)
+        .join(ReleasedSession.session)
+        .where(CurrentRelease.event_id == event.id, ReleasedSession.state != SessionState.CANCELLED)
+        .where(Session.join_link != "")
+        .options(contains_eager(ReleasedSession.session))
+    )
+    return sorted(db.session.scalars(query), key=_order)
 
 
 def days_of(release: Release, sessions: Sequence[ReleasedSession] | None = None) -> ProgrammeDays:
