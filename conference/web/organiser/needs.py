@@ -96,7 +96,9 @@ def of_release(event: Event, now: datetime) -> Iterator[Need]:
 
 
 def of_registration(event: Event, now: datetime) -> Iterator[Need]:
-    """People who wait, with the places that are free; places taken beyond their number."""
+    """People who wait, with the places that are free; places taken beyond their number. Nothing once it is over."""
+    if event.ends_at <= now:
+        return
     tally, there = count_places(event), links.organise_registrations(event.slug)
     if tally.waiting_in_all:
         waiting = ngettext("%(num)d person is waiting", "%(num)d people are waiting", tally.waiting_in_all)

@@ -17,6 +17,7 @@ from conference.domain.events.rules import EventState
 from conference.mail import outbox
 from conference.mail.compose import Composed
 from conference.mail.models import EnvelopeState
+from tests.domain.registration.registering import register
 from tests.factories import make_account, make_event, make_session, make_site, make_venue, save
 from tests.pages import PageClient
 
@@ -58,6 +59,17 @@ def test_what_needs_you_is_said_with_a_button_each(client: PageClient, owner: Ac
     assert "The programme is not released: readers do not see it yet. See the release" in page.text
     assert "Early tickets end: Friday 10 June 2022, 10:00 (London time, BST)." in page.text
     assert "/organise/soc22/schedule/" in page.links
+
+
+def test_who_waits_is_said_until_the_event_is_over(
+    client: PageClient, owner: Account, stand_at: Callable[[datetime], None]
+) -> None:
+    event = make_event(slug="soc22", capacity_in_person=1)
+    for name in ("Ada", "Bob"):
+        register(event, name)
+    assert "1 person is waiting, and no place is free." in client.page("/organise/soc22/").text
+    stand_at(event.ends_at)
+    assert "waiting, and no place" not in client.page("/organise/soc22/").text
 
 
 def test_failed_mails_are_named_where_they_belong(client: PageClient, owner: Account) -> None:
