@@ -5,6 +5,7 @@ from flask import Flask
 from conference.web import access, converters, errors, filters, headers, health, limits, logs, moved, security, static
 from conference.web.organiser import blueprint as organiser
 from conference.web.public import blueprint as public
+from conference.web.shortcut import Shortcut
 from conference.web.speaker import blueprint as speaker
 
 
@@ -16,3 +17,4 @@ def register(app: Flask) -> None:
     app.register_blueprint(public)
     app.register_blueprint(organiser, url_prefix="/organise")
     app.register_blueprint(speaker, url_prefix="/speak")
+    app.wsgi_app = Shortcut(app, app.wsgi_app)  # type: ignore[method-assign]

@@ -1,6 +1,6 @@
 """Headers of every answer, and one content security policy: scripts and styles come from `/static/` alone."""
 
-from functools import cache
+from functools import lru_cache
 from urllib.parse import urlsplit
 
 from flask import Flask, current_app, request
@@ -20,8 +20,10 @@ A_YEAR = 31_536_000
 LOOPBACK = ("127.0.0.1", "localhost", "[::1]")
 
 
-@cache
-def _headers_of(origin: str) -> tuple[tuple[str, str], ...]:
+@lru_cache(maxsize=64)
+def headers_of(address: str, host: str) -> tuple[tuple[str, str], ...]:
+    """The headers of every answer: the site's configured address, and the host that was asked for."""
+    origin = _origin(address, host)
     static = f"{origin}/static/"
     policy = (
         ContentSecurityPolicy()
@@ -40,20 +42,20 @@ def _headers_of(origin: str) -> tuple[tuple[str, str], ...]:
     return tuple(secure.header_items())
 
 
-def _origin() -> str:
+def _origin(address: str, host: str) -> str:
     """The configured origin; on one machine also the other names of that machine, so that `localhost` works."""
-    configured = urlsplit(current_app.config["ADDRESS"])
+    configured = urlsplit(address)
     origin = f"{configured.scheme}://{configured.netloc}"
     if configured.hostname not in {name.strip("[]") for name in LOOPBACK}:
         return origin
     port = f":{configured.port}" if configured.port else ""
-    if request.host in {name + port for name in LOOPBACK}:
-        return f"{configured.scheme}://{request.host}"
+    if host in {name + port for name in LOOPBACK}:
+        return f"{configured.scheme}://{host}"
     return origin
 
 
 def _add(response: Response) -> Response:
-    for name, value in _headers_of(_origin()):
+    for name, value in headers_of(current_app.config["ADDRESS"], request.host):
         response.headers.setdefault(name, value)
     return response
 

@@ -3,6 +3,7 @@
 import gzip
 from collections import OrderedDict
 from collections.abc import Callable
+from dataclasses import dataclass
 from functools import wraps
 from threading import Lock
 from typing import Any, ParamSpec
@@ -18,6 +19,7 @@ LARGEST_KEEP = 64 * 1024 * 1024
 COMPRESS_FROM = 500
 REVALIDATE = "public, max-age=0, must-revalidate"
 HTML = "text/html; charset=utf-8"
+KEPT = "conference.kept"
 
 
 def page(_status: int = 200, /, **values: Any) -> ResponseReturnValue:
@@ -42,69 +44,97 @@ def html(**values: Any) -> Response:
     return Response(render_template(template_name(), **values), content_type=HTML)
 
 
-class _Kept:
+@dataclass(frozen=True)
+class Kept:
+    """A public answer as it is kept: of which address, its tag, its headers, its body as it is and compressed."""
+
+    full_path: str
+    tag: str
+    headers: tuple[tuple[str, str], ...]
+    body: bytes
+    packed: bytes | None
+
+
+class _Store:
     """Rendered public answers of this process, the oldest dropped first; never invalidated, only renamed."""
 
     def __init__(self) -> None:
-        self.answers: OrderedDict[str, tuple[str, bytes, bytes | None]] = OrderedDict()
+        self.answers: OrderedDict[str, Kept] = OrderedDict()
         self.size = 0
         self.lock = Lock()
 
-    def get(self, tag: str) -> tuple[str, bytes, bytes | None] | None:
+    def get(self, tag: str) -> Kept | None:
         return self.answers.get(tag)
 
-    def put(self, tag: str, answer: tuple[str, bytes, bytes | None]) -> None:
+    def put(self, answer: Kept) -> None:
         with self.lock:
-            if tag in self.answers:
+            if answer.tag in self.answers:
                 return
-            self.answers[tag] = answer
-            self.size += len(answer[1]) + len(answer[2] or b"")
+            self.answers[answer.tag] = answer
+            self.size += len(answer.body) + len(answer.packed or b"")
             while self.size > LARGEST_KEEP:
-                _tag, (_type, body, packed) = self.answers.popitem(last=False)
-                self.size -= len(body) + len(packed or b"")
+                _tag, oldest = self.answers.popitem(last=False)
+                self.size -= len(oldest.body) + len(oldest.packed or b"")
 
 
-_kept = _Kept()
+_store = _Store()
 
 
 def kept(view: Callable[Parameters, ResponseReturnValue]) -> Callable[Parameters, ResponseReturnValue]:
     """Answer 304 to who has this version; else keep what the view gives, compressed, and answer from there.
 
-    For public GET views whose answer depends on the address, public data and the clock's phase alone.
+    For public GET views whose answer depends on the address, public data and the clock's phase alone. What was
+    answered stands in the environment of the request, where `shortcut` finds it.
     """
 
     @wraps(view)
     def answer(*args: Parameters.args, **kwargs: Parameters.kwargs) -> ResponseReturnValue:
         tag = version_tag()
-        if not request.if_none_match.star_tag and request.if_none_match.contains_weak(tag):
-            return _with_headers(Response(status=304), tag)
-        found = _kept.get(tag)
+        found = _store.get(tag)
         if found is None:
+            if has_version(request.headers.get("If-None-Match", ""), tag):
+                return _not_modified(tag)
             response = make_response(view(*args, **kwargs))
             if response.status_code != 200:
                 return response
-            body = response.get_data()
-            packed = gzip.compress(body, 6, mtime=0) if len(body) >= COMPRESS_FROM else None
-            found = (response.headers["Content-Type"], body, packed)
-            _kept.put(tag, found)
-        return _from_kept(found, tag)
+            found = _keep(response, tag)
+        request.environ[KEPT] = found
+        return _from_kept(found)
 
     return answer
 
 
-def _from_kept(found: tuple[str, bytes, bytes | None], tag: str) -> Response:
-    content_type, body, packed = found
-    wants_gzip = packed is not None and "gzip" in request.headers.get("Accept-Encoding", "")
-    response = Response(packed if wants_gzip else body, content_type=content_type)
+def has_version(asked: str, tag: str) -> bool:
+    """Whether an If-None-Match header names this version (`*` names none)."""
+    return f'"{tag}"' in asked
+
+
+def _keep(response: Response, tag: str) -> Kept:
+    body = response.get_data()
+    own = tuple((name, value) for name, value in response.headers if name != "Content-Length")
+    packed = gzip.compress(body, 6, mtime=0) if len(body) >= COMPRESS_FROM else None
+    found = Kept(request.full_path, tag, (*own, *_headers_of(tag)), body, packed)
+    _store.put(found)
+    return found
+
+
+def _headers_of(tag: str) -> tuple[tuple[str, str], ...]:
+    return ("ETag", f'W/"{tag}"'), ("Cache-Control", REVALIDATE), ("Vary", "Accept-Encoding")
+
+
+def _not_modified(tag: str) -> Response:
+    response = Response(status=304)
+    response.headers.extend(_headers_of(tag))
+    return response
+
+
+def _from_kept(found: Kept) -> Response:
+    if has_version(request.headers.get("If-None-Match", ""), found.tag):
+        return _not_modified(found.tag)
+    wants_gzip = found.packed is not None and "gzip" in request.headers.get("Accept-Encoding", "")
+    response = Response(found.packed if wants_gzip else found.body, headers=list(found.headers))
     if wants_gzip:
         response.headers["Content-Encoding"] = "gzip"
-    return _with_headers(response, tag)
-
-
-def _with_headers(response: Response, tag: str) -> Response:
-    response.headers["ETag"] = f'W/"{tag}"'
-    response.headers["Cache-Control"] = REVALIDATE
-    response.headers["Vary"] = "Accept-Encoding"
     return response
 
 

@@ -10,7 +10,7 @@ from datetime import datetime
 
 from flask import current_app, request
 
-from conference.core.clock import monotonic, now
+from conference.core.clock import known_now, monotonic, now
 from conference.core.database import forget_after_commit
 from conference.core.tokens import digest
 from conference.domain.events import queries as events
@@ -51,18 +51,38 @@ def forget() -> None:
 
 def version_tag() -> str:
     """The ETag of a public answer: the address, the public version, the turning points passed, the build."""
+    return _tag(request.full_path, _current_look(), now(), current_app.config["ADDRESS"])
+
+
+def known_tag(full_path: str, database: str, address: str) -> str | None:
+    """The tag of an address without asking the database or the framework; None when it is time to look again."""
+    look, at = _Last.look, known_now()
+    if at is None or not _is_fresh(look, database):
+        return None
+    return _tag(full_path, look, at, address)
+
+
+def moment_tag() -> str:
+    """The same as the version's tag, but another one each second and after every commit: for what tells live counts."""
     look = _current_look()
-    passed = bisect_right(look.turning_points, now())
-    parts = (request.full_path, look.database, look.version, passed, build(), current_app.config["ADDRESS"])
-    return digest(repr(parts))[:TAG_LENGTH]
+    return f"{version_tag()}:{look.at}:{look.commits}"
+
+
+def _tag(full_path: str, look: _Look, at: datetime, address: str) -> str:
+    passed = bisect_right(look.turning_points, at)
+    return digest(repr((full_path, look.database, look.version, passed, build(), address)))[:TAG_LENGTH]
+
+
+def _is_fresh(look: _Look, database: str) -> bool:
+    is_new = monotonic() - look.at < SECONDS_BETWEEN_LOOKS and look.commits == _Last.commits
+    return is_new and look.database == database
 
 
 def _current_look() -> _Look:
-    database, last = current_app.config["SQLALCHEMY_DATABASE_URI"], _Last.look
-    is_fresh = monotonic() - last.at < SECONDS_BETWEEN_LOOKS and last.commits == _Last.commits
-    if not is_fresh or last.database != database:
-        last = _Last.look = _look(last, database)
-    return last
+    database, look = current_app.config["SQLALCHEMY_DATABASE_URI"], _Last.look
+    if not _is_fresh(look, database):
+        look = _Last.look = _look(look, database)
+    return look
 
 
 def _look(last: _Look, database: str) -> _Look:

@@ -15,6 +15,7 @@ from conference.domain.interest.rules import Welcome, why_unwelcome
 from conference.web.access import public
 from conference.web.cards import accent_of, place_words, when_words
 from conference.web.forms.interest import InterestForm
+from conference.web.prepared import prepared
 from conference.web.responses import page
 from conference.web.static import theme_url
 
@@ -24,6 +25,7 @@ PERMANENT = 301
 
 @blueprint.route("/<slug:event_slug>/interest/", methods=["GET", "POST"])
 @public
+@prepared
 def express(event_slug: str) -> ResponseReturnValue:
     """Say that one would like to hear of the event. Nothing counts before it is confirmed by mail."""
     try:

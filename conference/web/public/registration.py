@@ -18,6 +18,7 @@ from conference.domain.registration.rules import modes_offered
 from conference.web.access import public
 from conference.web.cards import accent_of, place_words, when_words
 from conference.web.forms.registration import EITHER, RegistrationForm
+from conference.web.prepared import prepared
 from conference.web.responses import page
 from conference.web.static import theme_url
 
@@ -27,6 +28,7 @@ PERMANENT = 301
 
 @blueprint.route("/<slug:event_slug>/register/", methods=["GET", "POST"])
 @public
+@prepared
 def register(event_slug: str) -> ResponseReturnValue:
     """Ask for a place. The answer is the same whether the address was known or not: the rest stands in the mail."""
     try:

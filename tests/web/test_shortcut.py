@@ -1,0 +1,92 @@
+"""What is kept is answered the short way: the same as the long way, and no more once something has changed."""
+
+from collections.abc import Callable
+from datetime import datetime
+from typing import Any
+
+import pytest
+from flask import Flask
+
+from conference.core import clock
+from conference.core.database import db, transaction
+from conference.domain.events.models import Event
+from conference.domain.site.actions import touch_public
+from conference.web import versions
+from tests.factories import NOW, make_event, make_site
+from tests.guards.test_query_counts import statements
+from tests.pages import PageClient
+
+ADDRESSES = ("/", "/soc22/", "/soc22/schedule.ics", "/briefings/feed.atom", "/events/?year=2022")
+
+
+@pytest.fixture(autouse=True)
+def event(app: Flask, monkeypatch: pytest.MonkeyPatch, stand_at: Callable[[datetime], None]) -> Event:
+    """An event on a site whose looks at the database last, however slow the machine is."""
+    for module in (clock, versions):
+        monkeypatch.setattr(module, "SECONDS_BETWEEN_LOOKS", 1e9)
+    stand_at(NOW)
+    make_site()
+    return make_event(slug="soc22", title="Social Outcomes Conference 2022")
+
+
+def answer(client: PageClient, address: str, **more: Any) -> tuple[int, dict[str, str], bytes]:
+    """Status, headers and body."""
+    more.setdefault("base_url", client._fresh_base())
+    response = client.http.open(address, **more)
+    return response.status_code, dict(response.headers), response.data
+
+
+def long_and_short(client: PageClient, address: str, **more: Any) -> tuple[object, object, int]:
+    """What is answered the long way, what the short way, and how often the latter asked the database."""
+    client.get(address)
+    versions.forget()
+    long = answer(client, address, **more)
+    with statements() as sent:
+        short = answer(client, address, **more)
+    return long, short, len(sent)
+
+
+@pytest.mark.parametrize("address", ADDRESSES)
+@pytest.mark.parametrize("method", ["GET", "HEAD"])
+@pytest.mark.parametrize("coding", ["", "gzip, br"])
+def test_both_ways_answer_the_same(client: PageClient, address: str, method: str, coding: str) -> None:
+    long, short, asked = long_and_short(client, address, method=method, headers={"Accept-Encoding": coding})
+    assert (short, asked) == (long, 0)
+
+
+@pytest.mark.parametrize("address", ADDRESSES)
+@pytest.mark.parametrize("form", ["{tag}", '"other", {tag}', "*", '"other"'])
+def test_both_ways_know_who_has_the_version(client: PageClient, address: str, form: str) -> None:
+    tag = client.get(address).headers["ETag"]
+    named = form.format(tag=tag)
+    long, short, asked = long_and_short(client, address, headers={"If-None-Match": named})
+    assert (short, asked) == (long, 0)
+    assert isinstance(long, tuple)
+    assert long[0] == (304 if "{tag}" in form else 200)
+
+
+def test_the_policy_names_the_host_that_was_asked_for(client: PageClient) -> None:
+    for host in ("http://127.0.0.1:8000", "http://localhost:8000", "http://127.0.0.1:8000"):
+        _status, headers, _body = answer(client, "/soc22/", base_url=host)
+        assert f"script-src {host}/static/" in headers["Content-Security-Policy"]
+
+
+def test_a_change_shows_at_once(client: PageClient, event: Event) -> None:
+    _status, before, _body = answer(client, "/soc22/")
+    with transaction():
+        db.session.get_one(Event, event.id).title = "Another name"
+        touch_public()
+    status, after, body = answer(client, "/soc22/", headers={"If-None-Match": before["ETag"]})
+    assert (status, b"Another name" in body, after["ETag"] == before["ETag"]) == (200, True, False)
+
+
+def test_nothing_that_is_one_visitors_own_is_remembered(app: Flask, client: PageClient) -> None:
+    for address in ("/sign-in/", "/soc22/register/", "/soc22/interest/", "/nothing/"):
+        client.http.get(address, base_url=client._fresh_base())
+    assert {address[2] for address in app.wsgi_app.ready} & {"/sign-in/", "/soc22/register/", "/nothing/"} == set()  # type: ignore[attr-defined]
+
+
+def test_public_pages_are_the_same_for_everybody(client: PageClient) -> None:
+    for _way in ("long", "short"):
+        _status, headers, _body = answer(client, "/soc22/")
+        assert (headers["Vary"], "Set-Cookie" in headers) == ("Accept-Encoding", False)
