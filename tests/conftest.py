@@ -15,6 +15,13 @@ from tests.databases import BothDatabases
 from tests.pages import PageClient
 
 NOW = datetime(2021, 11, 1, 12, 0, tzinfo=UTC)
+SLOW = ("browser", "demo", "worker")
+
+
+@pytest.hookimpl(trylast=True)
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Begin with the folders whose files take minutes, so that no process works on alone when the others have ended."""
+    items.sort(key=lambda item: not any(f"tests/{folder}/" in item.nodeid for folder in SLOW))
 
 
 @pytest.fixture(scope="session")
