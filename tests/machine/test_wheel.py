@@ -2,8 +2,10 @@
 
 import json
 import os
+import socket
 import subprocess
 import sys
+import urllib.request
 import zipfile
 from pathlib import Path
 
@@ -60,12 +62,23 @@ def test_the_wheel_carries_the_licences(wheel: Path) -> None:
     assert carried == {"LICENSE", *vendored}
 
 
-def test_an_installed_wheel_finds_its_parts(wheel: Path, tmp_path: Path) -> None:
-    place = tmp_path / "installed"
+@pytest.fixture(scope="module")
+def place(wheel: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Where the wheel is installed: far from the checkout."""
+    folder = tmp_path_factory.mktemp("installed")
     with zipfile.ZipFile(wheel) as archive:
-        archive.extractall(place)
-    environment = {name: value for name, value in os.environ.items() if not name.startswith("CONFERENCE_")}
-    environment |= {"PYTHONPATH": str(place), "CONFERENCE_DATA_DIR": str(tmp_path / "data")}
+        archive.extractall(folder)
+    return folder
+
+
+@pytest.fixture
+def environment(place: Path, tmp_path: Path) -> dict[str, str]:
+    """What runs here finds the installed package before the one of the checkout, and keeps its data here."""
+    ours = {name: value for name, value in os.environ.items() if not name.startswith("CONFERENCE_")}
+    return ours | {"PYTHONPATH": str(place), "CONFERENCE_DATA_DIR": str(tmp_path / "data")}
+
+
+def test_an_installed_wheel_finds_its_parts(place: Path, environment: dict[str, str], tmp_path: Path) -> None:
     result = subprocess.run(
         [sys.executable, "-c", PROGRAM], cwd=tmp_path, env=environment, capture_output=True, text=True, check=False
     )
@@ -78,3 +91,21 @@ def test_an_installed_wheel_finds_its_parts(wheel: Path, tmp_path: Path) -> None
         "layout": str(package / "templates" / "layouts" / "base.html"),
         "sheet": (ROOT / "static" / "css" / "base.css").read_text(encoding="utf-8"),
     }
+
+
+def test_an_installed_wheel_serves_the_demo(environment: dict[str, str], tmp_path: Path) -> None:
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        port = probe.getsockname()[1]
+    command = [sys.executable, "-c", "from conference.cli import main; main()", "serve", "--port", str(port)]
+    with subprocess.Popen(command, cwd=tmp_path, env=environment, stdout=subprocess.PIPE, text=True) as process:
+        try:
+            assert process.stdout is not None
+            assert process.stdout.readline() == f"Open: http://127.0.0.1:{port}/\n"
+            with urllib.request.urlopen(f"http://127.0.0.1:{port}/soc21/") as page:
+                assert "Joseph Stiglitz" in page.read().decode()
+            process.terminate()
+            assert process.wait(60) == 0
+        finally:
+            process.kill()
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["data"]
