@@ -15,7 +15,7 @@ from flask.wrappers import Response
 from conference.web.versions import version_tag
 
 Parameters = ParamSpec("Parameters")
-LARGEST_KEEP = 64 * 1024 * 1024
+LARGEST_KEEP = 32 * 1024 * 1024
 COMPRESS_FROM = 500
 REVALIDATE = "public, max-age=0, must-revalidate"
 HTML = "text/html; charset=utf-8"
@@ -78,6 +78,11 @@ class _Store:
 
 
 _store = _Store()
+
+
+def find_kept(tag: str) -> Kept | None:
+    """The answer with this tag, if this process still keeps it."""
+    return _store.get(tag)
 
 
 def kept(view: Callable[Parameters, ResponseReturnValue]) -> Callable[Parameters, ResponseReturnValue]:

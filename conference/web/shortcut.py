@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 from werkzeug.wsgi import get_host
 
 from conference.web.headers import headers_of
-from conference.web.responses import KEPT, Kept, has_version
+from conference.web.responses import KEPT, Kept, find_kept, has_version
 from conference.web.versions import known_tag
 
 if TYPE_CHECKING:
@@ -32,9 +32,10 @@ Address = tuple[str, ...]
 
 @dataclass(frozen=True)
 class Ready:
-    """A kept answer with the headers of its three forms: as it is, compressed, and that nothing is new."""
+    """What leads to a kept answer, and the headers of its three forms: as it is, compressed, nothing new."""
 
-    kept: Kept
+    full_path: str
+    tag: str
     plain: Headers
     packed: Headers
     unchanged: Headers
@@ -55,8 +56,15 @@ class Shortcut:
             return self.application(environ, start_response)
         address = tuple(environ.get(name, "") for name in ("HTTP_HOST", "SCRIPT_NAME", "PATH_INFO", "QUERY_STRING"))
         found = self.ready.get(address)
-        if found is not None and found.kept.tag == known_tag(found.kept.full_path, self.database, self.site):
-            return _answer(found, environ, start_response)
+        if found is not None and found.tag == known_tag(found.full_path, self.database, self.site):
+            answer = _answer(found, environ, start_response)
+            if answer is not None:
+                return answer
+        return self._go_the_long_way(address, environ, start_response)
+
+    def _go_the_long_way(
+        self, address: Address, environ: WSGIEnvironment, start_response: StartResponse
+    ) -> Iterable[bytes]:
         answer = self.application(environ, start_response)
         if (kept := environ.get(KEPT)) is not None:
             self._remember(address, kept, get_host(environ))
@@ -75,14 +83,17 @@ def _ready(kept: Kept, site: str, host: str) -> Ready:
     headers = [*kept.headers, *((name, value) for name, value in headers_of(site, host) if name not in own)]
     packed = [*headers, ("Content-Encoding", "gzip"), ("Content-Length", str(len(kept.packed or b"")))]
     unchanged = [(name, value) for name, value in headers if name not in OF_A_BODY]
-    return Ready(kept, [*headers, ("Content-Length", str(len(kept.body)))], packed, unchanged)
+    return Ready(kept.full_path, kept.tag, [*headers, ("Content-Length", str(len(kept.body)))], packed, unchanged)
 
 
-def _answer(found: Ready, environ: WSGIEnvironment, start_response: StartResponse) -> Iterable[bytes]:
-    kept = found.kept
-    if has_version(environ.get("HTTP_IF_NONE_MATCH", ""), kept.tag):
+def _answer(found: Ready, environ: WSGIEnvironment, start_response: StartResponse) -> Iterable[bytes] | None:
+    """The answer in the form that was asked for; None where it is not kept any more."""
+    if has_version(environ.get("HTTP_IF_NONE_MATCH", ""), found.tag):
         start_response("304 NOT MODIFIED", list(found.unchanged))
         return []
+    kept = find_kept(found.tag)
+    if kept is None:
+        return None
     wants_packed = kept.packed is not None and "gzip" in environ.get("HTTP_ACCEPT_ENCODING", "")
     start_response("200 OK", list(found.packed if wants_packed else found.plain))
     if environ["REQUEST_METHOD"] == "HEAD":

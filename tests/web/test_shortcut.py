@@ -11,7 +11,7 @@ from conference.core import clock
 from conference.core.database import db, transaction
 from conference.domain.events.models import Event
 from conference.domain.site.actions import touch_public
-from conference.web import versions
+from conference.web import responses, versions
 from tests.factories import NOW, make_event, make_site
 from tests.guards.test_query_counts import statements
 from tests.pages import PageClient
@@ -84,6 +84,14 @@ def test_nothing_that_is_one_visitors_own_is_remembered(app: Flask, client: Page
     for address in ("/sign-in/", "/soc22/register/", "/soc22/interest/", "/nothing/"):
         client.http.get(address, base_url=client._fresh_base())
     assert {address[2] for address in app.wsgi_app.ready} & {"/sign-in/", "/soc22/register/", "/nothing/"} == set()  # type: ignore[attr-defined]
+
+
+def test_what_is_not_kept_any_more_is_made_again(client: PageClient) -> None:
+    before = answer(client, "/soc22/")
+    responses._store.answers.clear()
+    with statements() as sent:
+        assert answer(client, "/soc22/") == before
+    assert len(sent) > 0
 
 
 def test_public_pages_are_the_same_for_everybody(client: PageClient) -> None:
