@@ -47,6 +47,7 @@ from conference.mail.transport import Transport
 SECONDS_TO_STOP = 25
 THREADS = 2  # one for mail, one for jobs: neither waits for the other
 LONGEST_POLL = 0.5
+CALM_AFTER = 50.0  # seconds; the sweep a minute after the start finds it calm
 
 log = structlog.get_logger()
 
@@ -87,6 +88,7 @@ class Worker:
     token: str = field(default_factory=lambda: public_id()[:8])
     stopping: threading.Event = field(default_factory=threading.Event)
     consumer: Any = None
+    started_at: float = 0.0
 
     def __post_init__(self) -> None:
         self.drain_mail = OneAtATime(lambda: self._in_context(self._drain_mail))
@@ -124,7 +126,7 @@ class Worker:
     def sweep(self) -> None:
         """Each minute: take up what the dead left, start what comes round, look for rows without being told."""
         try:
-            self._in_context(lambda: sweep(self.name))
+            self._in_context(lambda: sweep(self.name, is_calm=clock.monotonic() - self.started_at >= CALM_AFTER))
         finally:
             self.wake()
 
@@ -159,6 +161,7 @@ def start_worker(app: Flask) -> None:
     """Run the worker in threads of this process (after any fork), and look at once for what was left."""
     worker = worker_of(app)
     worker.stopping.clear()
+    worker.started_at = clock.monotonic()
     wake_after_commits(app)
     worker.consumer = EmbeddedConsumer(
         worker.queue, workers=THREADS, initial_delay=0.05, max_delay=LONGEST_POLL, scheduler_interval=60,
@@ -197,11 +200,14 @@ def run_once(app: Flask) -> None:
         drain(worker.transport, worker.name)
 
 
-def sweep(worker: str) -> None:
-    """End the leases of workers of this machine that are no more, and queue the jobs whose turn has come."""
+def sweep(worker: str, *, is_calm: bool = True) -> None:
+    """End the leases of workers of this machine that are no more, and queue the jobs whose turn has come.
+
+    `is_calm` says that this worker has lived for a while: what another may have sent already goes out again only then.
+    """
     with transaction():
         gone = [name for name in {*list_holders(), *list_job_holders()} if is_gone(name, worker)]
-        end_leases(gone, real_now())
+        end_leases(gone, real_now(), is_calm=is_calm)
         end_job_leases(gone, real_now())
     for kind, period_of in rounds().items():
         try:

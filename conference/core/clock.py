@@ -1,5 +1,6 @@
 """The one door to the clock: real time for technical ages, the application's time for everything people read."""
 
+import math
 import time
 from datetime import UTC, datetime, timedelta
 
@@ -62,9 +63,9 @@ def forget() -> None:
 
 
 def set_demo_start(demo_start: datetime) -> None:
-    """Let the application's clock stand at `demo_start` now and run on from there, in every process."""
+    """Let the application's clock stand at `demo_start` now, or within the second after, and run on from there."""
     db.session.query(DemoClock).delete()
-    offset = round((demo_start - real_now()).total_seconds())
+    offset = math.ceil((demo_start - real_now()).total_seconds())
     db.session.add(DemoClock(id=1, demo_start=demo_start, offset_seconds=offset))
     forget()
 

@@ -3,14 +3,13 @@
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import and_, case, func, or_, select, update
+from sqlalchemy import and_, func, or_, select, update
 from sqlalchemy.orm import aliased, joinedload
 
 from conference.core.database import db, lock_name
 from conference.mail.models import DUE_STATES, UNSENT_STATES, Envelope, EnvelopeState
 
 LEASE = timedelta(minutes=5)
-AGAIN_AFTER = timedelta(minutes=1)
 
 
 def claim(at: datetime, limit: int, worker: str) -> list[Envelope]:
@@ -74,21 +73,20 @@ def list_holders() -> list[str]:
     return [name for name in db.session.scalars(held.distinct()) if name]
 
 
-def end_leases(workers: list[str], at: datetime) -> None:
-    """Let others take up at once what these workers, which are no more, had in hand.
+def end_leases(workers: list[str], at: datetime, *, is_calm: bool = True) -> None:
+    """Let others take up what these workers, which are no more, had in hand.
 
-    A worker goes through its batch in order, so only the oldest may have gone out already. When that happens to one
-    for the second time it waits a while: a worker that dies at every start must not send it at every start.
+    A worker goes through its batch in order, so only the oldest may have gone out already: the others are free at
+    once. That one waits until it is calm, which is when whoever asks has lived for a while: else a program that dies
+    at every start would send the same mail at every start.
     """
     left = Envelope.state == EnvelopeState.SENDING, Envelope.leased_by.in_(workers)
     begun = list(db.session.scalars(select(func.min(Envelope.id)).where(*left).group_by(Envelope.leased_by)))
-    is_again = and_(Envelope.id.in_(begun), Envelope.attempts > 1)
-    db.session.execute(_quiet(
-        update(Envelope).where(*left).values(
-            lease_until=case((is_again, at + AGAIN_AFTER), else_=at), leased_by=None,
-            attempts=case((Envelope.id.in_(begun), Envelope.attempts), else_=Envelope.attempts - 1),
-        )
-    ))  # fmt: skip
+    others = update(Envelope).where(*left, Envelope.id.not_in(begun))
+    free: dict[str, Any] = {"lease_until": at, "leased_by": None}
+    db.session.execute(_quiet(others.values(attempts=Envelope.attempts - 1, **free)))
+    still_held = update(Envelope).where(Envelope.id.in_(begun), Envelope.lease_until > at)
+    db.session.execute(_quiet(still_held.values(**(free if is_calm else {"lease_until": at + LEASE}))))
 
 
 def _quiet(statement: Any) -> Any:

@@ -43,6 +43,7 @@ SEED = int(os.environ.get("CONFERENCE_SEED") or random.SystemRandom().randrange(
 PEOPLE_AT_ONCE = 4
 SECONDS_OF_LIFE = (0.0, 1.5)  # after the first answer of a life
 SECONDS_TO_ANSWER = 30
+SECONDS_OF_SILENCE = 4
 KILLED_BEFORE_READY = 0.15
 SECONDS_TO_DRAIN = 1200 if IS_SOAK else 250
 OPEN = (*UNSENT_STATES, EnvelopeState.SENDING)
@@ -155,31 +156,30 @@ def _await_answer(crowd: Crowd) -> None:
 
 
 def _await_drained(hall: Hall) -> int:
-    """Wait until all mails are out but those that died with their worker twice and wait for that; how many those are.
+    """Wait until all mails are out but those that a dead worker may have sent already; how many those are.
 
-    What a dead worker had in hand for the first time is taken up at the start of the next one.
+    They wait until a worker has lived for a minute.
     """
-    latest = time.monotonic() + SECONDS_TO_DRAIN
+    latest, since = time.monotonic() + SECONDS_TO_DRAIN, time.monotonic()
+    before: list[tuple[int, EnvelopeState]] | None = None
     while time.monotonic() < latest:
         with hall.app.app_context():
-            unsent, put_off = _count_unsent()
-        if unsent == put_off:
-            return unsent
-        time.sleep(0.3)
-    raise AssertionError(f"{unsent} mails still wait after {SECONDS_TO_DRAIN} seconds")
-
-
-def _count_unsent() -> tuple[int, int]:
-    unsent = select(func.count(Envelope.id)).where(Envelope.state.in_(OPEN))
-    put_off = unsent.where(Envelope.leased_by.is_(None), Envelope.lease_until > real_now())
-    found = db.session.scalar(unsent) or 0, db.session.scalar(put_off) or 0
-    db.session.remove()
-    return found
+            unsent = [
+                (one.id, one.state) for one in db.session.scalars(select(Envelope).where(Envelope.state.in_(OPEN)))
+            ]
+            db.session.remove()
+        if unsent != before:
+            before, since = unsent, time.monotonic()
+        is_put_off = {state for _id, state in unsent} <= {EnvelopeState.SENDING}
+        if not unsent or (is_put_off and time.monotonic() - since > SECONDS_OF_SILENCE):
+            return len(unsent)
+        time.sleep(0.2)
+    raise AssertionError(f"{len(unsent)} mails still wait after {SECONDS_TO_DRAIN} seconds")
 
 
 def _let_time_pass(hall: Hall) -> None:
     with hall.app.app_context():
-        let_time_pass(minutes=2)
+        let_time_pass(minutes=6)
         db.session.remove()
 
 

@@ -207,21 +207,30 @@ def test_a_crash_before_delivery_loses_nothing(app: Flask) -> None:
     assert drain(Memory(), "other") == 1
 
 
-def test_what_died_with_its_worker_twice_waits_a_while(app: Flask) -> None:
+def test_what_a_dead_worker_may_have_sent_waits_until_it_is_calm(app: Flask) -> None:
     mails = [posted(f"p{number}@example.org") for number in range(3)]
     for worker in ("first", "second"):
         with transaction():
-            assert [found.id for found in claim(real_now(), 20, worker)] == mails
+            claim(real_now(), 20, worker)
         with transaction():
-            end_leases([worker], real_now())
-    assert [envelope(one).attempts for one in mails] == [2, 0, 0]
+            end_leases(["first", "second"], real_now(), is_calm=False)
+    assert [(state(one), envelope(one).attempts) for one in mails] == [(SENDING, 1), (SENDING, 1), (SENDING, 0)]
     memory = Memory()
-    assert drain(memory, "third") == 2
-    with transaction():
-        end_leases(["second"], real_now())
-    assert [to for to, _content in memory.delivered] == ["p1@example.org", "p2@example.org"]
-    let_time_pass(minutes=2)
     assert drain(memory, "third") == 1
+    with transaction():
+        end_leases(["first", "second"], real_now(), is_calm=True)
+    assert drain(memory, "third") == 2
+    assert [to for to, _content in memory.delivered] == ["p2@example.org", "p0@example.org", "p1@example.org"]
+
+
+def test_a_lease_that_ran_out_is_not_made_longer(app: Flask) -> None:
+    one = posted()
+    with transaction():
+        claim(real_now(), 20, "killed")
+    let_time_pass(minutes=6)
+    with transaction():
+        end_leases(["killed"], real_now(), is_calm=False)
+    assert (drain(Memory(), "other"), state(one)) == (1, SENT)
 
 
 def test_who_comes_back_too_late_settles_nothing(app: Flask) -> None:
