@@ -251,7 +251,7 @@ def _do(task: Task) -> None:
         finish_job(task, real_now())
 
 
-@handles("document")
+@handles("document", writes_mail=False)
 def make_document(task: Task) -> None:
     """Make a PDF anew unless nothing in it has changed and its bytes are there; where that fails, the old one stays."""
     name = str(task.argument["name"])
@@ -266,7 +266,7 @@ def make_document(task: Task) -> None:
         keep_document(name, data, digest(page), clock.now())
 
 
-@handles("tidy")
+@handles("tidy", writes_mail=False)
 def tidy(_task: Task) -> None:
     """Drop old mails, finished jobs, turns and answered forms."""
     with transaction():
@@ -279,6 +279,6 @@ def tidy(_task: Task) -> None:
 comes_round("tidy", daily)
 
 
-@handles("check")
+@handles("check", writes_mail=False)
 def check(_task: Task) -> None:
     """Do nothing: that it was done shows that a worker is there (`conference doctor` waits for it)."""

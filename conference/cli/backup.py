@@ -14,6 +14,7 @@ from conference.core.backup import Manifest, write_backup
 from conference.core.clock import real_now
 from conference.core.database import transaction
 from conference.core.errors import Conflict, Refusal
+from conference.core.jobs import hold_unfinished
 from conference.core.restore import (
     check_target_is_empty,
     check_whole,
@@ -54,7 +55,7 @@ def restore(file: Path) -> None:
     upgrade_database(app)
     with app.app_context():
         try:
-            manifest, held = restore_backup(file)
+            manifest, held, jobs = restore_backup(file)
         except Refusal as refusal:
             raise click.ClickException(f"{refusal.sentence} Nothing was changed.") from None
     click.echo(f"Restored {manifest.count_rows()} rows and {manifest.count_files()} files.")
@@ -63,6 +64,8 @@ def restore(file: Path) -> None:
     click.echo(ABOUT_LINKS)
     if held:
         click.echo(f"{held} mails were not sent yet. They are held: release them on the page Outbox.")
+    if jobs:
+        click.echo(f"{jobs} tasks that may write mails were not done yet. They are held: release them there, too.")
 
 
 def manifest_of(app: Flask) -> Manifest:
@@ -88,8 +91,8 @@ def _without_password(address: str) -> str:
     return urlunsplit(parts._replace(netloc=parts.netloc.rpartition("@")[2])) if address else ""
 
 
-def restore_backup(file: Path) -> tuple[Manifest, int]:
-    """Check the whole file, then fill the empty installation; the manifest, and how many mails are held.
+def restore_backup(file: Path) -> tuple[Manifest, int, int]:
+    """Check the whole file, then fill the empty installation; the manifest, and how many mails and jobs are held.
 
     Raises Invalid for a file that is no whole backup, Conflict where there is data already; then nothing is changed.
     """
@@ -98,15 +101,15 @@ def restore_backup(file: Path) -> tuple[Manifest, int]:
         check_target_is_empty()
         check_whole(archive, manifest)
         try:
-            return manifest, _fill(archive, manifest)
+            return manifest, *_fill(archive, manifest)
         except BaseException:
             drop_files(manifest)
             raise
 
 
-def _fill(archive: ZipFile, manifest: Manifest) -> int:
+def _fill(archive: ZipFile, manifest: Manifest) -> tuple[int, int]:
     with transaction():
         check_target_is_empty()
         restore_rows(archive)
         restore_files(archive, manifest)
-        return hold_unsent()
+        return hold_unsent(), hold_unfinished()

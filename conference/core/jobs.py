@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import JSON, Index, Integer, and_, delete, or_, select, text, update
+from sqlalchemy import JSON, Index, Integer, and_, delete, func, or_, select, text, update
 from sqlalchemy.orm import Mapped, aliased, mapped_column
 
 from conference.core.clock import real_now
@@ -31,13 +31,14 @@ WAITING_ONLY = text("state = 'waiting'")
 
 
 class JobState(enum.StrEnum):
-    """What has become of a job; a parked one was given up and waits for a person."""
+    """What has become of a job; a parked one was given up and waits for a person, a held one came out of a backup."""
 
     WAITING = "waiting"
     RUNNING = "running"
     DONE = "done"
     PARKED = "parked"
     REPLACED = "replaced"
+    HELD = "held"
 
 
 class Job(Base):
@@ -86,13 +87,19 @@ class Task:
 
 Handler = Callable[[Task], None]
 _handlers: dict[str, Handler] = {}
+_kinds_without_mail: set[str] = set()
 
 
-def handles(kind: str) -> Callable[[Handler], Handler]:
-    """Declare the function that does jobs of this kind; it must be safe to run again after a crash half-way."""
+def handles(kind: str, *, writes_mail: bool = True) -> Callable[[Handler], Handler]:
+    """Declare the function that does jobs of this kind; it must be safe to run again after a crash half-way.
+
+    Where it never writes mail, say so: such jobs need not be held after a restore.
+    """
 
     def register(handler: Handler) -> Handler:
         _handlers[kind] = handler
+        if not writes_mail:
+            _kinds_without_mail.add(kind)
         return handler
 
     return register
@@ -205,6 +212,34 @@ def end_job_leases(workers: list[str], at: datetime) -> None:
     """Let others take up at once what these workers, which are no more, had in hand."""
     held = update(Job).where(Job.state == JobState.RUNNING, Job.leased_by.in_(workers))
     db.session.execute(held.values(lease_until=at).execution_options(synchronize_session=False))
+
+
+def hold_unfinished() -> int:
+    """Hold every job that was not finished and may write mail (after a restore); how many that is."""
+    may_mail = Job.kind.not_in(_kinds_without_mail)
+    unfinished = update(Job).where(Job.state.in_((JobState.WAITING, JobState.RUNNING)), may_mail)
+    return _rows(unfinished.values(state=JobState.HELD, lease_until=None, leased_by=None))
+
+
+def count_held() -> int:
+    """How many jobs are held."""
+    return db.session.scalar(select(func.count(Job.id)).where(Job.state == JobState.HELD)) or 0
+
+
+def release_held() -> int:
+    """Let the jobs that are held be done; how many that is. Of those with the same key the newest alone is."""
+    later = aliased(Job)
+    is_left = later.state.in_((JobState.HELD, JobState.WAITING))
+    has_later = select(later.id).where(later.key == Job.key, later.id > Job.id, is_left).exists()
+    held = update(Job).where(Job.state == JobState.HELD)
+    _rows(held.where(has_later).values(state=JobState.REPLACED, finished_at=real_now()))
+    wake_worker_after_commit()
+    return _rows(held.values(state=JobState.WAITING))
+
+
+def _rows(statement: Any) -> int:
+    done: Any = db.session.execute(statement.execution_options(synchronize_session=False))
+    return int(done.rowcount)
 
 
 def forget_finished(at: datetime) -> None:

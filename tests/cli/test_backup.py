@@ -17,10 +17,11 @@ from sqlalchemy import select
 from conference.cli import conference
 from conference.cli.backup import manifest_of, restore_backup
 from conference.cli.database import revision
-from conference.core import files
+from conference.core import files, jobs
 from conference.core.backup import MANIFEST, Manifest, write_backup
 from conference.core.database import db, transaction
 from conference.core.errors import Conflict, Invalid, Refusal
+from conference.core.jobs import queue_job
 from conference.core.restore import open_backup, read_manifest
 from conference.core.tables import tables_with_rows
 from conference.demo.loader import load_demo
@@ -31,6 +32,7 @@ from conference.mail.compose import Composed
 from conference.mail.models import Envelope, EnvelopeState
 from conference.mail.outbox import Recipient, post, release_held
 from conference.settings import Settings
+from conference.worker import run_due_jobs
 from tests.databases import BothDatabases
 
 NOW = datetime(2021, 11, 1, 12, tzinfo=UTC)
@@ -78,7 +80,7 @@ def test_from_sqlite_to_postgresql_and_back(databases: BothDatabases, tmp_path: 
         made.append(back_up(app, tmp_path / "0.zip"))
     for number, engine in enumerate(("postgresql", "sqlite"), start=1):
         with empty(databases, engine) as app:
-            restored, held = restore_backup(tmp_path / f"{number - 1}.zip")
+            restored, held, _jobs = restore_backup(tmp_path / f"{number - 1}.zip")
             assert restored == made[-1]
             assert (held, states()) == (1, [EnvelopeState.HELD])
             assert files.read(key) == b"%PDF-1.7 slides"
@@ -92,6 +94,26 @@ def test_from_sqlite_to_postgresql_and_back(databases: BothDatabases, tmp_path: 
     assert made[1].parts[ENVELOPES] == made[2].parts[ENVELOPES] != made[0].parts[ENVELOPES]
     assert made[0].count_files() == 1
     assert made[0].count_rows() > 500
+
+
+def test_what_may_write_mails_waits_after_a_restore_until_it_is_released(
+    databases: BothDatabases, tmp_path: Path
+) -> None:  # fmt: skip
+    with empty(databases, "sqlite") as app:
+        with transaction():
+            set_up_site(name="Ours", sender_email="ours@example.org")
+            queue_job("speaker-link", {"email": "ada@example.org"}, NOW)
+            queue_job("reminders of a later version", {}, NOW)
+            queue_job("check", {}, NOW)
+        back_up(app, tmp_path / "jobs.zip")
+    for engine in ("sqlite", "postgresql"):
+        with empty(databases, engine):
+            _manifest, *held = restore_backup(tmp_path / "jobs.zip")
+            assert held == [0, 2]
+            assert run_due_jobs("a worker") == 1
+            with transaction():
+                assert jobs.release_held() == 2
+            assert run_due_jobs("a worker") == 2
 
 
 def test_a_backup_is_for_its_owner_only_and_replaces_nothing(databases: BothDatabases, tmp_path: Path) -> None:
@@ -251,7 +273,7 @@ def test_bytes_that_were_changed_on_the_way_are_noticed(app: Flask, databases: B
         (tmp_path / "bad.zip").write_bytes(whole[:place] + changed + whole[place + 1 :])
         with empty(databases, engine):
             try:
-                restored, _held = restore_backup(tmp_path / "bad.zip")
+                restored, *_held = restore_backup(tmp_path / "bad.zip")
             except Refusal:
                 assert (tables_with_rows(), files.list_keys()) == ([], [])
             else:

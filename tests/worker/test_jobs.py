@@ -16,13 +16,16 @@ from conference.core.jobs import (
     JobState,
     Task,
     claim_job,
+    count_held,
     fail_job,
     find_job,
     finish_job,
     forget_finished,
     handles,
+    hold_unfinished,
     list_parked_jobs,
     queue_job,
+    release_held,
 )
 from conference.worker import run_due_jobs
 from tests.mail.letters import NOW
@@ -195,3 +198,37 @@ def test_finished_jobs_are_forgotten_and_parked_ones_stay(app: Flask, done: list
     with transaction():
         forget_finished(real_now())
     assert [one.id for one in db.session.query(Job).order_by(Job.id)] == [parked, waiting]
+
+
+def test_of_held_jobs_with_one_key_the_newest_is_done(app: Flask, done: list[dict[str, Any]]) -> None:
+    queued(argument={"number": 1}, key="letter")
+    assert claimed() is not None
+    queued(argument={"number": 2}, key="letter")
+    with transaction():
+        assert (hold_unfinished(), count_held()) == (2, 2)
+    assert run_due_jobs("w") == 0
+    with transaction():
+        assert (release_held(), count_held()) == (1, 0)
+    assert (run_due_jobs("w"), done) == (1, [{"number": 2}])
+
+
+def test_a_held_job_gives_way_to_one_that_was_queued_since(app: Flask, done: list[dict[str, Any]]) -> None:
+    queued(argument={"number": 1}, key="letter")
+    with transaction():
+        hold_unfinished()
+    queued(argument={"number": 2}, key="letter")
+    with transaction():
+        assert release_held() == 0
+    assert (run_due_jobs("w"), done) == (1, [{"number": 2}])
+
+
+def test_jobs_that_write_no_mail_are_not_held(
+    app: Flask, done: list[dict[str, Any]], monkeypatch: pytest.MonkeyPatch
+) -> None:  # fmt: skip
+    monkeypatch.setattr(jobs, "_kinds_without_mail", set())
+    handles("silent", writes_mail=False)(lambda _task: None)
+    queued("silent")
+    queued("note")
+    with transaction():
+        assert hold_unfinished() == 1
+    assert (run_due_jobs("w"), done) == (1, [])

@@ -13,6 +13,7 @@ from flask.typing import ResponseReturnValue
 from conference import links
 from conference.core import zones
 from conference.core.clock import now
+from conference.core.jobs import count_held, release_held
 from conference.core.words import _, ngettext
 from conference.domain.accounts.actions import record
 from conference.domain.accounts.rules import Permission
@@ -70,7 +71,19 @@ def _list(form: ButtonForm) -> ResponseReturnValue:
         return links.organise_outbox(state.value if state else "", number)
 
     tabs = _tabs(counts, state)
-    return page(rows=rows, tabs=tabs, paging=paging, url_of=url_of, held=counts[EnvelopeState.HELD], form=form)
+    return page(rows=rows, tabs=tabs, paging=paging, url_of=url_of, form=form,
+                held=_held_words(counts[EnvelopeState.HELD], count_held()))  # fmt: skip
+
+
+def _held_words(mails: int, jobs: int) -> str:
+    """What is held since data was restored; nothing where nothing is."""
+    said = [
+        ngettext("%(num)d mail is held since the data was restored.",
+                 "%(num)d mails are held since the data was restored.", mails) if mails else "",
+        ngettext("%(num)d task that may write mails is held since the data was restored.",
+                 "%(num)d tasks that may write mails are held since the data was restored.", jobs) if jobs else "",
+    ]  # fmt: skip
+    return " ".join(one for one in said if one)
 
 
 def _state(raw: str) -> EnvelopeState | None:
@@ -150,12 +163,14 @@ def retry(envelope_id: int) -> ResponseReturnValue:
 @blueprint.post("/outbox/release/")
 @requires(Permission.SEE_OUTBOX)
 def release() -> ResponseReturnValue:
-    """Let the mails go that are held since data was restored."""
+    """Let go what is held since data was restored: the mails, and the tasks that may write mails."""
     form = ButtonForm()
 
     def do() -> tuple[str, str]:
-        count = outbox.release_held()
-        record("release held mails", get_site(), actor=get_account(), now=now(), count=count)
-        return links.organise_outbox(), ngettext("%(num)d mail goes out now.", "%(num)d mails go out now.", count)
+        count, jobs = outbox.release_held(), release_held()
+        record("release held mails", get_site(), actor=get_account(), now=now(), count=count, jobs=jobs)
+        said = [ngettext("%(num)d mail goes out now.", "%(num)d mails go out now.", count)] if count else []
+        said += [ngettext("%(num)d task is done now.", "%(num)d tasks are done now.", jobs)] if jobs else []
+        return links.organise_outbox(), " ".join(said)
 
     return form.perform(do) or _list(form)

@@ -6,6 +6,7 @@ import pytest
 from flask import Flask
 
 from conference.core.database import db, transaction
+from conference.core.jobs import hold_unfinished, queue_job
 from conference.domain.accounts.models import Account
 from conference.domain.accounts.rules import Role
 from conference.mail import outbox
@@ -106,3 +107,14 @@ def test_held_mails_go_when_an_organiser_says_so(client: PageClient, organiser: 
     answer = client.send("/organise/outbox/")
     assert "2 mails go out now." in Page(answer.text).text
     assert [state_of(number) for number in numbers] == [EnvelopeState.WAITING] * 2
+
+
+def test_held_tasks_go_with_the_mails(client: PageClient, organiser: Account, now: datetime) -> None:
+    with transaction():
+        for _each in range(2):
+            queue_job("speaker-link", {"email": "nobody@example.org"}, now)
+        assert hold_unfinished() == 2
+    words = "2 tasks that may write mails are held since the data was restored."
+    assert words in client.page("/organise/outbox/").text
+    page = Page(client.send("/organise/outbox/").text)
+    assert ("2 tasks are done now." in page.text, words in page.text) == (True, False)
