@@ -176,7 +176,7 @@ def enforce() -> ResponseReturnValue | None:
 
 def _check_staff(access: Access) -> ResponseReturnValue | None:
     if find_account() is None:
-        return redirect(links.ask_to_sign_in(request.path)) if request.method in {"GET", "HEAD"} else abort(404)
+        return redirect(links.ask_to_sign_in(request.path)) if request.method in {"GET", "HEAD"} else abort(401)
     slug = (request.view_args or {}).get("event_slug")
     if access.permission is not None and not may(access.permission, slug):
         raise NotFound(_("This page is not open to you."))

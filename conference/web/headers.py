@@ -23,7 +23,7 @@ LOOPBACK = ("127.0.0.1", "localhost", "[::1]")
 @lru_cache(maxsize=64)
 def headers_of(address: str, host: str) -> tuple[tuple[str, str], ...]:
     """The headers of every answer: the site's configured address, and the host that was asked for."""
-    origin = _origin(address, host)
+    origin = origin_of(address, host)
     static = f"{origin}/static/"
     policy = (
         ContentSecurityPolicy()
@@ -42,7 +42,7 @@ def headers_of(address: str, host: str) -> tuple[tuple[str, str], ...]:
     return tuple(secure.header_items())
 
 
-def _origin(address: str, host: str) -> str:
+def origin_of(address: str, host: str) -> str:
     """The configured origin; on one machine also the other names of that machine, so that `localhost` works."""
     configured = urlsplit(address)
     origin = f"{configured.scheme}://{configured.netloc}"

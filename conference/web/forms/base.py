@@ -15,9 +15,13 @@ from conference.core.errors import Conflict, Refusal
 from conference.core.repeats import AnsweredForm, find_answer, keep_answer
 from conference.core.text import clean_text
 from conference.core.tokens import digest, random_key
+from conference.core.words import _
 
 KEY = re.compile(r"[A-Za-z0-9_-]{1,64}")
 NOT_CONTENT = {"csrf_token", "form_key"}
+TOO_OLD = _(
+    "Nothing was saved yet, because this page was opened too long ago. Please look at it and send it once more."
+)
 Deed = Callable[[], str | tuple[str, str]]
 
 
@@ -40,8 +44,17 @@ class Form(FlaskForm):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.refused_with = 200
+        self.form_errors: list[str] = []
         if not KEY.fullmatch(self.form_key.data or ""):
             self.form_key.data = random_key()
+
+    def validate(self, extra_validators: Any = None) -> bool:
+        """Whether all is in order; a token that is none (a sign-in came between) is said in words at the top."""
+        is_good: bool = super().validate(extra_validators)
+        if "csrf_token" in self and self.csrf_token.errors:
+            self.csrf_token.errors = []
+            self.form_errors = [*self.form_errors, TOO_OLD]
+        return is_good
 
     def perform(self, deed: Deed) -> ResponseReturnValue | None:
         """Carry `deed` out in one transaction when the form was sent and is in order; else None: show the form.
@@ -69,7 +82,7 @@ class Form(FlaskForm):
         self.refused_with = 422
         field = self._fields.get(refusal.field or "")
         if field is None:
-            self.form_errors: list[str] = [*self.form_errors, refusal.sentence]
+            self.form_errors = [*self.form_errors, refusal.sentence]
         else:
             field.errors = [*field.errors, refusal.sentence]
 

@@ -23,26 +23,13 @@ from conference.web.access import (
     remember_asking,
 )
 from conference.web.forms.base import ButtonForm, Form
-from conference.web.forms.fields import email, line
+from conference.web.forms.sign_in import AskForm, CodeForm
 from conference.web.limits import count_failure, has_failed_too_often, may_mail, origin
 from conference.web.responses import page
 from conference.web.security import is_right_code, new_code
 
 blueprint = Blueprint("sign_in", __name__)
-LONGEST_CODE = 20
 LINK, DIRECT, CODE, ASK = links.Purpose.SIGN_IN, links.Purpose.SIGN_IN_DIRECT, "sign-in code", "sign in"
-
-
-class AskForm(Form):
-    """Who asks for a mail."""
-
-    email = email(_("Your address"))
-
-
-class CodeForm(Form):
-    """The code of the mail."""
-
-    code = line(_("Code"), LONGEST_CODE, sentence=_("Please type the six digits of the mail."))
 
 
 @blueprint.route("/sign-in/", methods=["GET", "POST"])

@@ -41,7 +41,7 @@ def test_strangers_are_asked_to_sign_in_and_change_nothing(app: Flask, client: P
         if "GET" in (rule.methods or ()):
             assert client.http.get(path).location == f"/sign-in/?next={path}", rule
         if "POST" in (rule.methods or ()):
-            assert client.http.post(path).status_code == 404, rule
+            assert client.http.post(path).status_code == 422, rule
 
 
 def test_a_door_helper_sees_the_start_page_alone(app: Flask, client: PageClient) -> None:
