@@ -34,7 +34,8 @@ def test_interest_confirm_withdraw(app: Flask, client: PageClient, stand_at: Cal
 
     with delivering(app) as post:
         sent = Page(client.send("/soc22/interest/", name="Ada Lovelace", email="ada@example.org", leaning="in person",
-                                topics=["0"], purposes=["this event", "weekly briefing"]).text)  # fmt: skip
+                                topics=["Procurement and Social Value"],
+                                purposes=["this event", "weekly briefing"]).text)  # fmt: skip
         assert sent.headings == ["Look into your mail"]
         assert agreed() == []
         asks = post.newest("ada@example.org")

@@ -5,7 +5,7 @@ from typing import Any
 
 from wtforms import RadioField, SelectMultipleField, StringField
 from wtforms.fields.choices import SelectChoice  # type: ignore[attr-defined]  # its types are of an older version
-from wtforms.validators import DataRequired, Length
+from wtforms.validators import DataRequired, Length, ValidationError
 from wtforms.widgets import CheckboxInput, ListWidget
 
 from conference.core.words import _
@@ -22,11 +22,21 @@ LEANINGS = (
 )
 
 
+class TopicsField(SelectMultipleField):
+    """Ticks whose list may change while a visitor reads it."""
+
+    def pre_validate(self, form: Any) -> None:
+        """Say that a topic is gone; the others stay ticked."""
+        offered = {value for value, *_rest in self.iter_choices()}
+        if not set(self.data or ()) <= offered:
+            raise ValidationError(_("The list of topics has changed. Please look at it, and send the form again."))
+
+
 class InterestForm(Form):
     """Who is interested, how they would come, in what, and what may be written to them.
 
-    A tick of `topics` carries the place of its topic in the list. `leave_empty` is for programs that fill in whatever
-    they find.
+    A tick of `topics` carries the words of its topic, so that it means the same when the list was changed meanwhile.
+    `leave_empty` is for programs that fill in whatever they find.
     """
 
     name = line(_("Your name"), 200, sentence=_("Please give your name."))
@@ -36,7 +46,7 @@ class InterestForm(Form):
         _("How would you like to come?"), [DataRequired(_("Please choose one."))],
         choices=[SelectChoice(mode.value, words) for mode, words in LEANINGS],
     )  # fmt: skip
-    topics = SelectMultipleField(
+    topics = TopicsField(
         _("What would you like to hear about?"), widget=ListWidget(prefix_label=False), option_widget=CheckboxInput()
     )
     purposes = SelectMultipleField(
@@ -57,8 +67,8 @@ class InterestForm(Form):
         **kwargs: Any,
     ) -> None:
         super().__init__(*args, **kwargs)
-        self.mode, self.offered = mode, topics
-        self.topics.choices = [SelectChoice(str(place), topic) for place, topic in enumerate(topics)]
+        self.mode = mode
+        self.topics.choices = [SelectChoice(topic, topic) for topic in topics]
         self.purposes.choices = [SelectChoice(purpose.value, text) for purpose, text in wordings.items()]
         if mode is not AttendanceMode.HYBRID:
             del self.leaning
@@ -71,6 +81,6 @@ class InterestForm(Form):
         return Answers(
             name=self.name.data, organisation=self.organisation.data or "",
             leaning=AttendanceMode(self.leaning.data) if "leaning" in self else self.mode,
-            topics=tuple(self.offered[int(place)] for place in self.topics.data or ()) if "topics" in self else (),
+            topics=tuple(self.topics.data or ()) if "topics" in self else (),
             purposes=tuple(ConsentPurpose(value) for value in self.purposes.data or ()),
         )  # fmt: skip

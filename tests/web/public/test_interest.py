@@ -31,15 +31,17 @@ def event(app: Flask, stand_at: Callable[[datetime], None]) -> Event:
                       series_id=series.id)  # fmt: skip
 
 
+PLAIN: dict[str, Any] = {
+    "name": "Ada",
+    "email": "ada@example.org",
+    "leaning": "hybrid",
+    "topics": ["Housing"],
+    "purposes": ["this event"],
+}
+
+
 def send(client: PageClient, status: int = 200, **typed: Any) -> Page:
-    plain = {
-        "name": "Ada",
-        "email": "ada@example.org",
-        "leaning": "hybrid",
-        "topics": ["1"],
-        "purposes": ["this event"],
-    }
-    return Page(client.send(PATH, status=status, **{**plain, **typed}).text)
+    return Page(client.send(PATH, status=status, **{**PLAIN, **typed}).text)
 
 
 def kept(email: str = "ada@example.org") -> ExpressionOfInterest:
@@ -82,7 +84,7 @@ def test_the_ticks_stand_with_their_sentences_and_none_is_set(client: PageClient
     [
         ({"purposes": None}, "Please tick at least one, so that we may write to you."),
         ({"purposes": ["everything"]}, "'everything' is not a valid choice for this field."),
-        ({"topics": ["7"]}, "'7' is not a valid choice for this field."),
+        ({"topics": ["Poetry"]}, "The list of topics has changed. Please look at it, and send the form again."),
         ({"leaning": None}, "Please choose one."),
         ({"name": "see https://example.org"}, "Please write a name here, without a web address."),
         ({"leave_empty": "spam"}, "Please leave the last field of the form empty."),
@@ -94,6 +96,20 @@ def test_what_is_wrong_is_said_and_nothing_typed_is_lost(
     page = send(client, 422, organisation="Engines", **typed)
     assert sentence in page.text
     assert (page.fields_of(-1)["organisation"], mails()) == ("Engines", [])
+
+
+@pytest.mark.parametrize(
+    ("topics", "status", "ticked"),
+    [("Arts\nHousing\nHealth", 303, ["Housing"]), ("Arts\nHousing for all\nHealth", 422, None)],
+)
+def test_a_tick_means_what_it_said_also_when_the_list_has_changed_meanwhile(
+    client: PageClient, event: Event, topics: str, status: int, ticked: list[str] | None
+) -> None:
+    sent = {**client.page(PATH).fields_of(-1), **PLAIN}
+    with transaction():
+        db.session.get_one(Event, event.id).topics = topics
+    assert client.post(PATH, sent, follow=False).status_code == status
+    assert [each.topics for each in db.session.scalars(select(ExpressionOfInterest))] == ([ticked] if ticked else [])
 
 
 def test_an_event_in_one_mode_without_topics_asks_less(client: PageClient, event: Event) -> None:
@@ -141,7 +157,7 @@ def test_looking_at_the_link_confirms_nothing_and_its_button_does(client: PageCl
 def test_the_link_of_new_answers_shows_them(client: PageClient, event: Event) -> None:
     send(client)
     client.send(confirming())
-    send(client, name="Ada L.", topics=["0"])
+    send(client, name="Ada L.", topics=["Health"])
     page = client.page(confirming(1))
     assert page.headings == ["Apply these new answers?"]
     assert "Name Ada L." in page.text
