@@ -19,3 +19,8 @@ def clean_address(raw: str, field: str = "email") -> str:
     if found.ascii_email is None:
         raise Invalid(_("Write one e-mail address, like name@example.org."), field)
     return found.ascii_email
+
+
+def folded(address: str) -> str:
+    """The address for comparing: two that differ in upper and lower case alone are one mailbox to us."""
+    return clean_line(address).lower()

@@ -18,6 +18,7 @@ def upgrade() -> None:
         "account",
         sa.Column("id", sa.Integer(), nullable=False),
         sa.Column("email", sa.String(length=254), nullable=False),
+        sa.Column("folded_email", sa.String(length=254), nullable=False),
         sa.Column("name", sa.String(length=200), nullable=False),
         sa.Column("password", sa.String(length=255), nullable=True),
         sa.Column("active", sa.Boolean(), nullable=False),
@@ -28,7 +29,7 @@ def upgrade() -> None:
         sa.Column("created_at", sa.DateTime(timezone=True), nullable=False),
         sa.Column("signed_in_at", sa.DateTime(timezone=True), nullable=True),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_account")),
-        sa.UniqueConstraint("email", name=op.f("uq_account_email")),
+        sa.UniqueConstraint("folded_email", name=op.f("uq_account_folded_email")),
         sa.UniqueConstraint("fs_uniquifier", name=op.f("uq_account_fs_uniquifier")),
     )
     op.create_table(
@@ -444,6 +445,7 @@ def upgrade() -> None:
         sa.Column("name", sa.String(length=120), nullable=False),
         sa.Column("slug", sa.String(length=90), nullable=False),
         sa.Column("capacity", sa.Integer(), nullable=True),
+        sa.Column("building", sa.String(length=120), nullable=False),
         sa.Column("has_streaming", sa.Boolean(), nullable=False),
         sa.Column("directions", sa.Text(), nullable=False),
         sa.Column("position", sa.Integer(), nullable=False),
@@ -683,6 +685,25 @@ def upgrade() -> None:
         batch_op.create_index("uq_release_number", ["event_id", "number"], unique=True)
 
     op.create_table(
+        "speaker_plan",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("event_id", sa.Integer(), nullable=False),
+        sa.Column("person_id", sa.Integer(), nullable=False),
+        sa.Column("zone", sa.String(length=60), nullable=False),
+        sa.Column("is_online", sa.Boolean(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["event_id"], ["event.id"], name=op.f("fk_speaker_plan_event_id_event"), ondelete="CASCADE"
+        ),
+        sa.ForeignKeyConstraint(
+            ["person_id"], ["person.id"], name=op.f("fk_speaker_plan_person_id_person"), ondelete="CASCADE"
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_speaker_plan")),
+    )
+    with op.batch_alter_table("speaker_plan", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_speaker_plan_person_id"), ["person_id"], unique=False)
+        batch_op.create_index("uq_speaker_plan", ["event_id", "person_id"], unique=True)
+
+    op.create_table(
         "team_member",
         sa.Column("id", sa.Integer(), nullable=False),
         sa.Column("event_id", sa.Integer(), nullable=False),
@@ -711,6 +732,20 @@ def upgrade() -> None:
     )
     with op.batch_alter_table("theme", schema=None) as batch_op:
         batch_op.create_index("uq_theme_slug", ["event_id", "slug"], unique=True)
+
+    op.create_table(
+        "available_time",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("plan_id", sa.Integer(), nullable=False),
+        sa.Column("starts_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("ends_at", sa.DateTime(timezone=True), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["plan_id"], ["speaker_plan.id"], name=op.f("fk_available_time_plan_id_speaker_plan"), ondelete="CASCADE"
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_available_time")),
+    )
+    with op.batch_alter_table("available_time", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_available_time_plan_id"), ["plan_id"], unique=False)
 
     op.create_table(
         "current_release",
@@ -754,6 +789,7 @@ def upgrade() -> None:
         sa.Column("mode", sa.String(length=40), nullable=False),
         sa.Column("state", sa.String(length=40), nullable=False),
         sa.Column("minutes", sa.Integer(), nullable=False),
+        sa.Column("expected", sa.Integer(), nullable=True),
         sa.Column("language", sa.String(length=10), nullable=False),
         sa.Column("room_id", sa.Integer(), nullable=True),
         sa.Column("starts_at", sa.DateTime(timezone=True), nullable=True),
@@ -868,6 +904,33 @@ def upgrade() -> None:
         batch_op.create_index(batch_op.f("ix_released_session_session_id"), ["session_id"], unique=False)
         batch_op.create_index("uq_released_session", ["release_id", "session_id"], unique=True)
         batch_op.create_index("uq_released_session_slug", ["release_id", "slug"], unique=True)
+
+    op.create_table(
+        "schedule_edit",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("event_id", sa.Integer(), nullable=False),
+        sa.Column("step", sa.Integer(), nullable=False),
+        sa.Column("session_id", sa.Integer(), nullable=False),
+        sa.Column("account_id", sa.Integer(), nullable=True),
+        sa.Column("before", sa.String(length=60), nullable=False),
+        sa.Column("after", sa.String(length=60), nullable=False),
+        sa.Column("made_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("changed_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("is_undone", sa.Boolean(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["account_id"], ["account.id"], name=op.f("fk_schedule_edit_account_id_account"), ondelete="SET NULL"
+        ),
+        sa.ForeignKeyConstraint(
+            ["event_id"], ["event.id"], name=op.f("fk_schedule_edit_event_id_event"), ondelete="CASCADE"
+        ),
+        sa.ForeignKeyConstraint(
+            ["session_id"], ["session.id"], name=op.f("fk_schedule_edit_session_id_session"), ondelete="CASCADE"
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_schedule_edit")),
+    )
+    with op.batch_alter_table("schedule_edit", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_schedule_edit_session_id"), ["session_id"], unique=False)
+        batch_op.create_index("ix_schedule_edit_step", ["event_id", "step"], unique=False)
 
     op.create_table(
         "session_follows",
@@ -1146,6 +1209,11 @@ def downgrade() -> None:
         batch_op.drop_index("uq_session_follows")
 
     op.drop_table("session_follows")
+    with op.batch_alter_table("schedule_edit", schema=None) as batch_op:
+        batch_op.drop_index("ix_schedule_edit_step")
+        batch_op.drop_index(batch_op.f("ix_schedule_edit_session_id"))
+
+    op.drop_table("schedule_edit")
     with op.batch_alter_table("released_session", schema=None) as batch_op:
         batch_op.drop_index("uq_released_session_slug")
         batch_op.drop_index("uq_released_session")
@@ -1173,6 +1241,10 @@ def downgrade() -> None:
 
     op.drop_table("decision")
     op.drop_table("current_release")
+    with op.batch_alter_table("available_time", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_available_time_plan_id"))
+
+    op.drop_table("available_time")
     with op.batch_alter_table("theme", schema=None) as batch_op:
         batch_op.drop_index("uq_theme_slug")
 
@@ -1181,6 +1253,11 @@ def downgrade() -> None:
         batch_op.drop_index("uq_team_member")
 
     op.drop_table("team_member")
+    with op.batch_alter_table("speaker_plan", schema=None) as batch_op:
+        batch_op.drop_index("uq_speaker_plan")
+        batch_op.drop_index(batch_op.f("ix_speaker_plan_person_id"))
+
+    op.drop_table("speaker_plan")
     with op.batch_alter_table("release", schema=None) as batch_op:
         batch_op.drop_index("uq_release_number")
 

@@ -1,6 +1,6 @@
 import pytest
 
-from conference.core.addresses import clean_address
+from conference.core.addresses import clean_address, folded
 from conference.core.errors import Invalid
 
 
@@ -30,3 +30,7 @@ def test_anything_else_is_refused_at_its_field(typed: str) -> None:
     with pytest.raises(Invalid, match="Write one e-mail address") as refusal:
         clean_address(typed, "sender_email")
     assert refusal.value.field == "sender_email"
+
+
+def test_the_case_of_letters_tells_no_two_mailboxes_apart() -> None:
+    assert folded(" Ada.Lovelace@Example.ORG ") == folded("ada.lovelace@example.org") == "ada.lovelace@example.org"

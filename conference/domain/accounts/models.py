@@ -5,8 +5,9 @@ from typing import Any
 
 from flask_security.core import RoleMixin, UserMixin
 from sqlalchemy import JSON, Boolean, Column, ForeignKey, Integer, Table
-from sqlalchemy.orm import Mapped, mapped_column, relationship
+from sqlalchemy.orm import Mapped, mapped_column, relationship, validates
 
+from conference.core.addresses import folded
 from conference.core.database import Base, Line, UtcDateTime
 
 account_role = Table(
@@ -28,12 +29,13 @@ class StoredRole(Base, RoleMixin):
 
 
 class Account(Base, UserMixin):
-    """A member of staff who can sign in."""
+    """A member of staff who can sign in. Mails go to the address as it was typed; `folded_email` compares it."""
 
     __tablename__ = "account"
 
     id: Mapped[int] = mapped_column(primary_key=True)
-    email: Mapped[str] = mapped_column(Line(254), unique=True)
+    email: Mapped[str] = mapped_column(Line(254))
+    folded_email: Mapped[str] = mapped_column(Line(254), unique=True)
     name: Mapped[str] = mapped_column(Line(200), default="")
     password: Mapped[str | None] = mapped_column(Line(255))
     active: Mapped[bool] = mapped_column(Boolean, default=True)
@@ -47,6 +49,11 @@ class Account(Base, UserMixin):
     roles: Mapped[list[StoredRole]] = relationship(  # type: ignore[assignment]
         secondary=account_role, lazy="selectin"
     )
+
+    @validates("email")
+    def _fold(self, _name: str, email: str) -> str:
+        self.folded_email = folded(email)
+        return email
 
 
 class SignIn(Base):

@@ -6,6 +6,7 @@ from datetime import datetime
 from sqlalchemy import func, select
 from sqlalchemy.orm import joinedload
 
+from conference.core.addresses import folded
 from conference.core.database import Base, db
 from conference.core.errors import NotFound
 from conference.core.words import _
@@ -16,8 +17,8 @@ NAMING = ("title", "name", "email")
 
 
 def find_account(email: str) -> Account | None:
-    """The account with this address, or None."""
-    return db.session.scalar(select(Account).where(Account.email == email))
+    """The account with this address, in whatever case it is written, or None."""
+    return db.session.scalar(select(Account).where(Account.folded_email == folded(email)))
 
 
 def get_account(account_id: int) -> Account:
@@ -30,7 +31,7 @@ def get_account(account_id: int) -> Account:
 
 def list_accounts() -> list[Account]:
     """All accounts by address."""
-    return list(db.session.scalars(select(Account).order_by(Account.email)))
+    return list(db.session.scalars(select(Account).order_by(Account.folded_email)))
 
 
 def count_owners() -> int:

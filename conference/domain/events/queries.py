@@ -132,7 +132,7 @@ def find_team_member(event: Event, account_id: int) -> TeamMember | None:
 def list_team(event: Event) -> list[TeamMember]:
     """The team of an event with its accounts, by address (one query)."""
     query = select(TeamMember).join(TeamMember.account).options(contains_eager(TeamMember.account))
-    return list(db.session.scalars(query.where(TeamMember.event_id == event.id).order_by(Account.email)))
+    return list(db.session.scalars(query.where(TeamMember.event_id == event.id).order_by(Account.folded_email)))
 
 
 def list_events_of_team(account_id: int) -> list[Event]:

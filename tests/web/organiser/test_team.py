@@ -3,11 +3,13 @@
 import pytest
 from flask import Flask
 from sqlalchemy import select
+from sqlalchemy.exc import IntegrityError
 
 from conference.core.database import db
 from conference.domain.accounts.models import Account, JournalEntry
 from conference.domain.accounts.queries import find_account, roles_of
 from conference.domain.accounts.rules import Role
+from conference.domain.events.models import TeamMember
 from conference.domain.events.rules import TeamRole
 from conference.mail.models import Envelope
 from tests.factories import make_account, make_event, make_site
@@ -41,6 +43,24 @@ def test_an_address_is_added_once(client: PageClient, owner: Account) -> None:
     answer = client.send("/organise/team/", email="owner@example.org", status=422)
     assert "This address has an account already." in Page(answer.text).text
     assert Page(answer.text).fields_of(-1)["email"] == "owner@example.org"
+
+
+def test_an_address_is_the_same_in_upper_and_lower_case(client: PageClient, owner: Account) -> None:
+    anna = make_account(None, email="Anna@example.org")
+    make_event(slug="soc22")
+    answer = client.send("/organise/team/", email="ANNA@Example.org", status=422)
+    assert "This address has an account already." in Page(answer.text).text
+    client.send("/organise/soc22/team/", email="anna@example.org", role=TeamRole.EDITOR.value)
+    assert staff("anna@EXAMPLE.org").id == anna.id
+    assert db.session.scalars(select(Account.email).order_by(Account.id)).all() == [
+        "owner@example.org", "Anna@example.org",
+    ]  # fmt: skip
+    assert [member.account_id for member in db.session.scalars(select(TeamMember))] == [anna.id]
+
+
+def test_the_database_itself_keeps_one_account_for_an_address(app: Flask, owner: Account) -> None:
+    with pytest.raises(IntegrityError):
+        make_account(None, email="OWNER@example.org")
 
 
 def test_another_role_counts_at_once(app: Flask, client: PageClient, owner: Account) -> None:

@@ -75,6 +75,13 @@ def test_the_mailed_link_signs_in_by_its_button_once(app: Flask, client: PageCli
     assert db.session.scalars(select(JournalEntry.action)).all() == ["sign in"]
 
 
+def test_the_mail_goes_to_the_address_as_it_was_added_in_whatever_case_one_asks(
+    app: Flask, client: PageClient, anna: Account
+) -> None:
+    ask(client, "Anna@EXAMPLE.org")
+    assert len(mails_to(app, "anna@example.org")) == 1
+
+
 def test_looking_at_a_link_changes_nothing(app: Flask, client: PageClient, anna: Account) -> None:
     link = open_link(app, anna.email)
     for _ in range(5):
