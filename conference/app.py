@@ -18,8 +18,6 @@ from conference.web import register as register_web
 from conference.web.static import folder
 from conference.worker import set_up_worker
 
-LARGEST_REQUEST = 55 * 1024 * 1024
-LARGEST_FORM = 2 * 1024 * 1024
 COOKIE_SECONDS = 14 * 24 * 3600
 ENGINE = {
     "pool_size": 20, "max_overflow": 20, "pool_timeout": 30,
@@ -48,6 +46,7 @@ def _configuration(settings: Settings) -> dict[str, object]:
     return {
         "SETTINGS": settings,
         "ADDRESS": settings.address,
+        "TRUSTED_PROXIES": settings.trusted_proxies,
         "SECRET_KEY": secret,
         "SQLALCHEMY_DATABASE_URI": settings.database,
         "SQLALCHEMY_ENGINE_OPTIONS": ENGINE,
@@ -56,8 +55,6 @@ def _configuration(settings: Settings) -> dict[str, object]:
         "SESSION_COOKIE_HTTPONLY": True,
         "SESSION_COOKIE_SAMESITE": "Lax",
         "PERMANENT_SESSION_LIFETIME": COOKIE_SECONDS,
-        "MAX_CONTENT_LENGTH": LARGEST_REQUEST,
-        "MAX_FORM_MEMORY_SIZE": LARGEST_FORM,
         "WTF_CSRF_TIME_LIMIT": None,
         "BABEL_DEFAULT_LOCALE": "en_GB",
     }

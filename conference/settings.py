@@ -34,6 +34,7 @@ class Settings(BaseSettings):
     base_url: str = ""
     smtp_url: str = ""
     owner_email: str = ""
+    trusted_proxies: int = Field(default=0, ge=0, le=9)
     port: int = Field(default=DEFAULT_PORT, ge=1, le=65535, exclude=True)
 
     @field_validator("data_dir")

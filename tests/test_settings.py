@@ -40,3 +40,10 @@ def test_half_a_key_is_refused(tmp_path: Path) -> None:
     (tmp_path / "secret-key").write_text("")
     with pytest.raises(FaultySettings, match="holds no whole key"):
         Settings(data_dir=tmp_path, secret_key="").secret()
+
+
+@pytest.mark.parametrize("value", ["no", "False", "-1", "1.5", "ten"])
+def test_trusted_proxies_are_a_number(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, value: str) -> None:
+    monkeypatch.setenv("CONFERENCE_TRUSTED_PROXIES", value)
+    with pytest.raises(FaultySettings, match="CONFERENCE_TRUSTED_PROXIES: "):
+        load_settings(data_dir=tmp_path)

@@ -52,6 +52,17 @@ def _base_address(app: Flask) -> Fault:
         yield "CONFERENCE_BASE_URL begins with http://, so sign-in cookies can be read on the way. Use https://."
 
 
+def _proxies(app: Flask) -> Fault:
+    settings = app.config["SETTINGS"]
+    if settings.is_secure and not settings.trusted_proxies:
+        yield (
+            "CONFERENCE_TRUSTED_PROXIES is 0, so all visitors seem to come from the proxy. "
+            "Set it to the number of proxies in front."
+        )
+    if settings.trusted_proxies and not settings.base_url:
+        yield "CONFERENCE_TRUSTED_PROXIES is set without CONFERENCE_BASE_URL: is there really a proxy in front?"
+
+
 def _database(_app: Flask) -> Fault:
     if not is_reachable():
         yield "The database does not answer. Look at CONFERENCE_DATABASE_URL."
@@ -123,4 +134,4 @@ def _left_undone() -> Fault:
         yield f"Work of the kind {parked[0].kind} was given up: {parked[0].error}"
 
 
-LOOKS: tuple[Callable[[Flask], Fault], ...] = (_base_address, _database, _mail, _storage, _worker)
+LOOKS: tuple[Callable[[Flask], Fault], ...] = (_base_address, _proxies, _database, _mail, _storage, _worker)

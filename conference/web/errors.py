@@ -10,10 +10,12 @@ from conference.core.database import is_passing_fault
 from conference.core.errors import Conflict, Invalid, NotAllowed, NotFound, Refusal
 from conference.core.tokens import public_id
 from conference.core.words import _
+from conference.web.sizes import read_to_its_end
 
 STATUS = {NotFound: 404, NotAllowed: 404, Conflict: 409, Invalid: 422}
 PAGES = {400, 404, 409, 413, 422, 429, 500, 503}
 OWN_SENTENCE = {409, 422}
+TOO_LARGE = 413
 RETRY_AFTER_SECONDS = "5"
 
 log = structlog.get_logger()
@@ -49,6 +51,8 @@ def _http(error: HTTPException) -> ResponseReturnValue:
     if error.code is None or error.code < 400:
         return error
     status = 404 if error.code in {401, 403} else error.code
+    if status == TOO_LARGE:
+        read_to_its_end()
     return error_page(status, allow=dict(error.get_headers()).get("Allow", ""))
 
 

@@ -114,6 +114,24 @@ def test_the_doctor_names_every_faulty_and_unknown_setting(own_app: Flask, monke
     ]
 
 
+@pytest.mark.parametrize(
+    ("base_url", "proxies", "fault"),
+    [
+        ("https://events.example.org", "0", "CONFERENCE_TRUSTED_PROXIES is 0, so all visitors seem to come from"),
+        ("https://events.example.org", "1", ""),
+        ("", "1", "CONFERENCE_TRUSTED_PROXIES is set without CONFERENCE_BASE_URL: is there really a proxy"),
+    ],
+)  # fmt: skip
+def test_the_doctor_asks_how_many_proxies_there_are(
+    own_app: Flask, monkeypatch: pytest.MonkeyPatch, base_url: str, proxies: str, fault: str
+) -> None:
+    monkeypatch.setattr("conference.cli.doctor.PATIENCE_SECONDS", 0.2)
+    monkeypatch.setenv("CONFERENCE_BASE_URL", base_url)
+    monkeypatch.setenv("CONFERENCE_TRUSTED_PROXIES", proxies)
+    said = [line[: len(fault)] for line in run("doctor").stderr.splitlines() if "PROXIES" in line]
+    assert said == ([fault] if fault else [])
+
+
 def test_the_doctor_finds_all_well_where_a_worker_runs(own_app: Flask) -> None:
     prepare_owner(own_app)
     start_worker(own_app)

@@ -22,6 +22,7 @@ from conference.web.forms.base import ButtonForm
 from conference.web.forms.materials import MaterialForm
 from conference.web.organiser.asking import ask_page
 from conference.web.responses import page
+from conference.web.sizes import takes_files
 
 blueprint = Blueprint("materials", __name__)
 START = "/<slug:event_slug>/materials/"
@@ -50,6 +51,7 @@ def _row(session: Session, materials: list[Material], event: Event) -> dict[str,
 
 @blueprint.route(OF_SESSION, methods=["GET", "POST"])
 @requires(Permission.EDIT_MATERIALS)
+@takes_files
 def session(event_slug: str, session_slug: str) -> ResponseReturnValue:
     """The materials of a session, and the form that adds one."""
     event = get_event(event_slug)

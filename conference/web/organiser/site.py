@@ -22,6 +22,7 @@ from conference.web.access import get_account, requires
 from conference.web.forms.base import Form
 from conference.web.forms.fields import email, line, prose
 from conference.web.responses import page
+from conference.web.sizes import takes_files
 
 blueprint = Blueprint("site", __name__)
 LARGEST_SIDE = 800
@@ -59,6 +60,7 @@ class SiteForm(Form):
 
 @blueprint.route("/site/", methods=["GET", "POST"])
 @requires(Permission.MANAGE_SITE)
+@takes_files
 def show() -> ResponseReturnValue:
     """The one settings page; asked once before the first event."""
     now_set = get_site()
