@@ -108,6 +108,21 @@ def changelog(slug: str) -> str:
     return f"/{slug}/programme/changelog/"
 
 
+def changelog_feed(slug: str) -> str:
+    """The Atom feed of what changes in the programme."""
+    return f"/{slug}/programme/changelog.atom"
+
+
+def on_now(slug: str) -> str:
+    """What is on now in all rooms of an event, and what is next."""
+    return f"/{slug}/now/"
+
+
+def room_now(slug: str, room_slug: str) -> str:
+    """What is on now in one room, for a screen at its door."""
+    return f"/{slug}/rooms/{room_slug}/now/"
+
+
 def session(event_slug: str, slug: str) -> str:
     """A session."""
     return f"/{event_slug}/sessions/{slug}/"

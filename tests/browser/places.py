@@ -16,7 +16,7 @@ from conference.domain.accounts.models import Account
 
 # What stands in an address where nothing else is said: of which table, and the thing that has most to show.
 FAVOURITES = {"event": "soc21", "session": "keynote-stiglitz", "series": "engaging-with-evidence",
-              "person": "joseph-stiglitz", "briefing": "october-2021"}  # fmt: skip
+              "person": "joseph-stiglitz", "briefing": "october-2021", "room": "lecture-theatre-1"}  # fmt: skip
 # Words of addresses whose table is called otherwise.
 TABLES = {"post": "blog_post", "people": "person", "series": "series"}
 # Pages that look different for different things: each of these is opened.

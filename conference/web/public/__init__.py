@@ -6,10 +6,12 @@ from conference.web.public import (
     blog,
     briefings,
     calendars,
+    changelog,
     events,
     files,
     interest,
     my,
+    on_now,
     people,
     programme,
     reflections,
@@ -21,7 +23,7 @@ from conference.web.public import (
 
 blueprint = Blueprint("public", __name__)
 for module in (
-    blog, briefings, calendars, people, programme, reflections, write_ups, sign_in, files, site, registration, interest,
-    my, events,
+    blog, briefings, calendars, changelog, people, programme, reflections, write_ups, sign_in, files, site,
+    registration, interest, my, on_now, events,
 ):  # fmt: skip
     blueprint.register_blueprint(module.blueprint)

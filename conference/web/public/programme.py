@@ -15,6 +15,7 @@ from conference.core.words import _
 from conference.domain.briefings.queries import briefings_about_session
 from conference.domain.events.models import Event
 from conference.domain.events.queries import get_public_event
+from conference.domain.events.rules import Phase
 from conference.domain.reflections.queries import afterwards_of, followed_sessions
 from conference.domain.schedule.models import Release, ReleasedSession
 from conference.domain.schedule.queries import (
@@ -23,7 +24,6 @@ from conference.domain.schedule.queries import (
     get_current_release,
     get_release,
     get_released_session,
-    list_releases,
     people_of,
     released_sessions,
 )
@@ -70,15 +70,6 @@ def version(event_slug: str, number: int) -> ResponseReturnValue:
     return _programme(event, release, links.released_programme(event.slug, number))
 
 
-@blueprint.get("/<slug:event_slug>/programme/changelog/")
-@public
-@kept
-def changelog(event_slug: str) -> ResponseReturnValue:
-    """What changed from release to release."""
-    event = get_public_event(event_slug)
-    return html(event=event, releases=list_releases(event), theme_css=theme_url(accent_of(event)))
-
-
 def _programme(event: Event, release: Release, address: str) -> ResponseReturnValue:
     sessions = released_sessions(release)
     chosen = {name: request.args.get(name, "") for name in FILTERS}
@@ -103,7 +94,10 @@ def _page_links(event: Event, release: Release) -> list[dict[str, Any]]:
     calendar = {"label": _("Add to your calendar"), "url": links.event_calendar(event.slug), "icon": "calendar-plus"}
     changes = {"label": _("What changed (version %(number)s)", number=release.number),
                "url": links.changelog(event.slug), "icon": "clock"}  # fmt: skip
-    return [changes] if event.ends_at <= now() else [calendar, changes]
+    on_now = {"label": _("Now and next"), "url": links.on_now(event.slug), "icon": "broadcast"}
+    if event.ends_at <= now():
+        return [changes]
+    return [*([on_now] if phase_of(event, now()) is Phase.LIVE else []), calendar, changes]
 
 
 def _kept() -> dict[str, str]:

@@ -11,6 +11,7 @@ from conference.domain.schedule.rules.clashes import (
     find_clashes,
     slot,
 )
+from conference.domain.schedule.rules.on_now import OnNow, Span, on_now
 from conference.domain.schedule.rules.snapshots import (
     AppearanceSnapshot,
     PresentationSnapshot,
@@ -31,9 +32,11 @@ __all__ = [
     "Frame",
     "News",
     "NewsKind",
+    "OnNow",
     "Placement",
     "PresentationSnapshot",
     "SessionSnapshot",
+    "Span",
     "changes_between",
     "check_no_clash",
     "find_all_clashes",
@@ -42,5 +45,6 @@ __all__ = [
     "is_different",
     "is_released",
     "news_by_person",
+    "on_now",
     "slot",
 ]
