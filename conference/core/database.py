@@ -26,6 +26,7 @@ NAMES = {
 WRITING = "IMMEDIATE"
 WAKES_WORKER = "wakes_worker"
 AFTERWARDS = "afterwards"
+IS_OPEN = "is_open"
 
 
 class Base(DeclarativeBase):
@@ -146,21 +147,27 @@ def after_commit(deed: Callable[[], None]) -> None:
 def transaction() -> Iterator[None]:
     """One writing transaction: commits at the end, rolls back on any error; what was read before is read again.
 
-    On SQLite it takes the write lock at once (BEGIN IMMEDIATE); on PostgreSQL a lock is awaited 3 s at most.
+    On SQLite it takes the write lock at once (BEGIN IMMEDIATE); on PostgreSQL a lock is awaited 3 s at most. Raises
+    RuntimeError inside another one, whose work it would undo: only the edge commits.
     """
     session = db.session()
+    if session.info.get(IS_OPEN):
+        raise RuntimeError("transaction() inside transaction(): the inner one would undo what the outer one has done")
     session.rollback()
     session.info.pop(WAKES_WORKER, None)
     session.info.pop(AFTERWARDS, None)
     connection = session.connection(execution_options={"sqlite_begin": WRITING})
-    if connection.dialect.name == "postgresql":
-        session.execute(text("SET LOCAL lock_timeout = '3s'"))
+    session.info[IS_OPEN] = True
     try:
+        if connection.dialect.name == "postgresql":
+            session.execute(text("SET LOCAL lock_timeout = '3s'"))
         yield
         session.commit()
     except BaseException:
         session.rollback()
         raise
+    finally:
+        session.info.pop(IS_OPEN, None)
     for forget in _to_forget:
         forget()
     if session.info.pop(WAKES_WORKER, False) and _on_commit is not None:

@@ -1,10 +1,13 @@
 """What the database says when it is asked for what cannot be."""
 
+from datetime import datetime
+
 import pytest
 from flask import Flask
 from sqlalchemy.exc import StatementError
 
-from conference.core.database import db
+from conference.core.database import db, transaction
+from conference.domain.people.models import Person
 from tests.factories import make_account, make_person
 
 SECRET = "ada@example.org"
@@ -18,3 +21,19 @@ def test_a_fault_of_the_database_does_not_list_the_values(app: Flask, kind: str)
     db.session.rollback()
     said = [words in str(fault.value) for words in ("INSERT INTO", "[SQL parameters hidden", f"('{SECRET}")]
     assert said == [True, True, False]
+
+
+def test_a_transaction_inside_another_is_an_error_and_loses_nothing(app: Flask, now: datetime) -> None:
+    with transaction():
+        db.session.add(Person(slug="ada", name="Ada", folded_name="ada", created_at=now))
+        with pytest.raises(RuntimeError, match=r"^transaction\(\) inside transaction\(\)"), transaction():
+            pass
+    with transaction():
+        assert [one.name for one in db.session.query(Person)] == ["Ada"]
+
+
+def test_after_a_transaction_that_failed_comes_the_next(app: Flask) -> None:
+    with pytest.raises(ZeroDivisionError), transaction():
+        raise ZeroDivisionError
+    with transaction():
+        assert db.session.query(Person).count() == 0
