@@ -121,9 +121,15 @@ def withdraw_interest(expression: ExpressionOfInterest, now: datetime) -> None:
 
 
 def become_registered(event: Event, email: str, now: datetime) -> None:
-    """Let the expression of interest of an address follow its registration, if there is one that stands."""
+    """Let the expression of interest of an address follow its registration, if there is one that stands.
+
+    The caller holds the lock of the event.
+    """
     expression = find_interest(event.id, email)
-    if expression is None or expression.state in {InterestState.WITHDRAWN, InterestState.REGISTERED}:
+    if expression is None:
+        return
+    lock(expression)
+    if expression.state in {InterestState.WITHDRAWN, InterestState.REGISTERED}:
         return
     expression.state = InterestState.REGISTERED
     record("register after interest", expression, actor=ATTENDEE, now=now, event_id=event.id)

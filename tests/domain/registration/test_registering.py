@@ -1,5 +1,7 @@
 """Registering: a place, a number in the queue, or nothing new; each with its decision in words and its mail."""
 
+import threading
+import time
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
@@ -8,10 +10,12 @@ from flask import Flask
 from sqlalchemy import event as listening
 from sqlalchemy import select
 
-from conference.core.database import db
+from conference.core.database import db, transaction
 from conference.core.errors import Conflict, Invalid, NotFound
 from conference.domain.accounts.models import JournalEntry
 from conference.domain.events.rules import AttendanceMode, EventKind, EventState
+from conference.domain.interest.actions import withdraw_interest
+from conference.domain.interest.queries import get_interest
 from conference.domain.interest.rules import InterestState
 from conference.domain.registration.queries import Filter as Chosen
 from conference.domain.registration.queries import (
@@ -148,6 +152,28 @@ def test_interest_becomes_registered() -> None:
     register(event), register(event, "Bob")
     db.session.rollback()
     assert (told.state, left.state) == (InterestState.REGISTERED, InterestState.WITHDRAWN)
+
+
+def test_who_withdraws_at_the_same_moment_stays_withdrawn(app: Flask) -> None:
+    event, withdrawn = make_event(), threading.Event()
+    expression = make_expression(event, email="ada@example.org", state=InterestState.CONFIRMED)
+    interest_id = expression.id
+    db.session.rollback()
+
+    def withdraw() -> None:
+        with app.app_context(), transaction():
+            withdraw_interest(get_interest(interest_id), NOW)
+            db.session.flush()
+            withdrawn.set()
+            time.sleep(0.5)
+
+    thread = threading.Thread(target=withdraw)
+    thread.start()
+    withdrawn.wait(10)
+    register(event)
+    thread.join()
+    db.session.rollback()
+    assert expression.state is InterestState.WITHDRAWN
 
 
 @pytest.mark.parametrize(
