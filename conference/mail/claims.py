@@ -8,6 +8,7 @@ from sqlalchemy.orm import aliased, joinedload
 
 from conference.core.database import db, lock_name
 from conference.mail.models import DUE_STATES, UNSENT_STATES, Envelope, EnvelopeState
+from conference.mail.order import has_newer, has_older_to_go, hold_order
 
 LEASE = timedelta(minutes=5)
 
@@ -30,30 +31,31 @@ def claim(at: datetime, limit: int, worker: str) -> list[Envelope]:
 
 
 def _leave_to_newer(at: datetime) -> None:
-    """What a crash left half-sent is not sent again where a newer envelope with the same key has come."""
-    newer = aliased(Envelope)
-    has_newer = select(newer.id).where(newer.key == Envelope.key, newer.id > Envelope.id).exists()
-    left = update(Envelope).where(Envelope.state == EnvelopeState.SENDING, Envelope.lease_until <= at, has_newer)
+    """What a crash left half-sent is not sent again where a newer envelope has taken its place."""
+    left = update(Envelope).where(Envelope.state == EnvelopeState.SENDING, Envelope.lease_until <= at, has_newer())
     db.session.execute(_quiet(left.values(state=EnvelopeState.SUPERSEDED)))
 
 
 def _list_due(at: datetime, limit: int) -> list[Envelope]:
-    """What waits and what a crash left; not what shares its key with one in hand, so that letters keep their order."""
+    """What waits and what a crash left, in the order of posting.
+
+    Not what shares its key with one in hand, nor what comes after one about the same that has still to leave.
+    """
     sending = aliased(Envelope)
     in_hand = sending.key == Envelope.key, sending.state == EnvelopeState.SENDING, sending.id != Envelope.id
     is_waiting = and_(Envelope.state.in_(DUE_STATES), or_(Envelope.not_before.is_(None), Envelope.not_before <= at))
     is_left = and_(Envelope.state == EnvelopeState.SENDING, Envelope.lease_until <= at)
     due = select(Envelope).where(or_(is_waiting, is_left), ~select(sending.id).where(*in_hand).exists())
-    due = due.options(joinedload(Envelope.letter)).order_by(Envelope.id).limit(limit)
+    due = due.where(~has_older_to_go()).options(joinedload(Envelope.letter)).order_by(Envelope.id).limit(limit)
     return list(db.session.scalars(due.with_for_update(skip_locked=True, of=Envelope)))
 
 
 def settle(envelope: Envelope, state: EnvelopeState, **values: Any) -> bool:
     """Write down what became of an envelope; False when its lease ran out and another worker has it.
 
-    One that would wait again is superseded where a newer one with the same key has come meanwhile.
+    One that would wait again is superseded where a newer one has taken its place meanwhile.
     """
-    if state in UNSENT_STATES and envelope.key is not None and _is_replaced(envelope, envelope.key):
+    if state in UNSENT_STATES and _is_replaced(envelope):
         state = EnvelopeState.SUPERSEDED
     is_mine = Envelope.state == EnvelopeState.SENDING, Envelope.leased_by == envelope.leased_by
     settled = update(Envelope).where(Envelope.id == envelope.id, *is_mine)
@@ -61,10 +63,9 @@ def settle(envelope: Envelope, state: EnvelopeState, **values: Any) -> bool:
     return bool(done.rowcount == 1)
 
 
-def _is_replaced(envelope: Envelope, key: str) -> bool:
-    lock_name(f"envelope:{key}")
-    newer = select(Envelope.id).where(Envelope.key == key, Envelope.id > envelope.id)
-    return db.session.scalar(newer.limit(1)) is not None
+def _is_replaced(envelope: Envelope) -> bool:
+    hold_order(envelope.key, envelope.letter.about)
+    return db.session.scalar(select(Envelope.id).where(Envelope.id == envelope.id, has_newer())) is not None
 
 
 def list_holders() -> list[str]:

@@ -54,6 +54,7 @@ class Letter(Base):
 class Envelope(Base):
     """One copy of a letter for one recipient; of those with the same key one at most is unsent.
 
+    `ends` names what is at an end with this letter, like "registration:12": nothing older about it goes out any more.
     `created_at` is application time; tries, leases and `sent_at` are real time. `why` tells the reader why it came.
     """
 
@@ -69,6 +70,7 @@ class Envelope(Base):
     recipient_email: Mapped[str] = mapped_column(Line(254), index=True)
     recipient_name: Mapped[str] = mapped_column(Line(200), default="")
     key: Mapped[str | None] = mapped_column(Line(200))
+    ends: Mapped[str | None] = mapped_column(Line(100), index=True)
     message_id: Mapped[str] = mapped_column(Line(320), unique=True)
     state: Mapped[EnvelopeState] = mapped_column(choice(EnvelopeState), default=EnvelopeState.WAITING)
     why: Mapped[str] = mapped_column(Line(300), default="")

@@ -1,21 +1,22 @@
 """Mail is a row before it is a message: posted in the transaction of the deed, sent by the worker."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from sqlalchemy import delete, func, select, update
-from sqlalchemy.orm import aliased, joinedload
+from sqlalchemy import ColumnElement, Select, delete, func, select, update
+from sqlalchemy.orm import joinedload
 
 from conference.core.addresses import clean_address
 from conference.core.clock import real_now
-from conference.core.database import db, lock_name, wake_worker_after_commit
+from conference.core.database import db, wake_worker_after_commit
 from conference.core.errors import Conflict, NotFound
 from conference.core.text import clean_line
 from conference.core.tokens import public_id
 from conference.core.words import _
 from conference.mail.compose import Composed
 from conference.mail.models import UNSENT_STATES, Envelope, EnvelopeState, Letter
+from conference.mail.order import has_newer, hold_order
 
 NAME_LENGTH = 200
 KEPT_FOR = timedelta(days=90)
@@ -42,18 +43,24 @@ def post(
     event_id: int | None = None,
     why: str = "",
     delay: timedelta | None = None,
+    ends: bool = False,
 ) -> Envelope:
     """Put a letter and its envelope in the outbox; an unsent one with the same key is superseded.
 
-    `now` is application time; `delay` counts in real time. Raises Invalid for an address that no mail can reach.
+    With `ends` the same goes for every unsent one about the same: what they say is no longer so. `now` is application
+    time; `delay` counts in real time. Raises Invalid for an address that no mail can reach.
     """
+    hold_order(key, about if ends else "")
     if key is not None:
-        _supersede(key)
+        _supersede(Envelope.key == key)
+    if ends:
+        withdraw_about([about])
     envelope = Envelope(
         letter=_letter_of(composed, kind, now, about, event_id),
         recipient_email=clean_address(to.email),
         recipient_name=clean_line(to.name)[:NAME_LENGTH].strip(),
         key=key,
+        ends=about if ends else None,
         message_id=_message_id(composed.sender_email),
         why=why,
         not_before=None if delay is None else real_now() + delay,
@@ -89,13 +96,18 @@ def _message_id(sender_email: str) -> str:
 
 def withdraw(key: str) -> None:
     """Let no unsent mail with this key go out any more: what it says is no longer so."""
-    _supersede(key)
+    hold_order(key, "")
+    _supersede(Envelope.key == key)
 
 
-def _supersede(key: str) -> None:
-    lock_name(f"envelope:{key}")
-    unsent = Envelope.key == key, Envelope.state.in_(UNSENT_STATES)
-    db.session.execute(update(Envelope).where(*unsent).values(state=EnvelopeState.SUPERSEDED))
+def withdraw_about(abouts: Sequence[str] | Select[str]) -> None:
+    """Let no unsent mail about these go out any more, which may be chosen by a query (one query)."""
+    _supersede(Envelope.letter_id.in_(select(Letter.id).where(Letter.about.in_(abouts))))
+
+
+def _supersede(which: ColumnElement[bool]) -> None:
+    unsent = update(Envelope).where(which, Envelope.state.in_(UNSENT_STATES))
+    db.session.execute(unsent.values(state=EnvelopeState.SUPERSEDED))
 
 
 def find_envelope(envelope_id: int) -> Envelope | None:
@@ -149,17 +161,16 @@ def retry(envelope: Envelope, now: datetime) -> None:
     """Send a mail that was given up once more, at once; raises Conflict where that is not the case or not wise."""
     if envelope.state not in GIVEN_UP_STATES:
         raise Conflict(_("This mail was not given up, so there is nothing to send again."))
-    if envelope.key is not None:
-        _check_is_newest(envelope, envelope.key)
+    _check_is_newest(envelope)
     envelope.state = EnvelopeState.WAITING
     envelope.attempts, envelope.first_tried_at, envelope.not_before = 0, None, None
     db.session.flush()
     wake_worker_after_commit()
 
 
-def _check_is_newest(envelope: Envelope, key: str) -> None:
-    lock_name(f"envelope:{key}")
-    if db.session.scalar(select(Envelope.id).where(Envelope.key == key, Envelope.id > envelope.id).limit(1)):
+def _check_is_newest(envelope: Envelope) -> None:
+    hold_order(envelope.key, envelope.letter.about)
+    if db.session.scalar(select(Envelope.id).where(Envelope.id == envelope.id, has_newer())):
         raise Conflict(_("A newer mail has replaced this one, so the old one is not sent again."))
 
 
@@ -172,14 +183,9 @@ def hold_unsent() -> int:
 
 
 def _leave_to_newer() -> None:
-    """Of two with the same key, one that was being sent and a newer one, the newer is held."""
-    newer = aliased(Envelope)
-    has_newer = select(newer.id).where(newer.key == Envelope.key, newer.id > Envelope.id).exists()
-    _rows(
-        update(Envelope)
-        .where(Envelope.state == EnvelopeState.SENDING, has_newer)
-        .values(state=EnvelopeState.SUPERSEDED)
-    )
+    """Of one that was being sent and a newer one that takes its place, the newer is held."""
+    left = update(Envelope).where(Envelope.state == EnvelopeState.SENDING, has_newer())
+    _rows(left.values(state=EnvelopeState.SUPERSEDED))
 
 
 def release_held() -> int:

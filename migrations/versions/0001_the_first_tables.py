@@ -299,6 +299,7 @@ def upgrade() -> None:
         sa.Column("recipient_email", sa.String(length=254), nullable=False),
         sa.Column("recipient_name", sa.String(length=200), nullable=False),
         sa.Column("key", sa.String(length=200), nullable=True),
+        sa.Column("ends", sa.String(length=100), nullable=True),
         sa.Column("message_id", sa.String(length=320), nullable=False),
         sa.Column("state", sa.String(length=40), nullable=False),
         sa.Column("why", sa.String(length=300), nullable=False),
@@ -318,6 +319,7 @@ def upgrade() -> None:
     )
     with op.batch_alter_table("envelope", schema=None) as batch_op:
         batch_op.create_index("ix_envelope_due", ["state", "not_before"], unique=False)
+        batch_op.create_index(batch_op.f("ix_envelope_ends"), ["ends"], unique=False)
         batch_op.create_index("ix_envelope_key", ["key"], unique=False)
         batch_op.create_index(batch_op.f("ix_envelope_letter_id"), ["letter_id"], unique=False)
         batch_op.create_index(batch_op.f("ix_envelope_recipient_email"), ["recipient_email"], unique=False)
@@ -1345,6 +1347,7 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f("ix_envelope_recipient_email"))
         batch_op.drop_index(batch_op.f("ix_envelope_letter_id"))
         batch_op.drop_index("ix_envelope_key")
+        batch_op.drop_index(batch_op.f("ix_envelope_ends"))
         batch_op.drop_index("ix_envelope_due")
 
     op.drop_table("envelope")

@@ -267,6 +267,38 @@ def test_a_try_that_failed_gives_way_to_a_newer_version(app: Flask) -> None:
     assert (state(old), state(new)) == (SUPERSEDED, WAITING)
 
 
+def test_what_is_about_the_same_leaves_in_the_order_of_posting(app: Flask, sink: Sink) -> None:
+    sink.at_rcpt["ada@example.org"] = ["450 greylisted", "250 OK"]
+    first, second = (posted(key=f"r:1:{what}", about="r:1") for what in ("place", "dates"))
+    others = [posted("bob@example.org", about="r:1"), posted(about="r:2"), posted(), posted()]
+    assert (send(sink), state(first), state(second)) == (4, RETRY, WAITING)
+    assert [state(one) for one in others] == [SENT] * 4
+    assert send(sink) == 0
+    let_time_pass(minutes=2)
+    assert (send(sink), envelope(second).sent_at > envelope(first).sent_at) == (2, True)  # type: ignore[operator]
+
+
+def test_what_comes_after_a_letter_in_hand_about_the_same_waits(app: Flask) -> None:
+    first, second = posted(key="r:1:place", about="r:1"), posted(key="r:1:dates", about="r:1")
+    with transaction():
+        assert [one.id for one in claim(real_now(), 20, "killed")] == [first]
+    assert (drain(Memory(), "other"), state(second)) == (0, WAITING)
+    let_time_pass(minutes=6)
+    assert (drain(Memory(), "other"), state(first), state(second)) == (2, SENT, SENT)
+
+
+def test_what_was_in_hand_is_not_tried_again_after_its_end(app: Flask) -> None:
+    failed, left = posted(key="r:1:dates", about="r:1"), posted("bob@example.org", key="r:2:dates", about="r:2")
+    with transaction():
+        in_hand = claim(real_now(), 20, "w")[0]
+    ends = [posted(key="r:1", about="r:1", ends=True), posted("bob@example.org", key="r:2", about="r:2", ends=True)]
+    with transaction():
+        assert settle(in_hand, RETRY, not_before=real_now()) is True
+    let_time_pass(minutes=6)
+    assert drain(Memory(), "other") == 2
+    assert [state(one) for one in (failed, left, *ends)] == [SUPERSEDED, SUPERSEDED, SENT, SENT]
+
+
 def test_held_mails_are_not_sent_until_they_are_released(app: Flask) -> None:
     one = posted()
     with transaction():

@@ -4,7 +4,7 @@ from datetime import timedelta
 
 import pytest
 from flask import Flask
-from sqlalchemy import event, text, update
+from sqlalchemy import event, select, text, update
 from sqlalchemy.exc import IntegrityError
 
 from conference.core import database
@@ -24,6 +24,7 @@ from conference.mail.outbox import (
     post,
     release_held,
     retry,
+    withdraw_about,
 )
 from tests.mail.letters import NOW, composed, envelope, posted, state
 
@@ -218,3 +219,29 @@ def test_old_mails_are_forgotten_once_nothing_of_them_has_to_go(app: Flask) -> N
         forget_old(NOW)
     assert [one.id for one in list_envelopes()] == [fresh, waiting]
     assert db.session.scalar(text("SELECT count(*) FROM letter")) == 2
+
+
+def test_a_letter_that_ends_something_replaces_all_that_is_unsent_about_it(app: Flask) -> None:
+    about = [posted(key=f"r:1:{what}", about="r:1") for what in ("dates", "place", "join")]
+    put(about[1], state=EnvelopeState.HELD)
+    put(about[2], state=EnvelopeState.SENT)
+    other = posted(key="r:10", about="r:10")
+    end = posted(key="r:1", about="r:1", ends=True)
+    assert [state(one) for one in (*about, other, end)] == [S, S, EnvelopeState.SENT, W, W]
+    assert envelope(end).ends == "r:1"
+
+
+def test_nothing_is_sent_again_after_the_letter_that_ends_it(app: Flask) -> None:
+    old = posted(key="r:1:dates", about="r:1")
+    put(old, state=EnvelopeState.FAILED)
+    posted(key="r:1", about="r:1", ends=True)
+    with pytest.raises(Conflict, match="newer mail"), transaction():
+        retry(get_envelope(old), NOW)
+    assert state(old) == EnvelopeState.FAILED
+
+
+def test_mails_about_many_things_are_withdrawn_by_one_query(app: Flask) -> None:
+    mails = [posted(about=f"r:{number}") for number in range(4)]
+    with transaction():
+        withdraw_about(select(Letter.about).where(Letter.about.in_(["r:1", "r:3"])))
+    assert [state(one) for one in mails] == [W, S, W, S]

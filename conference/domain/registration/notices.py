@@ -49,11 +49,11 @@ def cancelled(registration: Registration, now: datetime, *, by_person: bool) -> 
     """The registration ended; whoever had an invitation gets its withdrawal (the sequence was raised by the action)."""
     site, kind, was_invited = get_site(), "registration/cancelled", bool(registration.invited_by)
     if not was_invited:
-        _post(kind, registration, site, now, by_person=by_person, was_invited=was_invited)
+        _post(kind, registration, site, now, ends=True, by_person=by_person, was_invited=was_invited)
         return
     sender = Mailbox(registration.invited_by, site.name)
     withdrawal = cancellation(entry_of(registration), sender, _mailbox(registration), now)
-    _post(kind, registration, site, now, withdrawal, "CANCEL", by_person=by_person, was_invited=was_invited)
+    _post(kind, registration, site, now, withdrawal, "CANCEL", ends=True, by_person=by_person, was_invited=was_invited)
 
 
 def _invite(kind: str, registration: Registration, now: datetime) -> None:
@@ -72,9 +72,13 @@ def _post(
     attached: bytes | None = None,
     method: str | None = None,
     key: str = "",
+    ends: bool = False,
     **values: object,
 ) -> None:
-    """A newer letter with the same key replaces an unsent one: who moves up before that one left gets one mail."""
+    """A newer letter with the same key replaces an unsent one: who moves up before that one left gets one mail.
+
+    One that `ends` the registration replaces every unsent one about it.
+    """
     event = registration.event
     composed = compose(
         kind, site=site, calendar=attached, calendar_method=method, name=registration.name, event_name=event.name,
@@ -83,7 +87,7 @@ def _post(
     )  # fmt: skip
     post(
         composed, Recipient(registration.email, registration.name), kind=kind, now=now, event_id=event.id,
-        key=key or key_of(registration), about=key_of(registration),
+        key=key or key_of(registration), about=key_of(registration), ends=ends,
         why=_("This address was registered for %(event)s.", event=event.name),
     )  # fmt: skip
 

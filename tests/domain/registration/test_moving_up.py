@@ -173,3 +173,11 @@ def test_asking_again_does_not_replace_the_invitation() -> None:
         ("registration/already_registered", "ada@example.org"),
     ]
     assert {one.created_at for one in list_envelopes()} == {NOW}
+
+
+def test_nothing_about_a_place_leaves_after_it_was_given_back() -> None:
+    event = make_event()
+    ada = register(event)
+    register(event)
+    cancel(ada)
+    assert mails() == [("registration/cancelled", "ada@example.org")]
