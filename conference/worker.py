@@ -8,6 +8,7 @@ import signal
 import threading
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from datetime import timedelta
 from functools import cached_property
 from pathlib import Path
 from typing import Any
@@ -20,7 +21,8 @@ from huey.consumer import Consumer
 from conference import documents
 from conference.core import clock, files
 from conference.core.clock import real_now
-from conference.core.database import on_commit, transaction
+from conference.core.database import lock, on_commit, reading, transaction
+from conference.core.faults import words_of
 from conference.core.jobs import (
     Task,
     claim_job,
@@ -37,14 +39,16 @@ from conference.core.leases import is_gone, worker_name
 from conference.core.repeats import forget_answers
 from conference.core.tokens import digest, public_id
 from conference.core.turns import PeriodOf, comes_round, daily, forget_turns, rounds, take_turn
-from conference.domain.site.actions import keep_document
-from conference.domain.site.queries import find_document
+from conference.domain.reflections.actions import ask_for_documents, list_wanted_documents
+from conference.domain.site.actions import ask_for_document, drop_document, drop_unnamed, keep_document
+from conference.domain.site.queries import find_document, find_public_version, get_site
 from conference.mail.claims import end_leases, list_holders
 from conference.mail.drain import drain, never
 from conference.mail.outbox import forget_old
 from conference.mail.transport import Transport
 
 SECONDS_TO_STOP = 25
+A_DAY = timedelta(days=1)  # longer than any transaction that has written a file and not yet its row
 THREADS = 2  # one for mail, one for jobs: neither waits for the other
 LONGEST_POLL = 0.5
 CALM_AFTER = 50.0  # seconds; the sweep a minute after the start finds it calm
@@ -245,7 +249,7 @@ def _do(task: Task) -> None:
     except Exception as error:
         log.exception("a job failed", job=task.id, kind=task.kind)
         with transaction():
-            fail_job(task, f"{type(error).__name__}: {error}", real_now())
+            fail_job(task, words_of(error), real_now())
         return
     with transaction():
         finish_job(task, real_now())
@@ -253,27 +257,68 @@ def _do(task: Task) -> None:
 
 @handles("document", writes_mail=False)
 def make_document(task: Task) -> None:
-    """Make a PDF anew unless nothing in it has changed and its bytes are there; where that fails, the old one stays."""
+    """Make a PDF anew unless nothing in it has changed and its bytes are there; where that fails, the old one stays.
+
+    Where something public changes meanwhile it is looked at once more, so that nothing comes back that was withdrawn.
+    """
     name = str(task.argument["name"])
-    with transaction():
-        page = documents.page_of(name, clock.now())
-        before = find_document(name)
-        is_new = before is None or before.made_of != digest(page or "") or not files.is_there(before.file.storage_key)
-    if page is None or not is_new:
+    page, version, is_old = _look_at(name)
+    if page is not None and not is_old:
         return
-    data = documents.render(page)
+    data = documents.render(page) if page is not None else None
+    while not _put(name, page, data, version):
+        again, version, _is_old = _look_at(name)
+        if again != page:
+            with transaction():
+                ask_for_document(name, clock.now())
+            return
+
+
+def _look_at(name: str) -> tuple[str | None, str | None, bool]:
+    """The page that a PDF is to be made of, the public version that it shows, and whether the PDF there is old."""
+    with reading():
+        version, page, before = find_public_version(), documents.page_of(name, clock.now()), find_document(name)
+        is_same = before is not None and page is not None and before.made_of == digest(page)
+        return page, version, not (is_same and before is not None and files.is_there(before.file.storage_key))
+
+
+def _put(name: str, page: str | None, data: bytes | None, version: str | None) -> bool:
+    """Keep the PDF, or drop it where there is nothing to make it of; False where the public version is another now."""
     with transaction():
-        keep_document(name, data, digest(page), clock.now())
+        site = get_site()
+        lock(site)
+        if site.public_version != version:
+            return False
+        if page is None or data is None:
+            drop_document(name)
+        else:
+            keep_document(name, data, digest(page), clock.now())
+    return True
+
+
+@handles("documents", writes_mail=False)
+def renew_documents(_task: Task) -> None:
+    """Ask for every PDF that is missing, or shows what has changed."""
+    now = clock.now()
+    with reading():
+        wanted = list_wanted_documents(now)
+    with transaction():
+        ask_for_documents(wanted, now)
+
+
+comes_round("documents", daily)
 
 
 @handles("tidy", writes_mail=False)
 def tidy(_task: Task) -> None:
-    """Drop old mails, finished jobs, turns and answered forms."""
+    """Drop old mails, finished jobs, turns, answered forms, and the bytes of files that no row names."""
     with transaction():
         forget_old(clock.now())
         forget_finished(real_now())
         forget_turns(real_now())
         forget_answers(real_now())
+    with reading():
+        drop_unnamed(files.list_keys(before=real_now() - A_DAY))
 
 
 comes_round("tidy", daily)

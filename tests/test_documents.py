@@ -1,25 +1,32 @@
 """The PDFs that we hand out: made by the worker, kept, made anew only where something has changed."""
 
+import threading
 from collections.abc import Callable
 from datetime import datetime, timedelta
 from io import BytesIO
 
 import pytest
-from flask import Flask
+from flask import Flask, current_app
 from pypdf import PdfReader
 
-from conference import documents
+from conference import documents, worker
 from conference.core import files
-from conference.core.database import transaction
-from conference.domain.reflections.actions import publish_write_up, set_takeaways
+from conference.core.database import lock, transaction
+from conference.core.jobs import Task
+from conference.domain.accounts.actions import change_settings
+from conference.domain.events.actions import edit_event
+from conference.domain.events.rules import EventDetails
+from conference.domain.people.actions import edit_person
+from conference.domain.people.rules import PersonDetails
+from conference.domain.reflections.actions import publish_write_up, set_takeaways, withdraw_write_up
 from conference.domain.reflections.models import WriteUp
 from conference.domain.reflections.rules import WriteUpState
-from conference.domain.site.actions import ask_for_document
+from conference.domain.site.actions import SiteSettings, ask_for_document, store_upload, touch_public
 from conference.domain.site.models import Document
-from conference.domain.site.queries import find_document
+from conference.domain.site.queries import find_document, get_site
 from conference.formats.pdf import PdfFailed
-from conference.worker import run_due_jobs
-from tests.reflected import make_held_event, make_post, make_write_up
+from conference.worker import run_due_jobs, tidy
+from tests.reflected import make_held_event, make_post, make_takeaway, make_write_up
 
 
 def made(name: str) -> Document:
@@ -119,3 +126,127 @@ def test_a_document_whose_bytes_are_gone_is_made_again(
         ask_for_document(name, now)
     run_due_jobs("a worker")
     assert "What we learned" in text_of(made(name))
+
+
+def test_a_new_name_of_a_person_an_event_or_the_site_is_in_the_next_ones(
+    app: Flask, now: datetime, stand_at: Callable[[datetime], None]
+) -> None:  # fmt: skip
+    stand_at(now)
+    write_up = published(now)
+    event, person = write_up.session.event, write_up.person
+    run_due_jobs("a worker")
+    with transaction():
+        details = PersonDetails("Augusta King", job_title=person.job_title, affiliation=person.affiliation)
+        edit_person(person, details, slug=person.slug, organisation=None, actor="system", now=now)
+        edit_event(event, EventDetails("Outcomes in Oxford", event.mode), slug="soc21", series=None, actor="system",
+                   now=now)  # fmt: skip
+        settings = SiteSettings("The Institute", "a@example.org", "", "Europe/London", "", "", "")
+        change_settings(settings, actor="system", now=now)
+    run_due_jobs("a worker")
+    whole = text_of(made(f"reflections-{event.id}"))
+    assert ("Reflections on Outcomes in Oxford" in whole, "The Institute" in whole) == (True, True)
+    assert "Augusta King" in text_of(made(f"write-up-{write_up.id}"))
+
+
+def test_what_is_withdrawn_is_not_handed_out_any_more(
+    app: Flask, now: datetime, stand_at: Callable[[datetime], None]
+) -> None:  # fmt: skip
+    stand_at(now)
+    write_up = published(now)
+    names = [f"write-up-{write_up.id}", f"reflections-{write_up.session.event_id}"]
+    make_takeaway(write_up.session, "A lasting point.")
+    run_due_jobs("a worker")
+    keys = [made(name).file.storage_key for name in names]
+    with transaction():
+        withdraw_write_up(write_up, actor="system", now=now)
+    assert [find_document(name) for name in names] == [None, None]
+    assert [files.is_there(key) for key in keys] == [False, False]
+    run_due_jobs("a worker")
+    assert find_document(names[0]) is None
+    words = text_of(made(names[1]))
+    assert ("A lasting point." in words, "What we learned" in words) == (True, False)
+
+
+def test_what_is_withdrawn_while_its_pdf_is_made_does_not_come_back(
+    app: Flask, now: datetime, stand_at: Callable[[datetime], None], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    stand_at(now)
+    write_up = published(now)
+    names = [f"write-up-{write_up.id}", f"reflections-{write_up.session.event_id}"]
+    render, rendered, before = documents.render, list[str](), set(files.list_keys())
+
+    def withdrawn_meanwhile(page: str) -> bytes:
+        if not rendered:
+            with transaction():
+                withdraw_write_up(write_up, actor="system", now=now)
+        rendered.append(page)
+        return render(page)
+
+    monkeypatch.setattr(documents, "render", withdrawn_meanwhile)
+    run_due_jobs("a worker")
+    assert [find_document(name) for name in names] == [None, None]
+    assert set(files.list_keys()) <= before
+
+
+def test_another_change_meanwhile_does_not_make_it_twice(
+    app: Flask, now: datetime, stand_at: Callable[[datetime], None], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    stand_at(now)
+    write_up = published(now)
+    render, rendered, before = documents.render, list[str](), set(files.list_keys())
+
+    def touched_meanwhile(page: str) -> bytes:
+        with transaction():
+            touch_public()
+        rendered.append(page)
+        return render(page)
+
+    monkeypatch.setattr(documents, "render", touched_meanwhile)
+    run_due_jobs("a worker")
+    assert (len(rendered), len(set(files.list_keys()) - before)) == (2, 2)
+    assert "What we learned" in text_of(made(f"write-up-{write_up.id}"))
+
+
+def test_no_write_lock_is_held_while_the_page_is_made(
+    app: Flask, now: datetime, stand_at: Callable[[datetime], None], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    stand_at(now)
+    published(now)
+    page_of, free = documents.page_of, list[bool]()
+
+    def page_while_others_write(name: str, at: datetime) -> str | None:
+        free.append(others_may_write())
+        return page_of(name, at)
+
+    monkeypatch.setattr(documents, "page_of", page_while_others_write)
+    run_due_jobs("a worker")
+    assert free == [True] * 2
+
+
+def others_may_write() -> bool:
+    """Whether another thread gets the write lock (SQLite's is one for all; PostgreSQL locks rows)."""
+    app = current_app._get_current_object()  # type: ignore[attr-defined]
+
+    def write() -> None:
+        with app.app_context(), transaction():
+            lock(get_site())
+
+    writer = threading.Thread(target=write)
+    writer.start()
+    writer.join(timeout=5)
+    return not writer.is_alive()
+
+
+def test_every_day_files_that_no_row_names_are_dropped(
+    app: Flask, now: datetime, monkeypatch: pytest.MonkeyPatch
+) -> None:  # fmt: skip
+    make_held_event()
+    with transaction():
+        named = store_upload(b"%PDF-1.7", "slides.pdf", "application/pdf", now).storage_key
+    files.keep("le/left-over", b"left over")
+    both = [named, "le/left-over"]
+    tidy(Task(1, "tidy", {}))
+    assert [files.is_there(key) for key in both] == [True, True]
+    monkeypatch.setattr(worker, "A_DAY", timedelta(seconds=-1))
+    tidy(Task(1, "tidy", {}))
+    assert [files.is_there(key) for key in both] == [True, False]

@@ -176,6 +176,17 @@ def transaction() -> Iterator[None]:
         deed()
 
 
+@contextmanager
+def reading() -> Iterator[None]:
+    """A fresh look at the database without its write lock, which ends here: for long work between two transactions."""
+    session = db.session()
+    session.rollback()
+    try:
+        yield
+    finally:
+        session.rollback()
+
+
 def lock(thing: Base) -> None:
     """Hold the row of `thing` until the transaction ends, and read it again (SQLite holds the whole file already)."""
     db.session.refresh(thing, with_for_update={"of": type(thing)})

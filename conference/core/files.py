@@ -1,6 +1,7 @@
 """Where the bytes of files lie: a folder, behind the one library that also knows other stores."""
 
 from collections.abc import Callable, Iterator
+from datetime import datetime
 from functools import cache
 from pathlib import Path
 
@@ -72,6 +73,7 @@ def drop(key: str) -> None:
         return
 
 
-def list_keys() -> list[str]:
-    """Every key under which bytes lie, in order."""
-    return sorted(str(found["path"]) for batch in obstore.list(_store()) for found in batch)
+def list_keys(before: datetime | None = None) -> list[str]:
+    """Every key under which bytes lie, in order; with `before` (real time) only those that were written by then."""
+    found = (one for batch in obstore.list(_store()) for one in batch)
+    return sorted(str(one["path"]) for one in found if before is None or one["last_modified"] <= before)

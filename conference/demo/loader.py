@@ -2,11 +2,12 @@
 
 from collections.abc import Callable
 from datetime import UTC, date, datetime, time
+from functools import partial
 
 from sqlalchemy import delete
 
 from conference.core.clock import find_demo_start, set_demo_start
-from conference.core.database import db, transaction
+from conference.core.database import after_commit, db, transaction
 from conference.core.errors import Conflict
 from conference.core.tables import empty_tables, tables_with_rows
 from conference.core.words import _
@@ -24,6 +25,8 @@ from conference.demo.publication import state_of, world_on
 from conference.demo.samples import completed, local_instant
 from conference.domain.accounts.models import JournalEntry
 from conference.domain.events.rules import EventKind
+from conference.domain.site.actions import drop_unnamed
+from conference.domain.site.queries import named_keys
 from conference.mail.models import Envelope, Letter
 
 FIRST_DAY = date(2021, 11, 1)
@@ -49,6 +52,7 @@ def load_demo(on: date, progress: Callable[[float], None]) -> None:
     """
     with transaction():
         _check_may_replace()
+        after_commit(partial(drop_unnamed, named_keys()))
         empty_tables()
         loading = _start(completed(load_facts()), on, demo_start(on))
         for number, load in enumerate(PARTS, start=1):

@@ -8,7 +8,7 @@ from flask import Flask
 from sqlalchemy import func, select
 
 from conference import links
-from conference.core import clock
+from conference.core import clock, files
 from conference.core.database import Base, db, transaction
 from conference.core.errors import Conflict
 from conference.core.slugs import OldSlug
@@ -30,7 +30,7 @@ from conference.domain.registration.queries import count_places
 from conference.domain.registration.rules import RegistrationState
 from conference.domain.schedule.models import Release, ReleasedSession
 from conference.domain.schedule.queries import draft_snapshots, snapshots_of
-from conference.domain.site.actions import set_up_site
+from conference.domain.site.actions import set_up_site, store_upload
 from conference.mail.models import Envelope, Letter
 from tests.pages import PageClient
 
@@ -243,3 +243,11 @@ def test_a_load_that_fails_leaves_the_former_demo(app: Flask) -> None:
     with pytest.raises(KeyboardInterrupt):
         load_demo(date(2024, 10, 1), break_off)
     assert hash_of_all_rows() == before
+
+
+def test_a_demo_that_is_replaced_leaves_no_files(app: Flask, now: datetime) -> None:
+    load("2021-11-01")
+    with transaction():
+        key = store_upload(b"%PDF-1.7", "slides.pdf", "application/pdf", now).storage_key
+    load("2021-11-01")
+    assert not files.is_there(key)

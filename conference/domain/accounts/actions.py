@@ -91,7 +91,7 @@ def end_sessions(account: Account, *, actor: Account | str, now: datetime) -> No
 def change_settings(to: SiteSettings, *, actor: Account | str, now: datetime) -> None:
     """Change the settings of the site; raises Invalid for an address or a zone that is none."""
     site = get_site()
-    change_site(site, to)
+    change_site(site, to, now)
     record("change site settings", site, actor=actor, now=now)
 
 

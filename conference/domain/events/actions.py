@@ -33,7 +33,7 @@ from conference.domain.events.rules import (
     check_span,
     check_window,
 )
-from conference.domain.site.actions import touch_public
+from conference.domain.site.actions import renew_documents, touch_public
 from conference.formats.colours import check_accent
 
 Actor = Account | str
@@ -103,6 +103,7 @@ def edit_event(
     _fill(event, _event_details(details, event.zone, event.ends_at))
     event.series = series
     touch_public()
+    renew_documents(now)
     record("edit event", event, actor=actor, now=now, event_id=event.id)
 
 

@@ -1,10 +1,8 @@
 """Writing materials: a link or a file on a session or one of its presentations."""
 
 from datetime import datetime
-from functools import partial
 
-from conference.core import files
-from conference.core.database import after_commit, db, lock
+from conference.core.database import db, lock
 from conference.domain.accounts.actions import record
 from conference.domain.accounts.models import Account
 from conference.domain.materials.models import Material
@@ -12,7 +10,7 @@ from conference.domain.materials.queries import materials_of
 from conference.domain.materials.rules import MaterialDetails, Upload, check_one_source
 from conference.domain.programme.models import Session
 from conference.domain.programme.queries import get_presentation
-from conference.domain.site.actions import ask_for_document, store_upload, touch_public
+from conference.domain.site.actions import ask_for_document, drop_document, remove_file, store_upload, touch_public
 
 Actor = Account | str
 
@@ -60,21 +58,24 @@ def _show(material: Material, published_at: datetime | None, now: datetime) -> N
     material.published_at = published_at
     if material.file is not None:
         material.file.is_public = published_at is not None
-    _renew(material, now)
+    _renew(material, now, is_gone=published_at is None)
 
 
 def remove_material(material: Material, *, actor: Actor, now: datetime) -> None:
     """Take a material away for good, with its file."""
     record("material removed", material, actor=actor, now=now, event_id=material.session.event_id, title=material.title)
     stored = material.file
-    _renew(material, now)
+    _renew(material, now, is_gone=True)
     db.session.delete(material)
     db.session.flush()
     if stored is not None:
-        after_commit(partial(files.drop, stored.storage_key))
-        db.session.delete(stored)
+        remove_file(stored)
 
 
-def _renew(material: Material, now: datetime) -> None:
+def _renew(material: Material, now: datetime, *, is_gone: bool = False) -> None:
+    """New pages and a new PDF; the PDF that shows what is gone is not handed out any more."""
     touch_public()
-    ask_for_document(f"reflections-{material.session.event_id}", now)
+    name = f"reflections-{material.session.event_id}"
+    if is_gone:
+        drop_document(name)
+    ask_for_document(name, now)

@@ -18,7 +18,7 @@ from conference.domain.people.queries import (
     slugs_of_people,
 )
 from conference.domain.people.rules import OrganisationDetails, PersonDetails, folded, near_matches
-from conference.domain.site.actions import touch_public
+from conference.domain.site.actions import renew_documents, touch_public
 
 Actor = Account | str
 NOT_SLUGS = {"new"}  # the address of the page that adds one
@@ -53,6 +53,7 @@ def edit_person(
         person.link_version += 1
     _describe(person, details, organisation)
     touch_public()
+    renew_documents(now)
     record("edit person", person, actor=actor, now=now)
 
 

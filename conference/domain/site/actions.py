@@ -1,5 +1,6 @@
 """Writing the organisation's settings, the site's public version, and uploaded files."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 from functools import partial
@@ -15,7 +16,7 @@ from conference.core.jobs import queue_job
 from conference.core.tokens import public_id
 from conference.core.zones import zone_of
 from conference.domain.site.models import THE_ONE, Document, Site, StoredFile
-from conference.domain.site.queries import find_document
+from conference.domain.site.queries import find_document, named_keys
 from conference.domain.site.rules import safe_name
 from conference.formats.markup import to_html
 
@@ -52,7 +53,7 @@ def touch_public() -> None:
     db.session.execute(query, execution_options={"synchronize_session": "fetch"})
 
 
-def change_site(site: Site, to: SiteSettings) -> None:
+def change_site(site: Site, to: SiteSettings, now: datetime) -> None:
     """Take the settings over; from now on the site counts as set up. Raises Invalid for an address or zone."""
     zone_of(to.zone)
     _check_markup(to.privacy_notice)
@@ -61,9 +62,17 @@ def change_site(site: Site, to: SiteSettings) -> None:
     site.name, site.home_zone, site.footer = to.name, to.zone, to.footer
     site.about, site.privacy_notice = to.about, to.privacy_notice
     if to.logo is not None:
-        site.logo = to.logo
+        _replace_logo(site, to.logo)
     site.is_set_up = True
     touch_public()
+    renew_documents(now)
+
+
+def _replace_logo(site: Site, logo: StoredFile) -> None:
+    before, site.logo = site.logo, logo
+    db.session.flush()
+    if before is not None:
+        remove_file(before)
 
 
 def _check_markup(notice: str) -> None:
@@ -89,6 +98,24 @@ def store_upload(data: bytes, name: str, media_type: str, now: datetime, *, is_p
     return stored
 
 
+def remove_file(stored: StoredFile) -> None:
+    """Delete a file that nothing names any more; its bytes go once that is committed."""
+    after_commit(partial(files.drop, stored.storage_key))
+    db.session.delete(stored)
+
+
+def drop_unnamed(keys: Iterable[str]) -> None:
+    """Delete the bytes under those of these keys that no row names; not for what a transaction is only writing."""
+    found = set(keys)
+    for key in sorted(found - named_keys() if found else ()):
+        files.drop(key)
+
+
+def renew_documents(now: datetime) -> None:
+    """Have the worker look which PDFs show something that has changed, and make those anew."""
+    queue_job("documents", {}, now, key="documents")
+
+
 def ask_for_document(name: str, now: datetime, at: datetime | None = None) -> None:
     """Have the PDF of this name made by the worker, soon, or (for what an embargo hides until then) at `at`."""
     if at is None:
@@ -108,6 +135,17 @@ def keep_document(name: str, data: bytes, made_of: str, now: datetime) -> Docume
     document.file, document.made_of, document.made_at = stored, made_of, now
     db.session.flush()
     if before is not None:
-        after_commit(partial(files.drop, before.storage_key))
-        db.session.delete(before)
+        remove_file(before)
     return document
+
+
+def drop_document(name: str) -> None:
+    """Hand the PDF of this name out no more, from the commit on: what it shows was taken away.
+
+    Call it behind `touch_public`, so that none which is just being made comes after.
+    """
+    document = find_document(name)
+    if document is not None:
+        db.session.delete(document)
+        db.session.flush()
+        remove_file(document.file)

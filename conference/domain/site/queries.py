@@ -35,6 +35,11 @@ def get_file(public_id: str) -> StoredFile:
     return stored
 
 
+def named_keys() -> set[str]:
+    """The storage keys of all files that a row names (1 query)."""
+    return set(db.session.scalars(select(StoredFile.storage_key)))
+
+
 def find_document(name: str) -> Document | None:
     """The newest PDF that was made under this name, with its file, or None while there is none (1 query)."""
     return db.session.scalar(select(Document).where(Document.name == name).options(joinedload(Document.file)))

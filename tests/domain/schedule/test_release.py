@@ -34,7 +34,6 @@ from conference.domain.schedule.queries import (
     people_of,
     released_sessions,
 )
-from conference.domain.site.actions import keep_document
 from conference.domain.site.queries import find_public_version
 from tests.factories import (
     make_account,
@@ -274,13 +273,9 @@ def test_what_breaks_off_leaves_nothing_behind(app: Flask, now: datetime) -> Non
     assert (list_releases(event), find_current_release(event), find_public_version()) == ([], None, version)
 
 
-def test_a_release_makes_the_pdf_of_the_reflections_anew(app: Flask, now: datetime) -> None:
+def test_a_release_has_the_pdfs_looked_at(app: Flask, now: datetime) -> None:
     event, _keynote = make_programme()
-    with transaction():
-        keep_document(f"reflections-{event.id}", b"%PDF-", "page", now)
     with transaction():
         publish_release(event, actor=SYSTEM, now=now)
     jobs = db.session.scalars(select(Job)).all()
-    assert [(job.kind, job.argument) for job in jobs if job.kind == "document"] == [
-        ("document", {"name": f"reflections-{event.id}"})
-    ]
+    assert [(job.kind, job.argument) for job in jobs if job.kind == "documents"] == [("documents", {})]

@@ -7,9 +7,11 @@ import pytest
 from flask import Flask
 from PIL import Image
 
+from conference.core import files
 from conference.core.database import db
 from conference.domain.accounts.models import Account
 from conference.domain.accounts.rules import Role
+from conference.domain.site.models import StoredFile
 from conference.domain.site.queries import find_public_version, get_site
 from tests.factories import make_account, make_site
 from tests.pages import Page, PageClient
@@ -69,6 +71,17 @@ def test_a_logo_is_made_anew_and_served(client: PageClient, owner: Account) -> N
     answer = client.get(f"/files/{logo.public_id}/logo.png")
     assert (answer.mimetype, Image.open(BytesIO(answer.data)).size) == ("image/png", (800, 400))
     assert f"/files/{logo.public_id}/logo.png" in client.get("/privacy/").text
+
+
+def test_a_logo_that_is_replaced_leaves_no_bytes(client: PageClient, owner: Account) -> None:
+    keys = []
+    for _each in range(2):
+        client.send("/organise/site/", logo=(BytesIO(picture()), "logo.png"), **GIVEN)
+        db.session.rollback()
+        keys += [one.storage_key for one in db.session.query(StoredFile)]
+    client.send("/organise/site/", **GIVEN)
+    assert len(keys) == 2
+    assert [files.is_there(key) for key in keys] == [False, True]
 
 
 @pytest.mark.parametrize(

@@ -138,10 +138,11 @@ def test_a_pdf_is_made_once_and_then_handed_out(app: Flask, client: PageClient, 
     stand_at(now)
     make_all(now)
     documents = {"/soc21/reflections.pdf": "reflections-1", "/soc21/sessions/session-1/write-ups/1.pdf": "write-up-1"}
-    for address, name in documents.items():
+    for address in documents:
         waiting = client.get(address)
         assert waiting.headers["Cache-Control"] == "no-store"
         assert "This PDF is being made." in waiting.text
+    for address, name in documents.items():
         with transaction():
             ask_for_document(name, now)
         run_due_jobs("a worker")

@@ -12,7 +12,11 @@ from conference.domain.reflections.actions.posts import (
     unlink_from_session,
     unpublish_blog_post,
 )
-from conference.domain.reflections.actions.renewal import ask_for_all_documents
+from conference.domain.reflections.actions.renewal import (
+    ask_for_all_documents,
+    ask_for_documents,
+    list_wanted_documents,
+)
 from conference.domain.reflections.actions.write_ups import (
     begin_write_up,
     publish_write_up,
@@ -28,10 +32,12 @@ from conference.domain.reflections.actions.write_ups import (
 __all__ = [
     "add_blog_post",
     "ask_for_all_documents",
+    "ask_for_documents",
     "begin_write_up",
     "edit_blog_post",
     "link_to_event",
     "link_to_session",
+    "list_wanted_documents",
     "publish_blog_post",
     "publish_write_up",
     "remove_blog_post",

@@ -10,7 +10,7 @@ from conference.domain.accounts.actions import record
 from conference.domain.accounts.models import Account
 from conference.domain.events.models import Event
 from conference.domain.programme.models import Session
-from conference.domain.reflections.actions.renewal import renew_event
+from conference.domain.reflections.actions.renewal import renew_event, take_away_from_event
 from conference.domain.reflections.models import Highlight, Quote, Takeaway
 from conference.domain.reflections.rules import QuoteText
 
@@ -30,7 +30,7 @@ def set_highlight(
         if found is not None:
             record("highlight removed", found, actor=actor, now=now, event_id=event.id)
             db.session.delete(found)
-            renew_event(event, now)
+            take_away_from_event(event, now)
         return None
     if found is not None and (found.text, found.source_url) == (text, source_url):
         return found
@@ -64,5 +64,5 @@ def set_quotes(session: Session, quotes: Sequence[QuoteText], *, actor: Actor, n
               has_consent=one.has_consent, person_id=one.person_id, source_url=one.source_url)
         for at, one in enumerate(quotes)
     )  # fmt: skip
-    renew_event(session.event, now)
+    take_away_from_event(session.event, now)
     record("quotes set", session, actor=actor, now=now, event_id=session.event_id, count=len(quotes))

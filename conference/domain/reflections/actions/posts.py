@@ -67,10 +67,10 @@ def _people_by_name() -> dict[str, set[int]]:
     return found
 
 
-def _renew(post: BlogPost, now: datetime) -> None:
+def _renew(post: BlogPost, now: datetime, *, is_gone: bool = False) -> None:
     """Renew all pages, and the PDFs of the events that the post reflects on, wholly or in a session."""
     on = [link.event for link in post.event_links] + [link.session.event for link in post.session_links]
-    renew_site(now, list({event.id: event for event in on}.values()))
+    renew_site(now, list({event.id: event for event in on}.values()), is_gone=is_gone)
 
 
 def publish_blog_post(post: BlogPost, *, actor: Actor, now: datetime) -> None:
@@ -87,14 +87,14 @@ def unpublish_blog_post(post: BlogPost, *, actor: Actor, now: datetime) -> None:
     """Take our page on a post away again; what is said about it is kept."""
     lock(post)
     post.published_at = None
-    _renew(post, now)
+    _renew(post, now, is_gone=True)
     record("blog post hidden", post, actor=actor, now=now)
 
 
 def remove_blog_post(post: BlogPost, *, actor: Actor, now: datetime) -> None:
     """Take a post and its links away for good (the post itself stands elsewhere)."""
     lock(post)
-    _renew(post, now)
+    _renew(post, now, is_gone=True)
     record("blog post removed", post, actor=actor, now=now, title=post.title)
     db.session.delete(post)
 
@@ -115,14 +115,14 @@ def link_to_event(post: BlogPost, event: Event, *, actor: Actor, now: datetime) 
 
 def unlink_from_session(post: BlogPost, session_id: int, *, actor: Actor, now: datetime) -> None:
     """Take the link between a post and a session away on both."""
-    _renew(post, now)
+    _renew(post, now, is_gone=True)
     post.session_links = [link for link in post.session_links if link.session_id != session_id]
     _linked(post, "blog post unlinked", actor, now)
 
 
 def unlink_from_event(post: BlogPost, event_id: int, *, actor: Actor, now: datetime) -> None:
     """Take the link between a post and an event away on both."""
-    _renew(post, now)
+    _renew(post, now, is_gone=True)
     post.event_links = [link for link in post.event_links if link.event_id != event_id]
     _linked(post, "blog post unlinked", actor, now)
 

@@ -13,7 +13,7 @@ from conference.domain.accounts.models import Account
 from conference.domain.people.models import Person
 from conference.domain.programme.models import Appearance, Session
 from conference.domain.reflections import notices
-from conference.domain.reflections.actions.renewal import renew_write_up
+from conference.domain.reflections.actions.renewal import renew_write_up, take_write_up_away
 from conference.domain.reflections.models import Quote, Takeaway, WriteUp
 from conference.domain.reflections.queries import find_write_up_by, write_ups_on
 from conference.domain.reflections.rules import (
@@ -174,7 +174,7 @@ def withdraw_write_up(write_up: WriteUp, *, actor: Actor, now: datetime) -> None
     was_published = write_up.state is WriteUpState.PUBLISHED
     write_up.state, write_up.published_at = WriteUpState.WITHDRAWN, None
     if was_published:
-        renew_write_up(write_up, now)
+        take_write_up_away(write_up, now)
     record("write-up withdrawn", write_up, actor=actor, now=now, event_id=write_up.session.event_id)
 
 

@@ -28,8 +28,7 @@ from conference.domain.schedule.queries import (
     snapshots_of,
 )
 from conference.domain.schedule.rules import News, SessionSnapshot, changes_between, is_calendar_change, is_different
-from conference.domain.site.actions import ask_for_document, touch_public
-from conference.domain.site.queries import find_document
+from conference.domain.site.actions import renew_documents, touch_public
 from conference.mail.outbox import withdraw
 
 Last = dict[int, tuple[ReleasedSession, SessionSnapshot]]
@@ -65,16 +64,10 @@ def release_draft(
     db.session.flush()
     _point_to(release)
     touch_public()
-    _renew_document(event, now)
+    renew_documents(now)  # they name sessions as they are released
     _tell_speakers(release, news, now)
     record("publish release", release, actor=actor, now=now, event_id=event.id, number=release.number)
     return release
-
-
-def _renew_document(event: Event, now: datetime) -> None:
-    """Make the PDF of the event's reflections anew, where there is one: it names sessions as they are released."""
-    if find_document(name := f"reflections-{event.id}"):
-        ask_for_document(name, now)
 
 
 def _check_is_new(before: list[SessionSnapshot], after: list[SessionSnapshot]) -> None:
