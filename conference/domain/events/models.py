@@ -55,6 +55,7 @@ class Room(Base):
     name: Mapped[str] = mapped_column(Line(120))
     slug: Mapped[str] = mapped_column(Line(SLUG_LENGTH))
     capacity: Mapped[int | None] = mapped_column(Integer)
+    building: Mapped[str] = mapped_column(Line(120), default="")
     has_streaming: Mapped[bool] = mapped_column(Boolean, default=False)
     directions: Mapped[str] = mapped_column(Prose(2000), default="")
     position: Mapped[int] = mapped_column(Integer, default=0)

@@ -130,6 +130,7 @@ class RoomDetails:
     capacity: int | None = None
     has_streaming: bool = False
     directions: str = ""
+    building: str = ""
 
 
 @dataclass(frozen=True)

@@ -56,6 +56,7 @@ class Session(Base):
     mode: Mapped[AttendanceMode] = mapped_column(choice(AttendanceMode))
     state: Mapped[SessionState] = mapped_column(choice(SessionState), default=SessionState.DRAFT)
     minutes: Mapped[int] = mapped_column(Integer)
+    expected: Mapped[int | None] = mapped_column(Integer)
     language: Mapped[str] = mapped_column(Line(10), default="en")
     room_id: Mapped[int | None] = mapped_column(ForeignKey("room.id", ondelete="SET NULL"))
     starts_at: Mapped[datetime | None] = mapped_column(UtcDateTime)

@@ -1,4 +1,4 @@
-"""Releases: published, numbered, unchanging versions of an event's programme."""
+"""Releases (published, unchanging versions of a programme); edits of the draft; when speakers can come."""
 
 from datetime import datetime
 from typing import Any
@@ -36,6 +36,58 @@ class Release(Base):
         back_populates="release", order_by="ReleasedSession.starts_at, ReleasedSession.position, ReleasedSession.id",
         cascade="all, delete-orphan",
     )  # fmt: skip
+
+
+class ScheduleEdit(Base):
+    """One session put elsewhere in the draft: who, when, from where to where. Edits of one deed share their `step`.
+
+    `before` and `after` are marks of places (rules.SessionPlace). An edit that was undone stays until its maker does
+    something else; `changed_at` is when it was made, undone or done again.
+    """
+
+    __tablename__ = "schedule_edit"
+    __table_args__ = (Index("ix_schedule_edit_step", "event_id", "step"),)
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    event_id: Mapped[int] = mapped_column(ForeignKey("event.id", ondelete="CASCADE"))
+    step: Mapped[int] = mapped_column(Integer)
+    session_id: Mapped[int] = mapped_column(ForeignKey("session.id", ondelete="CASCADE"), index=True)
+    account_id: Mapped[int | None] = mapped_column(ForeignKey("account.id", ondelete="SET NULL"))
+    before: Mapped[str] = mapped_column(Line(60))
+    after: Mapped[str] = mapped_column(Line(60))
+    made_at: Mapped[datetime] = mapped_column(UtcDateTime)
+    changed_at: Mapped[datetime] = mapped_column(UtcDateTime)
+    is_undone: Mapped[bool] = mapped_column(Boolean, default=False)
+
+    session: Mapped[Session] = relationship()
+    account: Mapped[Account | None] = relationship()
+
+
+class SpeakerPlan(Base):
+    """How a person comes to an event: from where (`zone`), in the room or online, and when; no times: always."""
+
+    __tablename__ = "speaker_plan"
+    __table_args__ = (Index("uq_speaker_plan", "event_id", "person_id", unique=True),)
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    event_id: Mapped[int] = mapped_column(ForeignKey("event.id", ondelete="CASCADE"))
+    person_id: Mapped[int] = mapped_column(ForeignKey("person.id", ondelete="CASCADE"), index=True)
+    zone: Mapped[str] = mapped_column(Line(60))
+    is_online: Mapped[bool] = mapped_column(Boolean, default=False)
+
+    times: Mapped[list["AvailableTime"]] = relationship(order_by="AvailableTime.starts_at",
+                                                        cascade="all, delete-orphan")  # fmt: skip
+
+
+class AvailableTime(Base):
+    """A time in which a person can take part."""
+
+    __tablename__ = "available_time"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    plan_id: Mapped[int] = mapped_column(ForeignKey("speaker_plan.id", ondelete="CASCADE"), index=True)
+    starts_at: Mapped[datetime] = mapped_column(UtcDateTime)
+    ends_at: Mapped[datetime] = mapped_column(UtcDateTime)
 
 
 class CurrentRelease(Base):

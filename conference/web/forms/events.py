@@ -161,13 +161,18 @@ class RoomForm(Form):
 
     name = line(_("Name"), 120)
     capacity = whole_number(_("Seats"), least=1, most=MOST_PLACES)
+    building = line(
+        _("Building"), 120, required=False,
+        description=_("Where the rooms lie in several buildings: the schedule then leaves people time to walk."),
+    )  # fmt: skip
     has_streaming = BooleanField(_("Sessions can be streamed from here"))
     directions = prose(_("How to find it"), 2000)
 
     @property
     def details(self) -> RoomDetails:
         """What was said."""
-        return RoomDetails(self.name.data, self.capacity.data, self.has_streaming.data, self.directions.data or "")
+        return RoomDetails(self.name.data, self.capacity.data, self.has_streaming.data, self.directions.data or "",
+                           self.building.data or "")  # fmt: skip
 
 
 class HoursForm(Form):

@@ -6,9 +6,11 @@ from conference.domain.schedule.actions.at_once import (
     change_event_venue,
     change_join_link,
 )
+from conference.domain.schedule.actions.editing import redo_step, undo_step
 from conference.domain.schedule.actions.placing import (
     add_appearance,
     cancel_session,
+    expect_people,
     move_session,
     place_session,
     unplace_session,
@@ -22,8 +24,11 @@ __all__ = [
     "change_event_dates",
     "change_event_venue",
     "change_join_link",
+    "expect_people",
     "move_session",
     "place_session",
     "publish_release",
+    "redo_step",
+    "undo_step",
     "unplace_session",
 ]

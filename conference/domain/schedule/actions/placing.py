@@ -1,5 +1,6 @@
 """Putting sessions on the schedule of the draft, and people into sessions, without clashes. Nobody is told yet."""
 
+from dataclasses import replace
 from datetime import datetime
 
 from conference.core.database import db, lock
@@ -8,44 +9,56 @@ from conference.core.words import _
 from conference.core.zones import to_utc
 from conference.domain.accounts.actions import record
 from conference.domain.accounts.models import Account
-from conference.domain.events.models import Room
+from conference.domain.events.models import Event, Room
 from conference.domain.people.models import Organisation, Person
 from conference.domain.programme.actions import change_session_state
 from conference.domain.programme.models import Appearance, Presentation, Session
 from conference.domain.programme.rules import AppearanceRole, SessionState
+from conference.domain.schedule.actions.editing import check_seen, put_sessions
 from conference.domain.schedule.actions.releasing import publish_release
 from conference.domain.schedule.queries import frame_of, placement_of, placements_of
-from conference.domain.schedule.rules import check_no_clash, slot
+from conference.domain.schedule.rules import ClashKind, Placement, SessionPlace, check_no_clash, find_clashes, slot
 
 Actor = Account | str
 
 
 def place_session(
-    session: Session, *, room: Room | None, starts: datetime, minutes: int, actor: Actor, now: datetime
-) -> None:
+    session: Session, *, room: Room | None, starts: datetime, minutes: int, actor: Actor, now: datetime,
+    accepts_clashes: bool = False, seen: str | None = None,
+) -> None:  # fmt: skip
     """Put a session into a room at a time, or move it there. `starts` is a wall-clock time in the event's zone.
 
-    Raises Conflict with a sentence for each clash, Invalid for a time that the clock never shows or a room elsewhere.
+    Raises Conflict with a sentence for each hard clash (unless they are accepted: the draft may hold them), and where
+    the session is not where a page saw it (`seen`); Invalid for a time that the clock never shows or a room elsewhere.
     """
-    lock(session.event)
+    event = session.event
+    lock(event)
     lock(session)
     _check_may_be_placed(session, room)
-    starts_at, ends_at = slot(to_utc(starts, session.event.zone, "starts"), minutes)
-    session.room = room
-    check_no_clash(placements_of(session.event), placement_of(session, starts_at, ends_at), frame_of(session.event))
-    session.starts_at, session.ends_at, session.minutes, session.is_time_sample = starts_at, ends_at, minutes, False
-    record("place session", session, actor=actor, now=now, event_id=session.event_id, starts_at=starts_at.isoformat(),
-           room=room.name if room else "")  # fmt: skip
+    starts_at, ends_at = slot(to_utc(starts, event.zone, "starts"), minutes)
+    check_seen(session, seen)
+    if not accepts_clashes:
+        check_no_clash(placements_of(event), placement_of(session, starts_at, ends_at, room), frame_of(event))
+    put_sessions(event, [(session, SessionPlace(starts_at, minutes, room.id if room else None))], actor=actor, now=now)
 
 
 move_session = place_session
 
 
-def unplace_session(session: Session, *, actor: Actor, now: datetime) -> None:
-    """Take a session off the schedule, back to the tray."""
+def unplace_session(session: Session, *, actor: Actor, now: datetime, seen: str | None = None) -> None:
+    """Take a session off the schedule, back to the tray; raises Conflict where it is not where a page saw it."""
     lock(session.event)
-    session.starts_at = session.ends_at = session.room = None
-    record("unplace session", session, actor=actor, now=now, event_id=session.event_id)
+    lock(session)
+    check_seen(session, seen)
+    put_sessions(session.event, [(session, SessionPlace(None, session.minutes))], actor=actor, now=now)
+
+
+def expect_people(session: Session, expected: int | None, *, actor: Actor, now: datetime) -> None:
+    """Say how many are expected in the room of a session; None: not known."""
+    lock(session)
+    if session.expected != expected:
+        session.expected = expected
+        record("expect people", session, actor=actor, now=now, event_id=session.event_id, expected=expected)
 
 
 def cancel_session(session: Session, *, actor: Actor, now: datetime, release_now: bool = False) -> None:
@@ -77,10 +90,17 @@ def add_appearance(
     session.appearances.append(appearance)
     db.session.flush()
     if session.starts_at and session.ends_at and session.state is not SessionState.CANCELLED:
-        placement = placement_of(session, session.starts_at, session.ends_at)
-        check_no_clash(placements_of(session.event), placement, frame_of(session.event))
+        _check_is_free(person, placement_of(session, session.starts_at, session.ends_at, session.room), session.event)
     record("add appearance", appearance, actor=actor, now=now, event_id=session.event_id, person_id=person.id)
     return appearance
+
+
+def _check_is_free(person: Person, wanted: Placement, event: Event) -> None:
+    """Raise Conflict where the person is needed elsewhere; other clashes of the draft are no reason to refuse them."""
+    wanted = replace(wanted, people={person.id: person.name})
+    clashes = find_clashes(placements_of(event), wanted, frame_of(event))
+    if words := [clash.words for clash in clashes if clash.kind is ClashKind.PERSON]:
+        raise Conflict(" ".join(words))
 
 
 def _check_may_be_placed(session: Session, room: Room | None) -> None:

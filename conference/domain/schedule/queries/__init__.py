@@ -1,5 +1,15 @@
 """Reading releases, the draft, and the calendar entries of both."""
 
+from conference.domain.schedule.queries.board import (
+    Board,
+    Card,
+    board_of,
+    cards_of,
+    place_of_draft,
+    placement_of_card,
+    placements_of,
+    rooms_by_id,
+)
 from conference.domain.schedule.queries.calendars import (
     calendar_entries_of,
     entries_of_series,
@@ -7,6 +17,8 @@ from conference.domain.schedule.queries.calendars import (
     entry_of_session,
     place_of,
 )
+from conference.domain.schedule.queries.edits import last_editor_of, may_undo, next_step, step_to_redo, step_to_undo
+from conference.domain.schedule.queries.frames import find_speaker_plan, frame_of, speaker_plans_of, times_of
 from conference.domain.schedule.queries.planning import (
     TELLS_SPEAKERS,
     Plan,
@@ -15,11 +27,9 @@ from conference.domain.schedule.queries.planning import (
     active_registrations,
     count_active_registrations,
     count_interested,
-    frame_of,
     interested,
     news_of_release,
     placement_of,
-    placements_of,
     plan_of,
     speakers_of,
     told_by_release,
@@ -52,6 +62,8 @@ from conference.domain.schedule.queries.snapshots import (
 
 __all__ = [
     "TELLS_SPEAKERS",
+    "Board",
+    "Card",
     "PersonOfRelease",
     "Plan",
     "PlannedDay",
@@ -60,7 +72,9 @@ __all__ = [
     "Told",
     "active_registrations",
     "appearances_of_person",
+    "board_of",
     "calendar_entries_of",
+    "cards_of",
     "clock_of",
     "count_active_registrations",
     "count_interested",
@@ -72,24 +86,35 @@ __all__ = [
     "entry_of_session",
     "find_current_release",
     "find_released_session",
+    "find_speaker_plan",
     "frame_of",
     "get_current_release",
     "get_release",
     "get_released_session",
     "has_unreleased",
     "interested",
+    "last_editor_of",
     "last_released",
     "list_releases",
+    "may_undo",
     "news_of_release",
+    "next_step",
     "pending_changes",
     "people_of",
     "place_of",
+    "place_of_draft",
     "placement_of",
+    "placement_of_card",
     "placements_of",
     "plan_of",
     "released_sessions",
+    "rooms_by_id",
     "sessions_to_join",
     "snapshots_of",
+    "speaker_plans_of",
     "speakers_of",
+    "step_to_redo",
+    "step_to_undo",
+    "times_of",
     "told_by_release",
 ]

@@ -9,7 +9,7 @@ from sqlalchemy.orm import joinedload
 from conference.core.database import db
 from conference.core.zones import day_of
 from conference.domain.consents.rules import ConsentPurpose
-from conference.domain.events.models import Event
+from conference.domain.events.models import Event, Room
 from conference.domain.interest.models import ExpressionOfInterest
 from conference.domain.interest.rules import InterestState
 from conference.domain.people.models import Person
@@ -19,11 +19,11 @@ from conference.domain.programme.queries import sessions_of
 from conference.domain.programme.rules import SessionState
 from conference.domain.registration.models import Registration
 from conference.domain.registration.rules import RegistrationState
+from conference.domain.schedule.queries.frames import facts_of, frame_of
 from conference.domain.schedule.queries.releases import find_current_release, get_release, people_of
 from conference.domain.schedule.queries.snapshots import draft_snapshots, snapshots_of
 from conference.domain.schedule.rules import (
     Clash,
-    Frame,
     News,
     Placement,
     SessionSnapshot,
@@ -60,31 +60,20 @@ class Told:
     news: tuple[News, ...]
 
 
-def frame_of(event: Event) -> Frame:
-    """When the event is on and its venue open."""
-    hours = {one.day: (one.opens, one.closes) for one in event.hours}
-    return Frame(event.name, event.starts_at, event.ends_at, event.zone, event.zone_place, hours)
-
-
-def placements_of(event: Event) -> list[Placement]:
-    """Every placed session of the draft that is not cancelled."""
-    return _placements(sessions_of(event))
-
-
 def _placements(sessions: list[Session]) -> list[Placement]:
     return [
-        placement_of(session, session.starts_at, session.ends_at)
+        placement_of(session, session.starts_at, session.ends_at, session.room)
         for session in sessions
         if session.starts_at and session.ends_at and session.state is not SessionState.CANCELLED
     ]
 
 
-def placement_of(session: Session, starts_at: datetime, ends_at: datetime) -> Placement:
-    """A session as if it stood at this time in its room."""
-    room = session.room
+def placement_of(session: Session, starts_at: datetime, ends_at: datetime, room: Room | None) -> Placement:
+    """A session as if it stood at this time in this room."""
     people = {one.person_id: one.person.name for one in session.appearances}
     return Placement(session.id, session.title, starts_at, ends_at, room.id if room else None,
-                     room.name if room else "", people)  # fmt: skip
+                     room.name if room else "", people, facts_of(room), session.expected,
+                     session.format.is_break)  # fmt: skip
 
 
 def plan_of(event: Event) -> Plan:

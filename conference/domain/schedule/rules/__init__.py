@@ -1,17 +1,10 @@
 """What is new, who is told, what clashes. Pure."""
 
 from conference.domain.schedule.rules.changes import Change, ChangeKind, Clock, changes_between
-from conference.domain.schedule.rules.clashes import (
-    Clash,
-    ClashKind,
-    Frame,
-    Placement,
-    check_no_clash,
-    find_all_clashes,
-    find_clashes,
-    slot,
-)
+from conference.domain.schedule.rules.clashes import check_no_clash, find_all_clashes, find_clashes
 from conference.domain.schedule.rules.on_now import OnNow, Span, on_now
+from conference.domain.schedule.rules.placements import Clash, ClashKind, Frame, Placement, RoomFacts, Window, slot
+from conference.domain.schedule.rules.places import SessionPlace, check_not_moved, check_still_there, shifted, swapped
 from conference.domain.schedule.rules.snapshots import (
     AppearanceSnapshot,
     PresentationSnapshot,
@@ -35,10 +28,15 @@ __all__ = [
     "OnNow",
     "Placement",
     "PresentationSnapshot",
+    "RoomFacts",
+    "SessionPlace",
     "SessionSnapshot",
     "Span",
+    "Window",
     "changes_between",
     "check_no_clash",
+    "check_not_moved",
+    "check_still_there",
     "find_all_clashes",
     "find_clashes",
     "is_calendar_change",
@@ -46,5 +44,7 @@ __all__ = [
     "is_released",
     "news_by_person",
     "on_now",
+    "shifted",
     "slot",
+    "swapped",
 ]

@@ -1,0 +1,179 @@
+"""Clashes that a draft may hold, moves that somebody else overtook, steps taken back and again."""
+
+from datetime import datetime, timedelta
+from typing import Any
+
+import pytest
+from flask import Flask
+
+from conference.core.database import db, transaction
+from conference.core.errors import Conflict
+from conference.domain.accounts.models import Account
+from conference.domain.accounts.queries import journal_of
+from conference.domain.accounts.rules import Role
+from conference.domain.programme.models import Session
+from conference.domain.programme.rules import AppearanceRole
+from conference.domain.schedule.actions import (
+    add_appearance,
+    cancel_session,
+    expect_people,
+    place_session,
+    redo_step,
+    undo_step,
+    unplace_session,
+)
+from conference.domain.schedule.queries import board_of, may_undo, place_of_draft
+from conference.domain.schedule.rules import ClashKind
+from tests.domain.schedule.test_placing import TEN, TEN_WORDS, local, make_hall, room
+from tests.domain.schedule.test_release import counted_queries
+from tests.factories import make_account, make_appearance, make_event, make_person, make_session, make_venue
+
+TRAY = ".60."
+
+
+@pytest.fixture
+def olga(app: Flask) -> Account:
+    return make_account(Role.ORGANISER, name="Olga")
+
+
+@pytest.fixture
+def pia(app: Flask) -> Account:
+    return make_account(Role.ORGANISER, name="Pia")
+
+
+def place(session: Session, actor: Account, now: datetime, starts: str = "10:00", number: int = 0,
+          **more: Any) -> None:  # fmt: skip
+    with transaction():
+        place_session(session, room=room(session.event, number), starts=local(f"2022-09-08 {starts}"), minutes=60,
+                      actor=actor, now=now, **more)  # fmt: skip
+
+
+def test_a_draft_may_hold_a_clash_where_it_is_accepted(olga: Account, now: datetime) -> None:
+    event = make_hall()
+    keynote, panel = make_session(event, title="Keynote"), make_session(event, title="Panel")
+    place(keynote, olga, now)
+    place(panel, olga, now, "10:30", accepts_clashes=True)
+    (clash,) = board_of(event).clashes
+    assert (clash.kind, clash.in_a_list) == (ClashKind.ROOM, f"Panel: Room A is taken by Keynote: {TEN_WORDS}.")
+
+
+def test_people_join_a_session_that_clashes_over_its_room(olga: Account, now: datetime) -> None:
+    event = make_hall()
+    keynote, panel = make_session(event), make_session(event)
+    place(keynote, olga, now)
+    place(panel, olga, now, accepts_clashes=True)
+    with transaction():
+        add_appearance(panel, make_person("Nigel Ball"), role=AppearanceRole.CHAIR, actor=olga, now=now)
+    assert [one.person.name for one in panel.appearances] == ["Nigel Ball"]
+
+
+def test_who_comes_second_is_told_what_the_first_one_did(olga: Account, pia: Account, now: datetime) -> None:
+    session = make_session(make_hall(), title="Keynote")
+    place(session, olga, now, seen=TRAY)
+    with pytest.raises(Conflict) as refused:
+        place(session, pia, now, "12:00", seen=TRAY)
+    assert refused.value.sentence == (
+        f"Olga has moved Keynote while your page was open, from the tray to {TEN_WORDS}, Room A. It stays there; move "
+        "it again if you want it elsewhere."
+    )
+    with pytest.raises(Conflict, match=r"^Olga has moved Keynote"), transaction():
+        unplace_session(session, actor=pia, now=now, seen=TRAY)
+    place(session, pia, now, "12:00", seen=place_of_draft(session).mark)
+    assert session.starts_at == TEN + timedelta(hours=2)
+
+
+def test_steps_are_undone_and_done_again(olga: Account, now: datetime) -> None:
+    event = make_hall()
+    session = make_session(event, title="Keynote")
+    place(session, olga, now)
+    place(session, olga, now, "12:00", 1)
+    said = []
+    for deed in (undo_step, undo_step, redo_step, redo_step):
+        with transaction():
+            said.append(deed(event, actor=olga, now=now))
+    assert said == [
+        f"Keynote: {TEN_WORDS}, Room A.",
+        "Keynote is in the tray.",
+        f"Keynote: {TEN_WORDS}, Room A.",
+        "Keynote: Thursday 8 September 2022, 12:00 to 13:00 (London time, BST), Room B.",
+    ]
+    assert (session.starts_at, session.room and session.room.name) == (TEN + timedelta(hours=2), "Room B")
+    assert [entry.action for entry in journal_of(session)] == [
+        "redo schedule edit", "redo schedule edit", "undo schedule edit", "undo schedule edit", "place session",
+        "place session",
+    ]  # fmt: skip
+    assert may_undo(event, olga) == (True, False)
+    with pytest.raises(Conflict, match=r"^There is nothing of yours to do again\.$"), transaction():
+        redo_step(event, actor=olga, now=now)
+
+
+def test_a_new_step_takes_the_place_of_what_was_undone(olga: Account, now: datetime) -> None:
+    event = make_hall()
+    session = make_session(event)
+    place(session, olga, now)
+    with transaction():
+        undo_step(event, actor=olga, now=now)
+    assert may_undo(event, olga) == (False, True)
+    place(session, olga, now, "14:00")
+    assert may_undo(event, olga) == (True, False)
+
+
+def test_nobody_undoes_what_somebody_else_did(olga: Account, pia: Account, now: datetime) -> None:
+    event = make_hall()
+    session = make_session(event, title="Keynote")
+    place(session, olga, now)
+    with pytest.raises(Conflict, match=r"^There is nothing of yours to undo\.$"), transaction():
+        undo_step(event, actor=pia, now=now)
+    place(session, pia, now, "12:00")
+    with pytest.raises(Conflict) as refused, transaction():
+        undo_step(event, actor=olga, now=now)
+    assert (refused.value.sentence, session.starts_at) == (
+        ("Pia has moved Keynote since then: it is now at Thursday 8 September 2022, 12:00 to 13:00 (London time, BST), "
+         "Room A. What you did before stays as it is."), TEN + timedelta(hours=2),
+    )  # fmt: skip
+    with transaction():
+        undo_step(event, actor=pia, now=now)
+    with transaction():
+        undo_step(event, actor=olga, now=now)
+    assert session.starts_at is None
+
+
+def test_a_cancelled_session_stays_where_it_is(olga: Account, now: datetime) -> None:
+    event = make_hall()
+    session = make_session(event, title="Keynote")
+    place(session, olga, now)
+    with transaction():
+        cancel_session(session, actor=olga, now=now)
+    with pytest.raises(Conflict, match=r"^Keynote is cancelled since then\.$"), transaction():
+        undo_step(event, actor=olga, now=now)
+
+
+def test_how_many_are_expected(olga: Account, now: datetime) -> None:
+    event = make_hall()
+    assert event.venue is not None
+    event.venue.rooms[0].capacity = 10
+    db.session.commit()
+    session = make_session(event, title="Keynote")
+    place(session, olga, now)
+    with transaction():
+        expect_people(session, 11, actor=olga, now=now)
+    assert [clash.words for clash in board_of(event).clashes if clash.kind is ClashKind.SEATS] == [
+        "Room A has 10 seats, and 11 are expected.",
+    ]
+
+
+def test_the_board_costs_the_same_for_1_and_30_sessions(app: Flask, now: datetime) -> None:
+    counts = []
+    for size in (1, 30):
+        event = make_hall() if size == 1 else make_event(venue_id=make_venue("Room C").id)
+        for number in range(size):
+            session = make_session(event, room_id=room(event).id, starts_at=TEN + number * timedelta(hours=1),
+                                   ends_at=TEN + (number + 1) * timedelta(hours=1))  # fmt: skip
+            make_appearance(session, make_person())
+        db.session.expire_all()
+        event.name  # noqa: B018 -- the event itself is loaded before the counting
+        with counted_queries() as statements:
+            board = board_of(event)
+        counts.append(len(statements))
+        assert len(board.cards) == size
+    assert counts[0] == counts[1]
