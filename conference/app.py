@@ -10,7 +10,7 @@ from jinja2 import StrictUndefined
 
 from conference import documents
 from conference.core import files, words
-from conference.core.database import Base, db, prepare
+from conference.core.database import db, prepare
 from conference.mail import compose
 from conference.mail.transport import transport_of
 from conference.settings import Settings
@@ -88,8 +88,3 @@ def _set_up_database(app: Flask) -> None:
 def _files_folder() -> Path:
     folder: Path = current_app.config["SETTINGS"].files_folder
     return folder
-
-
-def metadata_tables() -> list[str]:
-    """The names of all tables, in an order that respects foreign keys."""
-    return [table.name for table in Base.metadata.sorted_tables]

@@ -194,12 +194,6 @@ def release_held() -> int:
     return _rows(update(Envelope).where(Envelope.state == EnvelopeState.HELD).values(state=EnvelopeState.WAITING))
 
 
-def count_as_sent(before: datetime) -> int:
-    """Take what was posted before this application time as sent, without sending it (the past of a demo)."""
-    old = Envelope.created_at < before, Envelope.state.in_(UNSENT_STATES)
-    return _rows(update(Envelope).where(*old).values(state=EnvelopeState.SENT, sent_at=Envelope.created_at))
-
-
 def forget_old(now: datetime) -> None:
     """Drop letters of more than 90 days ago (application time) of which no envelope has still to go."""
     is_open = select(Envelope.id).where(Envelope.letter_id == Letter.id, Envelope.state.in_(OPEN_STATES)).exists()

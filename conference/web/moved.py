@@ -1,24 +1,33 @@
 """What answers instead of "not found": the address that a thing has now, or the first answer to a form sent twice."""
 
+from collections.abc import Callable
+
 from flask import Flask, flash, redirect, request, url_for
 from flask.typing import ResponseReturnValue
 
 from conference.core.errors import NotFound
+from conference.domain.events.models import Event, Series
 from conference.domain.events.queries import find_moved_event, find_moved_series
+from conference.domain.people.models import Person
+from conference.domain.people.queries import find_moved_person
 from conference.web.errors import refused
 from conference.web.forms.base import find_first_answer
 
 PERMANENT, SEE_OTHER = 301, 303
 PUBLIC = "public."
-FINDERS = {"event_slug": find_moved_event, "series_slug": find_moved_series}
+FINDERS: dict[str, Callable[[str], Event | Series | Person | None]] = {
+    "event_slug": find_moved_event, "series_slug": find_moved_series, "person_slug": find_moved_person,
+}  # fmt: skip
 
 
 def _not_found(error: NotFound) -> ResponseReturnValue:
     """Whoever sends a form twice that gave its thing another address would find nothing there the second time."""
-    if request.method == "POST":
-        return _first_answer() or refused(error)
+    answer = _first_answer() if request.method == "POST" else None
+    if answer is not None:
+        return answer
     address = _address_now()
-    return redirect(address, PERMANENT) if address else refused(error)
+    how = SEE_OTHER if request.method == "POST" else PERMANENT
+    return redirect(address, how) if address else refused(error)
 
 
 def _first_answer() -> ResponseReturnValue | None:
@@ -31,7 +40,7 @@ def _first_answer() -> ResponseReturnValue | None:
 
 
 def _address_now() -> str:
-    """The address of this public page under the slug that its event or series has now; "" where that is the same."""
+    """The address of this public page under the slug that its thing has now; "" where that is the same."""
     parts = dict(request.view_args or {})
     for name, find in FINDERS.items():
         thing = find(parts[name]) if name in parts and str(request.endpoint).startswith(PUBLIC) else None

@@ -15,7 +15,6 @@ from conference.mail import outbox
 from conference.mail.models import Envelope, EnvelopeState, Letter
 from conference.mail.outbox import (
     Recipient,
-    count_as_sent,
     count_by_state,
     forget_old,
     get_envelope,
@@ -200,14 +199,6 @@ def test_a_list_costs_one_query_for_one_and_for_thirty(app: Flask) -> None:
         assert [one.letter.subject for one in list_envelopes()] != []
         costs.append(len([one for one in statements if one.startswith("SELECT")]))
     assert costs == [1, 1]
-
-
-def test_the_past_of_a_demo_counts_as_sent(app: Flask) -> None:
-    past, today = posted(now=NOW - timedelta(days=1)), posted()
-    with transaction():
-        assert count_as_sent(NOW) == 1
-    assert (envelope(past).state, envelope(past).sent_at) == (EnvelopeState.SENT, NOW - timedelta(days=1))
-    assert state(today) == W
 
 
 def test_old_mails_are_forgotten_once_nothing_of_them_has_to_go(app: Flask) -> None:

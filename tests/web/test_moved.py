@@ -10,8 +10,18 @@ from conference.domain.accounts.rules import Role
 from conference.domain.events.actions import edit_event, edit_series
 from conference.domain.events.models import Event
 from conference.domain.events.rules import AttendanceMode, EventDetails, EventState, SeriesDetails
+from conference.domain.people.actions import edit_person
+from conference.domain.people.rules import PersonDetails
 from conference.domain.schedule.actions import publish_release
-from tests.factories import make_account, make_event, make_series, make_session, make_site
+from tests.factories import (
+    make_account,
+    make_appearance,
+    make_event,
+    make_person,
+    make_series,
+    make_session,
+    make_site,
+)
 from tests.pages import PageClient
 
 NINE = datetime(2022, 9, 8, 9, 0, tzinfo=UTC)
@@ -68,3 +78,25 @@ def test_a_form_sent_twice_that_moves_its_own_page_gets_the_first_answer(client:
     assert [(one.status_code, one.location) for one in answers] == [(303, "/organise/soc22/edit/")] * 2
     assert "What is said about SOC is saved." in client.page("/organise/soc22/edit/").text
     assert client.post("/organise/soc-2022/edit/", {**sent, "title": "Other"}, follow=False).status_code == 404
+
+
+def test_a_form_sent_to_an_old_address_is_shown_under_the_new_one(client: PageClient, now: datetime) -> None:
+    make_site()
+    event = make_event(slug="soc-2022", state=EventState.ANNOUNCED)
+    sent = client.page("/soc-2022/interest/").fields_of(-1)
+    rename(event, "soc22", now)
+    answer = client.post("/soc-2022/interest/", sent, follow=False)
+    assert (answer.status_code, answer.location) == (303, "/soc22/interest/")
+
+
+def test_a_person_is_found_under_an_old_address(client: PageClient, now: datetime) -> None:
+    make_site()
+    session = make_session(make_event(slug="soc22"), starts_at=NINE, ends_at=NINE + timedelta(hours=1))
+    person = make_person("Mark Rodden", slug="mark-roddan")
+    make_appearance(session, person)
+    with transaction():
+        publish_release(session.event, actor=SYSTEM, now=now)
+        edit_person(person, PersonDetails("Mark Rodden"), slug="mark-rodden", organisation=None, actor=SYSTEM, now=now)
+    answer = client.get("/people/mark-roddan/?from=afar", status=301, follow=False)
+    assert answer.location == "/people/mark-rodden/?from=afar"
+    client.get("/people/somebody/", status=404)

@@ -114,14 +114,6 @@ def count_interest(event: Event) -> InterestCounts:
     )
 
 
-def count_expressions(event: Event, state: InterestState | None = None) -> int:
-    """How many expressions of interest an event has (in one state)."""
-    query = select(func.count(ExpressionOfInterest.id)).where(ExpressionOfInterest.event_id == event.id)
-    if state is not None:
-        query = query.where(ExpressionOfInterest.state == state)
-    return db.session.scalar(query) or 0
-
-
 def list_expressions(
     event: Event, state: InterestState | None = None, limit: int = 50, offset: int = 0
 ) -> Sequence[ExpressionOfInterest]:

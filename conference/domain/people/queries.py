@@ -27,14 +27,6 @@ def get_person(slug: str) -> Person:
     return person
 
 
-def get_person_by_id(person_id: int) -> Person:
-    """The person with this id; raises NotFound."""
-    person = db.session.get(Person, person_id)
-    if person is None:
-        raise NotFound(_("There is no such person."))
-    return person
-
-
 def find_moved_person(slug: str) -> Person | None:
     """The person who once had this slug, or None."""
     person_id = find_old_slug("person", slug)

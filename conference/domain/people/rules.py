@@ -38,7 +38,11 @@ def folded(name: str) -> str:
 
 
 def near_matches(name: str, known: Iterable[tuple[int, str]]) -> list[int]:
-    """The ids among `known` (id, name or alias) whose name is nearly or wholly this one, each once, the same first."""
+    """The ids among `known` (id, name or alias) whose name is nearly or wholly this one, each once, the same first.
+
+    Order, case, accents and punctuation do not count; one word may be misspelt, shortened to its first letter, or
+    left out.
+    """
     wanted = fold(name).split()
     found: dict[int, float] = {}
     for known_id, known_name in known:
@@ -46,15 +50,6 @@ def near_matches(name: str, known: Iterable[tuple[int, str]]) -> list[int]:
         if closeness:
             found[known_id] = max(found.get(known_id, 0.0), closeness)
     return sorted(found, key=lambda one: (-found[one], one))
-
-
-def is_near(one: str, other: str) -> bool:
-    """Whether two names may be of the same person or organisation.
-
-    Order, case, accents and punctuation do not count; one word may be misspelt, shortened to its first letter, or
-    left out.
-    """
-    return _closeness(fold(one).split(), fold(other).split()) > 0
 
 
 def _closeness(one: list[str], other: list[str]) -> float:

@@ -1,13 +1,9 @@
 """Who is interested in an event, counted by how they would come, in what, and what may be written to them."""
 
-from typing import Any
-from urllib.parse import urlencode
-
 from flask import Blueprint, request
 from flask.typing import ResponseReturnValue
 
 from conference import links
-from conference.core import zones
 from conference.core.words import _
 from conference.domain.accounts.rules import Permission
 from conference.domain.consents.rules import ConsentPurpose
@@ -19,8 +15,8 @@ from conference.domain.interest.notices import leaning_words
 from conference.domain.interest.queries import InterestCounts, count_interest, list_expressions
 from conference.domain.interest.rules import InterestState
 from conference.web.access import requires
+from conference.web.organiser.listing import chosen, options_of, pages_of, short_moment, zone_of_event
 from conference.web.organiser.paging import Paging, page_number
-from conference.web.organiser.registrations import short_moment
 from conference.web.responses import page
 
 blueprint = Blueprint("interest", __name__)
@@ -50,34 +46,18 @@ def purpose_words(purpose: ConsentPurpose) -> str:
 @requires(Permission.SEE_INTEREST)
 def index(event_slug: str) -> ResponseReturnValue:
     """The counts, and everybody with their answers; the state stands in the address."""
-    event, state = get_event(event_slug), _state()
+    event, state = get_event(event_slug), chosen(InterestState, "state")
     counts = count_interest(event)
     total = counts.states[state] if state else sum(counts.states.values())
     paging = Paging(page_number(request.args.get("page", "")), total)
-    rows = [_row(event, one) for one in list_expressions(event, state, paging.size, paging.offset)]
-
-    def url_of(number: int) -> str:
-        sent = {"state": state.value, "page": number} if state else {"page": number}
-        return f"{links.organise_interest(event.slug)}?{urlencode(sent)}"
-
+    states = options_of({one: state_words(one) for one in InterestState}, state)
+    address = links.organise_interest(event.slug)
     return page(
-        event=event, rows=rows, paging=paging, url_of=url_of, figures=_figures(counts), groups=_groups(event, counts),
-        fields=[{"name": "state", "label": _("State"), "options": _options(state)}],
-        clear_url=links.organise_interest(event.slug) if state else None, has_any=bool(sum(counts.states.values())),
-        zone=zones.zone_words(event.starts_at, event.zone, event.zone_place or None),
+        event=event, rows=[_row(event, one) for one in list_expressions(event, state, paging.size, paging.offset)],
+        paging=paging, url_of=pages_of(address, {"state": state or ""}), figures=_figures(counts),
+        groups=_groups(event, counts), fields=[{"name": "state", "label": _("State"), "options": states}],
+        clear_url=address if state else None, has_any=bool(sum(counts.states.values())), zone=zone_of_event(event),
     )  # fmt: skip
-
-
-def _state() -> InterestState | None:
-    raw = request.args.get("state", "")
-    return InterestState(raw) if raw in set(InterestState) else None
-
-
-def _options(state: InterestState | None) -> list[dict[str, Any]]:
-    every = {"value": "", "label": _("Any"), "is_current": state is None}
-    return [every] + [
-        {"value": one.value, "label": state_words(one), "is_current": one is state} for one in InterestState
-    ]
 
 
 def _figures(counts: InterestCounts) -> list[dict[str, str]]:

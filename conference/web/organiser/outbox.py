@@ -22,6 +22,7 @@ from conference.mail import outbox
 from conference.mail.models import Envelope, EnvelopeState
 from conference.web.access import get_account, requires
 from conference.web.forms.base import ButtonForm
+from conference.web.organiser.listing import chosen
 from conference.web.organiser.paging import Paging, page_number
 from conference.web.responses import page
 
@@ -61,7 +62,7 @@ def show() -> ResponseReturnValue:
 
 def _list(form: ButtonForm) -> ResponseReturnValue:
     counts = outbox.count_by_state()
-    state = _state(request.args.get("state", ""))
+    state = chosen(EnvelopeState, "state")
     total = counts[state] if state else sum(counts.values())
     paging = Paging(page_number(request.args.get("page", "")), total)
     zone = get_site().home_zone
@@ -84,10 +85,6 @@ def _held_words(mails: int, jobs: int) -> str:
                  "%(num)d tasks that may write mails are held since the data was restored.", jobs) if jobs else "",
     ]  # fmt: skip
     return " ".join(one for one in said if one)
-
-
-def _state(raw: str) -> EnvelopeState | None:
-    return EnvelopeState(raw) if raw in set(EnvelopeState) else None
 
 
 def _tabs(counts: dict[EnvelopeState, int], current: EnvelopeState | None) -> list[dict[str, Any]]:

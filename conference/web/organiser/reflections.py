@@ -1,6 +1,6 @@
 """What editors note themselves: highlights of an event and its days; highlight, takeaways, quotes of a session."""
 
-from datetime import date, timedelta
+from datetime import date
 from typing import Any
 
 from flask import Blueprint
@@ -9,7 +9,6 @@ from flask.typing import ResponseReturnValue
 from conference import links
 from conference.core.clock import now
 from conference.core.words import _
-from conference.core.zones import day_of
 from conference.domain.accounts.rules import Permission
 from conference.domain.events.models import Event
 from conference.domain.events.queries import get_event
@@ -23,6 +22,7 @@ from conference.domain.reflections.rules import MOST_QUOTES, QuoteText, may_be_q
 from conference.web.access import get_account, requires
 from conference.web.forms.reflections import MOST_NOTED, NotesForm, days_form, name_of_day, notes_values
 from conference.web.organiser.asking import form_page
+from conference.web.organiser.listing import days_of
 from conference.web.responses import page
 
 blueprint = Blueprint("reflections", __name__)
@@ -59,8 +59,9 @@ def days(event_slug: str) -> ResponseReturnValue:
     """Highlights of the whole event and of each of its days."""
     event = get_event(event_slug)
     there = highlights_of(event)
-    fields: dict[str, date | None] = {"whole": None, **{name_of_day(one): one for one in _days_of(event)}}
-    form = days_form(_days_of(event))(data={name: there[day].text for name, day in fields.items() if day in there})
+    held = days_of(event, LONGEST_EVENT)
+    fields: dict[str, date | None] = {"whole": None, **{name_of_day(one): one for one in held}}
+    form = days_form(held)(data={name: there[day].text for name, day in fields.items() if day in there})
 
     def save() -> tuple[str, str]:
         found = get_event(event_slug)
@@ -72,11 +73,6 @@ def days(event_slug: str) -> ResponseReturnValue:
         form, title=_("Highlights of the days"), lead=_("A sentence or two each. Public at once."), event=event,
         button=_("Save and publish"), back=links.organise_reflections(event_slug),
     )  # fmt: skip
-
-
-def _days_of(event: Event) -> list[date]:
-    first, last = day_of(event.starts_at, event.zone), day_of(event.ends_at, event.zone)
-    return [first + timedelta(days=number) for number in range(min((last - first).days + 1, LONGEST_EVENT))]
 
 
 @blueprint.route(f"{START}sessions/<slug:session_slug>/", methods=["GET", "POST"])

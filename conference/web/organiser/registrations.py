@@ -2,7 +2,6 @@
 
 from datetime import datetime
 from typing import Any
-from urllib.parse import urlencode
 
 from flask import Blueprint, request
 from flask.typing import ResponseReturnValue
@@ -34,6 +33,7 @@ from conference.web.access import get_account, may, requires
 from conference.web.cards import mode_words, phase_of
 from conference.web.forms.base import ButtonForm
 from conference.web.forms.registration import CapacityForm
+from conference.web.organiser.listing import chosen, options_of, pages_of, short_moment, zone_of_event
 from conference.web.organiser.outbox import state_words as mail_state_words
 from conference.web.organiser.paging import Paging, page_number
 from conference.web.responses import page
@@ -56,18 +56,16 @@ def state_words(state: RegistrationState) -> str:
 @requires(Permission.SEE_REGISTRATIONS)
 def index(event_slug: str) -> ResponseReturnValue:
     """The registrations in the order of asking; the filter stands in the address."""
-    event, chosen = get_event(event_slug), _filter()
-    paging = Paging(page_number(request.args.get("page", "")), count_registrations(event, chosen))
-    found = list_registrations(event, chosen, limit=paging.size, offset=paging.offset)
-
-    def url_of(number: int) -> str:
-        return f"{links.organise_registrations(event.slug)}?{urlencode({**_as_sent(chosen), 'page': number})}"
-
+    event, wanted = get_event(event_slug), _filter()
+    paging = Paging(page_number(request.args.get("page", "")), count_registrations(event, wanted))
+    found = list_registrations(event, wanted, limit=paging.size, offset=paging.offset)
+    address = links.organise_registrations(event.slug)
+    sent = {"state": wanted.state or "", "mode": wanted.mode or "", "words": wanted.words}
     return page(
-        event=event, rows=[_row(event, one, position) for one, position in found], paging=paging, url_of=url_of,
-        fields=_filter_fields(event, chosen), figures=_figures(event, count_places(event)),
-        clear_url=links.organise_registrations(event.slug) if chosen != Filter() else None,
-        zone=zones.zone_words(event.starts_at, event.zone, event.zone_place or None),
+        event=event, rows=[_row(event, one, position) for one, position in found], paging=paging,
+        url_of=pages_of(address, sent), fields=_filter_fields(event, wanted),
+        figures=_figures(event, count_places(event)), clear_url=address if wanted != Filter() else None,
+        zone=zone_of_event(event),
         places_link=links.organise_capacity(event.slug) if _may_edit(event) else None,
     )  # fmt: skip
 
@@ -77,33 +75,21 @@ def _may_edit(event: Event) -> bool:
 
 
 def _filter() -> Filter:
-    state, mode = request.args.get("state", ""), request.args.get("mode", "")
+    mode = chosen(AttendanceMode, "mode")
     return Filter(
-        state=RegistrationState(state) if state in set(RegistrationState) else None,
-        mode=AttendanceMode(mode) if mode in {AttendanceMode.IN_PERSON, AttendanceMode.ONLINE} else None,
+        state=chosen(RegistrationState, "state"), mode=None if mode is AttendanceMode.HYBRID else mode,
         words=clean_line(request.args.get("words", ""))[:LONGEST_SEARCH],
-    )
+    )  # fmt: skip
 
 
-def _as_sent(chosen: Filter) -> dict[str, str]:
-    values = {"state": chosen.state or "", "mode": chosen.mode or "", "words": chosen.words}
-    return {name: str(value) for name, value in values.items() if value}
-
-
-def _filter_fields(event: Event, chosen: Filter) -> list[dict[str, Any]]:
-    states = [_option("", _("Any"), chosen.state is None)]
-    states += [_option(one.value, state_words(one), one is chosen.state) for one in RegistrationState]
-    modes = [_option("", _("Any"), chosen.mode is None)]
-    modes += [_option(one.value, mode_words(one), one is chosen.mode) for one in modes_offered(event.mode)]
+def _filter_fields(event: Event, wanted: Filter) -> list[dict[str, Any]]:
+    states = options_of({one: state_words(one) for one in RegistrationState}, wanted.state)
+    modes = options_of({one: mode_words(one) for one in modes_offered(event.mode)}, wanted.mode)
     return [
-        {"name": "words", "label": _("Name, address or organisation"), "value": chosen.words},
+        {"name": "words", "label": _("Name, address or organisation"), "value": wanted.words},
         {"name": "state", "label": _("State"), "options": states},
         {"name": "mode", "label": _("How they come"), "options": modes},
     ]
-
-
-def _option(value: str, label: str, is_current: bool) -> dict[str, Any]:
-    return {"value": value, "label": label, "is_current": is_current}
 
 
 def _row(event: Event, registration: Registration, position: int | None) -> dict[str, Any]:
@@ -117,12 +103,6 @@ def _row(event: Event, registration: Registration, position: int | None) -> dict
         "state": _("Waits, number %(position)s", position=position) if position else state,
         "when": short_moment(event, registration.registered_at),
     }
-
-
-def short_moment(event: Event, instant: datetime) -> str:
-    """Day and time in the event's zone, which the page names once."""
-    day = zones.date_words(zones.day_of(instant, event.zone), weekday=False)
-    return _("%(day)s, %(time)s", day=day, time=zones.time_words(instant, event.zone))
 
 
 def _figures(event: Event, tally: Tally) -> list[dict[str, str]]:

@@ -1,6 +1,5 @@
 """The draft of an event's schedule: by day, the tray of the unplaced, and the form that places one session."""
 
-from datetime import timedelta
 from typing import Any
 
 from flask import Blueprint, request
@@ -22,19 +21,19 @@ from conference.web.access import get_account, may, requires
 from conference.web.forms.base import ButtonForm
 from conference.web.forms.schedule import PlacingForm
 from conference.web.organiser.asking import ask_page, choices, form_page
+from conference.web.organiser.listing import days_of
 from conference.web.organiser.programme import state_words, when_words
 from conference.web.responses import page
 
 blueprint = Blueprint("schedule", __name__)
 START = "/<slug:event_slug>/schedule/sessions/<slug:session_slug>/"
-MOST_DAYS = 31
 AND_RELEASE = "and_release"
 
 
-@blueprint.get("/<slug:event_slug>/schedule/")
+@blueprint.get("/<slug:event_slug>/schedule/list/")
 @requires(Permission.EDIT_SCHEDULE)
 def show(event_slug: str) -> ResponseReturnValue:
-    """Every day with its sessions in order of time and room, what is not placed yet, and what clashes."""
+    """Every day as a table in order of time and room, what is not placed yet, and what clashes."""
     event = get_event(event_slug)
     plan, release = plan_of(event), find_current_release(event)
     days = [
@@ -85,7 +84,7 @@ def place(event_slug: str, session_slug: str) -> ResponseReturnValue:
     event = get_event(event_slug)
     session = get_session(event, session_slug)
     form = PlacingForm(data=_shown(event, session))
-    form.day.choices = choices([(day.isoformat(), zones.date_words(day)) for day in _days_of(event)])
+    form.day.choices = choices([(day.isoformat(), zones.date_words(day)) for day in days_of(event)])
     form.room.choices = choices([(room.id, _room_words(room)) for room in _rooms_of(event)], nothing=_("No room yet"))
 
     def put() -> tuple[str, str]:
@@ -93,7 +92,7 @@ def place(event_slug: str, session_slug: str) -> ResponseReturnValue:
         known = get_session(at, session_slug)
         place_session(
             known,
-            room=_room(at, form.room.data),
+            room=room_of(at, form.room.data),
             starts=form.wall_time,
             minutes=form.minutes.data,
             actor=get_account(),
@@ -121,11 +120,6 @@ def _shown(event: Event, session: Session) -> dict[str, Any]:
     return {"day": start.date().isoformat(), "starts": start.time(), "minutes": session.minutes, "room": str(room)}
 
 
-def _days_of(event: Event) -> list[Any]:
-    first, last = zones.day_of(event.starts_at, event.zone), zones.day_of(event.ends_at, event.zone)
-    return [first + timedelta(days=number) for number in range(min((last - first).days + 1, MOST_DAYS))]
-
-
 def _rooms_of(event: Event) -> list[Room]:
     return event.venue.rooms if event.venue else []
 
@@ -136,7 +130,8 @@ def _room_words(room: Room) -> str:
     return ngettext("%(room)s, %(num)s seat", "%(room)s, %(num)s seats", room.capacity, room=room.name)
 
 
-def _room(event: Event, raw: str) -> Room | None:
+def room_of(event: Event, raw: str) -> Room | None:
+    """The room of an event that a form means by its number; None for an empty text; raises NotFound."""
     found = next((room for room in _rooms_of(event) if str(room.id) == raw), None)
     if raw and found is None:
         raise NotFound(_("There is no such room."))

@@ -1,6 +1,6 @@
 """When and where an event is, when its venue is open, its deadlines, and the link to join it."""
 
-from datetime import date, timedelta
+from datetime import date
 from typing import Any
 
 from flask import Blueprint
@@ -21,10 +21,10 @@ from conference.web.access import get_account, requires
 from conference.web.forms.base import ButtonForm
 from conference.web.forms.events import DatesForm, DeadlineForm, HoursForm, JoiningForm, PlaceForm
 from conference.web.organiser.asking import ask_page, choices, form_page, wall_time
+from conference.web.organiser.listing import days_of
 from conference.web.responses import page
 
 blueprint = Blueprint("when_where", __name__)
-MOST_DAYS = 31
 
 
 @blueprint.route("/<slug:event_slug>/edit/dates/", methods=["GET", "POST"])
@@ -131,7 +131,7 @@ def hours(event_slug: str) -> ResponseReturnValue:
     found = get_event(event_slug)
     known = {one.day: one for one in found.hours}
     shown = {f"{name}_{day:%Y%m%d}": getattr(one, name) for day, one in known.items() for name in ("opens", "closes")}
-    form = HoursForm.for_days(_days_of(found))(data=shown)
+    form = HoursForm.for_days(days_of(found))(data=shown)
 
     def save() -> tuple[str, str]:
         event = get_event(event_slug)
@@ -146,11 +146,6 @@ def hours(event_slug: str) -> ResponseReturnValue:
         back=links.organise_event(event_slug),
         lead=_("No session is placed outside of them. Leave a day empty on which the venue is closed."),
     )
-
-
-def _days_of(event: Event) -> list[date]:
-    first, last = zones.day_of(event.starts_at, event.zone), zones.day_of(event.ends_at, event.zone)
-    return [first + timedelta(days=number) for number in range(min((last - first).days + 1, MOST_DAYS))]
 
 
 def _hours(form: HoursForm, day: date) -> Any:

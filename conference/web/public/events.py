@@ -1,10 +1,9 @@
 """Home, all events, a series, an event in every state."""
 
-from collections.abc import Callable
 from datetime import date, datetime
 from typing import Any
 
-from flask import Blueprint, redirect
+from flask import Blueprint
 from flask.typing import ResponseReturnValue
 
 from conference import links
@@ -13,11 +12,9 @@ from conference.core.clock import now
 from conference.core.errors import NotFound
 from conference.core.words import _, ngettext
 from conference.domain.briefings.queries import briefings_about_event, list_sent_briefings
-from conference.domain.events.models import Event, Series
+from conference.domain.events.models import Event
 from conference.domain.events.queries import (
     events_of_series,
-    find_moved_event,
-    find_moved_series,
     find_next_event,
     find_series,
     get_public_event,
@@ -56,7 +53,6 @@ COMING_ON_HOME = 5
 REFLECTIONS_ON_HOME = 4
 SESSIONS_ON_EVENT = 30
 PEOPLE_ON_EVENT = 30
-PERMANENT = 301
 
 
 @blueprint.get("/")
@@ -107,7 +103,7 @@ def series(series_slug: str) -> ResponseReturnValue:
     """What repeats, with what comes of it and what was."""
     found = find_series(series_slug)
     if found is None:
-        return _moved(find_moved_series(series_slug), links.series)
+        raise NotFound(_("There is no such page."))
     at = now()
     events = events_of_series(found)
     coming = [event_card(event, at) for event in reversed(events) if event.ends_at > at]
@@ -119,11 +115,7 @@ def series(series_slug: str) -> ResponseReturnValue:
 @kept
 def show(event_slug: str) -> ResponseReturnValue:
     """An event in every state; once it is over, its reflection page."""
-    try:
-        event = get_public_event(event_slug)
-    except NotFound:
-        return _moved(find_moved_event(event_slug), links.event)
-    at = now()
+    event, at = get_public_event(event_slug), now()
     release = find_current_release(event)
     sessions = released_sessions(release) if release else []
     current = phase_of(event, at)
@@ -191,9 +183,3 @@ def theme(event_slug: str) -> ResponseReturnValue:
     event = get_public_event(event_slug)
     accent = accent_of(event)
     return stylesheet(theme_css(accent) if accent else "")
-
-
-def _moved(thing: Event | Series | None, address: Callable[[str], str]) -> ResponseReturnValue:
-    if thing is None:
-        raise NotFound(_("There is no such page."))
-    return redirect(address(thing.slug), PERMANENT)

@@ -2,16 +2,14 @@
 
 from typing import Any
 
-from flask import Blueprint, redirect
+from flask import Blueprint
 from flask.typing import ResponseReturnValue
 
-from conference import links
 from conference.core.clock import now
 from conference.core.errors import NotFound
 from conference.core.words import _
 from conference.core.zones import to_local
-from conference.domain.people.models import Person
-from conference.domain.people.queries import find_moved_person, find_person
+from conference.domain.people.queries import get_person
 from conference.domain.reflections.queries import reflections_by
 from conference.domain.schedule.models import ReleasedAppearance
 from conference.domain.schedule.queries import appearances_of_person
@@ -20,7 +18,6 @@ from conference.web.cards import appearance_card, reflection_card
 from conference.web.responses import html, kept
 
 blueprint = Blueprint("people", __name__)
-PERMANENT = 301
 
 
 @blueprint.get("/people/<slug:person_slug>/")
@@ -28,9 +25,7 @@ PERMANENT = 301
 @kept
 def show(person_slug: str) -> ResponseReturnValue:
     """A person who appeared in a released session, or wrote something published."""
-    person = find_person(person_slug)
-    if person is None:
-        return _moved(person_slug)
+    person = get_person(person_slug)
     appearances = appearances_of_person(person)
     written = reflections_by(person, now())
     if not appearances and not written:
@@ -45,10 +40,3 @@ def _by_year(appearances: list[ReleasedAppearance]) -> list[tuple[int, list[dict
         at = appearance.released_session.starts_at or event.starts_at
         years.setdefault(to_local(at, event.zone).year, []).append(appearance_card(appearance))
     return list(years.items())
-
-
-def _moved(slug: str) -> ResponseReturnValue:
-    moved: Person | None = find_moved_person(slug)
-    if moved is None:
-        raise NotFound(_("There is no such person."))
-    return redirect(links.person(moved.slug), PERMANENT)

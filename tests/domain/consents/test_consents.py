@@ -9,8 +9,9 @@ from sqlalchemy import select
 from conference.core.database import db, transaction
 from conference.domain.consents.actions import give_consents, withdraw_consents
 from conference.domain.consents.models import Consent, Wording
-from conference.domain.consents.queries import has_consented, list_consents_given
+from conference.domain.consents.queries import list_consents_given
 from conference.domain.consents.rules import ConsentPurpose, purposes_offered, wording_of
+from tests.domain.consents.agreed import is_agreed_to
 
 NOW = datetime(2021, 11, 1, 12, 0, tzinfo=UTC)
 LATER = NOW + timedelta(days=1)
@@ -50,11 +51,11 @@ def test_what_was_given_elsewhere_stays() -> None:
     give({BRIEFING: "The briefing."}, evidence="interest:2")
     with transaction():
         withdraw_consents("interest:1", LATER)
-    assert has_consented("ada@example.org", BRIEFING)
+    assert is_agreed_to("ada@example.org", BRIEFING)
     with transaction():
         withdraw_consents("interest:2", LATER)
-    assert not has_consented("ada@example.org", BRIEFING)
-    assert not has_consented("bob@example.org", BRIEFING)
+    assert not is_agreed_to("ada@example.org", BRIEFING)
+    assert not is_agreed_to("bob@example.org", BRIEFING)
 
 
 @pytest.mark.usefixtures("app")

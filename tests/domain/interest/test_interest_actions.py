@@ -12,7 +12,6 @@ from conference.core.database import db, transaction
 from conference.core.errors import Conflict, NotFound
 from conference.domain.accounts.models import JournalEntry
 from conference.domain.consents.models import Consent, Wording
-from conference.domain.consents.queries import has_consented
 from conference.domain.consents.rules import ConsentPurpose
 from conference.domain.events.models import Event
 from conference.domain.events.queries import get_event
@@ -22,6 +21,7 @@ from conference.domain.interest.models import ExpressionOfInterest
 from conference.domain.interest.queries import count_interest, get_own_interest, list_expressions
 from conference.domain.interest.rules import Answers, InterestState
 from conference.mail.models import Letter
+from tests.domain.consents.agreed import is_agreed_to
 from tests.domain.registration.registering import mails
 from tests.factories import make_event, make_expression, make_series, make_site
 
@@ -104,7 +104,7 @@ def test_confirming_keeps_the_wording_that_was_agreed_to(event: Event) -> None:
     ]
     assert expression(ada).state is InterestState.CONFIRMED
     assert mails()[1:] == [("interest/confirmed", "ada@example.org")]
-    assert has_consented("ada@example.org", BRIEFING)
+    assert is_agreed_to("ada@example.org", BRIEFING)
 
 
 def test_confirming_twice_changes_nothing(event: Event) -> None:
@@ -172,7 +172,7 @@ def test_withdrawing_takes_back_what_was_agreed_to_there(event: Event) -> None:
     kept = expression(ada)
     assert (kept.state, kept.withdrawn_at) == (InterestState.WITHDRAWN, LATER)
     assert consents() == [("this event", False), ("weekly briefing", False)]
-    assert not has_consented("ada@example.org", BRIEFING)
+    assert not is_agreed_to("ada@example.org", BRIEFING)
     with pytest.raises(NotFound):
         confirm(ada, 0)
 
@@ -183,7 +183,7 @@ def test_consents_given_elsewhere_stay(event: Event) -> None:
     confirm(ada)
     confirm(elsewhere)
     withdraw(ada)
-    assert has_consented("ada@example.org", BRIEFING)
+    assert is_agreed_to("ada@example.org", BRIEFING)
 
 
 def test_who_withdrew_may_come_back_by_mail(event: Event) -> None:

@@ -21,7 +21,6 @@ from conference.domain.reflections.queries.newest import (
 )
 from conference.domain.reflections.queries.posts import (
     day_of_post,
-    find_post,
     get_post,
     get_public_post,
     list_posts,
@@ -61,7 +60,6 @@ __all__ = [
     "count_submitted",
     "day_of_post",
     "find_authors",
-    "find_post",
     "find_write_up",
     "find_write_up_by",
     "followed_sessions",

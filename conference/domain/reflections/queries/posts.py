@@ -91,11 +91,6 @@ def get_post(post_id: int) -> BlogPost:
     return post
 
 
-def find_post(slug: str) -> BlogPost | None:
-    """The post with this slug, or None."""
-    return db.session.scalar(select(BlogPost).where(BlogPost.slug == slug))
-
-
 def slugs_of_posts() -> set[str]:
     """Every slug that a post has."""
     return set(db.session.scalars(select(BlogPost.slug)))

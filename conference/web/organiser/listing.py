@@ -1,0 +1,56 @@
+"""What the long lists of the workbench share: filters and pages that stand in the address, and the days of an event."""
+
+import enum
+from collections.abc import Callable, Mapping
+from datetime import date, datetime, timedelta
+from typing import Any, TypeVar
+from urllib.parse import urlencode
+
+from flask import request
+
+from conference.core import zones
+from conference.core.words import _
+from conference.domain.events.models import Event
+
+MOST_DAYS = 31
+Choice = TypeVar("Choice", bound=enum.StrEnum)
+
+
+def chosen(choices: type[Choice], name: str) -> Choice | None:
+    """The choice that stands in the address under this name; None for none, or one that there is not."""
+    raw = request.args.get(name, "")
+    return choices(raw) if raw in set(choices) else None
+
+
+def options_of(words: Mapping[Choice, str], current: Choice | None) -> list[dict[str, Any]]:
+    """The options of a filter: any, or one of these."""
+    return [
+        {"value": "", "label": _("Any"), "is_current": current is None},
+        *({"value": one.value, "label": label, "is_current": one is current} for one, label in words.items()),
+    ]
+
+
+def pages_of(address: str, sent: Mapping[str, str]) -> Callable[[int], str]:
+    """The address of each page of a list; what is filtered stays."""
+
+    def url_of(number: int) -> str:
+        return f"{address}?{urlencode({**{name: value for name, value in sent.items() if value}, 'page': number})}"
+
+    return url_of
+
+
+def zone_of_event(event: Event) -> str:
+    """The event's zone in words, which a list names once."""
+    return zones.zone_words(event.starts_at, event.zone, event.zone_place or None)
+
+
+def short_moment(event: Event, instant: datetime) -> str:
+    """Day and time in the event's zone, which the page names once."""
+    day = zones.date_words(zones.day_of(instant, event.zone), weekday=False)
+    return _("%(day)s, %(time)s", day=day, time=zones.time_words(instant, event.zone))
+
+
+def days_of(event: Event, most: int = MOST_DAYS) -> list[date]:
+    """The days of an event in its own zone, `most` at most."""
+    first, last = zones.day_of(event.starts_at, event.zone), zones.day_of(event.ends_at, event.zone)
+    return [first + timedelta(days=number) for number in range(min((last - first).days + 1, most))]
