@@ -1,0 +1,56 @@
+"""What a reader must be told, because files do not say it: the zone, whom to believe, which column is what."""
+
+import enum
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+MOST_BYTES = 20 * 1024 * 1024
+MOST_SESSIONS = 5000
+MOST_ODDITIES = 2000
+MOST_ROWS = 20_000
+MOST_COLUMNS = 200
+
+
+class Column(enum.StrEnum):
+    """What a column of a table can be."""
+
+    GUID = "guid"
+    ID = "id"
+    CODE = "code"
+    TITLE = "title"
+    SUBTITLE = "subtitle"
+    FORMAT = "format"
+    THEME = "theme"
+    LANGUAGE = "language"
+    STATE = "state"
+    MODE = "mode"
+    DAY = "day"
+    START = "start"  # a time, a date with a time, or a span such as 09:00-09:45
+    END_DAY = "end day"
+    END = "end"
+    MINUTES = "minutes"
+    ZONE = "zone"
+    ROOM = "room"
+    SPEAKERS = "speakers"  # "Ada Lovelace; Charles Babbage (chair)"
+    ABSTRACT = "abstract"
+    DESCRIPTION = "description"
+    URL = "url"
+    NAME = "name"  # of a person, in a table of people
+    JOB_TITLE = "job title"
+    AFFILIATION = "affiliation"
+    BIOGRAPHY = "biography"
+    WEBSITE = "website"
+
+
+@dataclass(frozen=True)
+class HowToRead:
+    """`zone` (IANA) is that of times that carry none, and of the programme where the file names none.
+
+    Where `believes_offsets` is off, times are read as the clock on the wall in the programme's zone, whatever offset
+    they carry. `columns` maps the headings of a table to what they are; None lets the reader guess from the words.
+    """
+
+    zone: str = "UTC"
+    believes_offsets: bool = True
+    columns: Mapping[str, Column] | None = field(default=None)
+    sheet: str = ""

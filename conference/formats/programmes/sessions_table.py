@@ -1,0 +1,165 @@
+"""Sessions or people out of a table.
+
+A table with a column for titles is one of sessions; one with names and no titles is one of people. Columns that mean
+nothing are counted in the oddities.
+"""
+
+import re
+from collections.abc import Mapping
+from dataclasses import replace
+from datetime import date, datetime, timedelta
+
+from conference.core.errors import Invalid
+from conference.core.text import fold
+from conference.core.words import _, ngettext
+from conference.formats.programmes.gathering import Gathering, first_identity
+from conference.formats.programmes.how_to_read import Column
+from conference.formats.programmes.lengths import length_of
+from conference.formats.programmes.moments import following, zone_named
+from conference.formats.programmes.session_times import checked_minutes, instant_of, unplaced
+from conference.formats.programmes.table import Table, guess_columns, values_of
+from conference.formats.programmes.table_times import clock_in, day_in, moment_in, span_in
+from conference.formats.programmes.texts import line, prose
+from conference.formats.programmes.values import (
+    FileAppearance,
+    FileRoom,
+    FileSession,
+    FileTheme,
+    Identity,
+    Kind,
+    Scheme,
+    SessionState,
+)
+
+Row = Mapping[Column, str]
+ROLE = re.compile(r"(.*\S)\s*\(([a-z][a-z ]{2,30})\)")
+CANCELLED = {"cancelled", "canceled", "withdrawn", "declined"}
+DRAFT = {"draft", "submitted", "pending", "proposed"}
+
+
+def gather_table(gathering: Gathering, table: Table) -> None:
+    """Read every row. Raises Invalid where no column is a title or a name."""
+    columns = gathering.how.columns
+    if columns is None:
+        columns = guess_columns(table.headings)
+    uses = {columns[heading] for heading in table.headings if heading in columns}
+    if not uses & {Column.TITLE, Column.NAME}:
+        raise Invalid(_("No column of the table is known to hold titles of sessions or names of people. Its columns "
+                        "are: %(columns)s.", columns=", ".join(table.headings)[:300]), "columns")  # fmt: skip
+    for number, heading in enumerate(table.headings, start=1):
+        if heading not in columns and any(row[number - 1].strip() for row in table.rows):
+            gathering.left_out(_("column %(number)s", number=number), heading)
+    gathering.odd("", Kind.ENCODING, table.oddity)
+    gather = _gather_session if Column.TITLE in uses else _gather_person
+    for number, row in enumerate(table.rows, start=table.first_row):
+        if any(cell.strip() for cell in row):
+            gather(gathering, values_of(table, row, columns), _("row %(number)s", number=number))
+
+
+def _gather_person(gathering: Gathering, row: Row, place: str) -> None:
+    candidates = _candidates(row)
+    gathering.person(
+        candidates, line(row.get(Column.NAME)), place, biography=prose(row.get(Column.BIOGRAPHY)),
+        job_title=line(row.get(Column.JOB_TITLE)), affiliation=line(row.get(Column.AFFILIATION)),
+        url=gathering.address(row.get(Column.WEBSITE) or row.get(Column.URL, ""), place),
+    )  # fmt: skip
+
+
+def _candidates(row: Row) -> list[tuple[Scheme, str]]:
+    return [(Scheme.GUID, line(row.get(Column.GUID))), (Scheme.ID, line(row.get(Column.ID))),
+            (Scheme.CODE, line(row.get(Column.CODE)))]  # fmt: skip
+
+
+def _gather_session(gathering: Gathering, row: Row, place: str) -> None:
+    title = gathering.title(line(row.get(Column.TITLE)), place, Column.START in row)
+    if not title:
+        return
+    _look_at_zone(gathering, row, place)
+    starts_at, minutes = _times(gathering, row, place)
+    number = line(row.get(Column.ID))
+    session = FileSession(
+        identity=_identity(gathering, row, place), title=title, place=place, starts_at=starts_at, minutes=minutes,
+        number=int(number) if re.fullmatch("[0-9]{1,9}", number) else None, code=line(row.get(Column.CODE)),
+        subtitle=line(row.get(Column.SUBTITLE)), format=line(row.get(Column.FORMAT)), mode=line(row.get(Column.MODE)),
+        theme=gathering.theme(FileTheme(line(row.get(Column.THEME)))), language=line(row.get(Column.LANGUAGE)),
+        state=_state(line(row.get(Column.STATE))), room=gathering.room(FileRoom(line(row.get(Column.ROOM)))),
+    )  # fmt: skip
+    gathering.add(replace(
+        session, url=gathering.address(row.get(Column.URL, ""), place), appearances=_appearances(gathering, row, place),
+        abstract=gathering.look_at_text(_("abstract"), prose(row.get(Column.ABSTRACT)), place),
+        description=gathering.look_at_text(_("description"), prose(row.get(Column.DESCRIPTION)), place),
+    ))  # fmt: skip
+
+
+def _identity(gathering: Gathering, row: Row, place: str) -> Identity:
+    found = first_identity(_candidates(row))
+    if found is None:
+        gathering.tally(Kind.IDENTITY, "none", place, lambda number: ngettext(
+            "One session has no number or code; it is known again by title, start and room.",
+            "%(num)s sessions have no number or code; they are known again by title, start and room.",
+            number))  # fmt: skip
+    parts = (row.get(column, "") for column in (Column.TITLE, Column.DAY, Column.START, Column.ROOM))
+    return found or Identity(Scheme.PLACE, fold(" ".join(parts)))
+
+
+def _state(said: str) -> SessionState:
+    if said.lower() in CANCELLED:
+        return SessionState.CANCELLED
+    return SessionState.DRAFT if said.lower() in DRAFT else SessionState.CONFIRMED
+
+
+def _look_at_zone(gathering: Gathering, row: Row, place: str) -> None:
+    said = line(row.get(Column.ZONE))
+    if not said or (said == gathering.heading.zone and gathering.heading.has_zone):
+        return
+    zone = zone_named(said)
+    if gathering.heading.has_zone or not zone:
+        gathering.odd(place, Kind.ZONE, _("%(name)s is not the zone of the other rows, or none.", name=said[:60]))
+    else:
+        gathering.heading = replace(gathering.heading, zone=zone, has_zone=True)
+
+
+def _times(gathering: Gathering, row: Row, place: str) -> tuple[datetime | None, int | None]:
+    """Start and length: from a moment, or from a day with a time or a span of times."""
+    length = length_of(line(row[Column.MINUTES]).removesuffix("min").strip()) if Column.MINUTES in row else None
+    if length is not None:
+        gathering.odd(place, Kind.LENGTH, length.oddity)
+    minutes = None if length is None else length.minutes
+    day, sentence = day_in(line(row.get(Column.DAY)))
+    gathering.odd(place, Kind.TIME, sentence)
+    first, last = span_in(line(row.get(Column.START)))
+    begun = _moment(gathering, first, day, place)
+    if begun is None:
+        unplaced(gathering, place)
+        return None, minutes
+    end_day, _sentence = day_in(line(row.get(Column.END_DAY)))
+    ended = _moment(gathering, line(row.get(Column.END)) or last, end_day or day or begun.date(), place)
+    if ended is None:
+        return begun, minutes
+    until_end = (ended - begun) // timedelta(minutes=1)
+    if until_end < 0 and Column.END_DAY not in row:
+        until_end %= 24 * 60
+    return begun, checked_minutes(gathering, place, until_end, minutes)
+
+
+def _moment(gathering: Gathering, said: str, day: date | None, place: str) -> datetime | None:
+    stamp, passed = moment_in(said), clock_in(said)
+    if stamp is None and day is not None and passed is not None:
+        stamp = following(day, passed)
+    if stamp is None:
+        return None
+    found = instant_of(gathering, stamp, place)
+    gathering.odd(place, Kind.TIME, found.oddity)
+    return found.at
+
+
+def _appearances(gathering: Gathering, row: Row, place: str) -> tuple[FileAppearance, ...]:
+    found = []
+    said = row.get(Column.SPEAKERS, "")
+    separators = ";\n" if re.search(r"[;\n]", said) else ","
+    for part in re.split(f"[{separators}]", said):
+        match = ROLE.fullmatch(line(part))
+        name, role = (match[1], match[2]) if match else (line(part), "speaker")
+        if name and (identity := gathering.person([], name, place)):
+            found.append(FileAppearance(identity, name, role))
+    return tuple(dict.fromkeys(found))

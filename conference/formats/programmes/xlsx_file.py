@@ -1,0 +1,128 @@
+"""XLSX in and out: unpacked under limits before the reader sees it; written without formulas or links."""
+
+import io
+import re
+import zipfile
+from collections.abc import Sequence
+from datetime import UTC, date, datetime, time, timedelta
+
+from python_calamine import CalamineError, CalamineWorkbook
+from xlsxwriter import Workbook
+
+from conference.core.errors import Invalid
+from conference.core.words import _
+from conference.formats.programmes.how_to_read import MOST_COLUMNS, MOST_ROWS
+from conference.formats.programmes.table import Table, table_of_rows
+
+MOST_PARTS = 500
+MOST_UNPACKED = 64 * 1024 * 1024
+MOST_CELLS = 400_000
+CELL_NAME = re.compile(rb"\sr\s*=\s*[\"']([A-Za-z]{1,7})([0-9]{1,12})[\"']")
+ROW = re.compile(rb"<(?:\w+:)?row\b")
+CELL = re.compile(rb"<(?:\w+:)?c\b")
+TEXT = re.compile(rb"<(?:\w+:)?si\b")
+MADE = datetime(1980, 1, 1, tzinfo=UTC)  # the same bytes for the same values
+PLAIN = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
+
+Cell = str | int | None
+
+
+def xlsx_table(data: bytes, sheet: str = "") -> Table | None:
+    """The table of the named sheet, else of the first that is not empty; None where all are.
+
+    Raises Invalid for what is no workbook, for too large ones, and for a sheet that is not there.
+    """
+    try:
+        workbook = CalamineWorkbook.from_filelike(io.BytesIO(_repacked(data)))
+        names = tuple(workbook.sheet_names)
+        if sheet and sheet not in names:
+            raise Invalid(_("The workbook has no sheet called %(sheet)s.", sheet=sheet), "sheet")
+        for name in [sheet] if sheet else names:
+            found = workbook.get_sheet_by_name(name).to_python(skip_empty_area=False)
+            table = table_of_rows([[_words(cell) for cell in row] for row in found], names)
+            if table is not None:
+                return table
+    except (CalamineError, zipfile.BadZipFile, ValueError, OSError, NotImplementedError, EOFError) as fault:
+        raise Invalid(_("The workbook cannot be read. Please save it as XLSX anew, or as CSV."), "file") from fault
+    return None
+
+
+def _repacked(data: bytes) -> bytes:
+    """The same archive without compression. Raises Invalid when it is too large, or would be in memory."""
+    longest_text, cells = 0, 0
+    out = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(data)) as archive, zipfile.ZipFile(out, "w") as plain:
+        parts = archive.infolist()
+        if len(parts) > MOST_PARTS or sum(part.file_size for part in parts) > MOST_UNPACKED:
+            raise _too_large()
+        for part in parts:
+            content = archive.read(part)
+            if part.filename.startswith("xl/worksheets/"):
+                cells += _cells_of(content)
+            if part.filename.lower().endswith("sharedstrings.xml"):
+                longest_text = max(len(text) for text in TEXT.split(content))
+            _check_part(part.filename, content)
+            plain.writestr(part.filename, content)
+    if cells > MOST_CELLS or cells * longest_text > 4 * MOST_UNPACKED:
+        raise _too_large()
+    return out.getvalue()
+
+
+def _check_part(name: str, content: bytes) -> None:
+    if name.endswith((".xml", ".rels")) and (b"\0" in content or b"<!DOCTYPE" in content):
+        raise Invalid(_("The workbook cannot be read. Please save it as XLSX anew, or as CSV."), "file")
+
+
+def _cells_of(sheet: bytes) -> int:
+    """How many cells a sheet has; raises Invalid when one stands too far out, for the reader fills all between."""
+    for letters, row in CELL_NAME.findall(sheet):
+        if len(letters) > 2 or _column(letters) > MOST_COLUMNS or int(row) > MOST_ROWS:
+            raise _too_large()
+    counts = [len(CELL.findall(part)) for part in ROW.split(sheet)]
+    if len(counts) > MOST_ROWS + 1 or max(counts) > MOST_COLUMNS:
+        raise _too_large()
+    return sum(counts)
+
+
+def _column(letters: bytes) -> int:
+    number = 0
+    for letter in letters.upper():
+        number = number * 26 + letter - 64
+    return number
+
+
+def _too_large() -> Invalid:
+    return Invalid(_("The workbook is too large: at most 20,000 rows, 200 columns and 64 MB unpacked."), "file")
+
+
+def _words(cell: object) -> str:
+    if isinstance(cell, float) and cell.is_integer():
+        return str(int(cell))
+    if isinstance(cell, datetime):
+        return cell.isoformat(sep=" ", timespec="minutes")
+    if isinstance(cell, date):
+        return cell.isoformat()
+    if isinstance(cell, time):
+        return cell.isoformat(timespec="minutes")
+    if isinstance(cell, timedelta):
+        minutes = cell // timedelta(minutes=1)
+        return f"{minutes // 60}:{minutes % 60:02}"
+    return str(cell)
+
+
+def xlsx_bytes(name: str, rows: Sequence[Sequence[Cell]]) -> bytes:
+    """The rows as a workbook of one sheet, the first row as headings; the same values give the same bytes."""
+    out = io.BytesIO()
+    workbook = Workbook(out, PLAIN)
+    workbook.set_properties({"created": MADE.replace(tzinfo=None)})
+    sheet = workbook.add_worksheet(name)
+    sheet.freeze_panes(1, 0)
+    bold = workbook.add_format({"bold": True})
+    for number, row in enumerate(rows):
+        for column, cell in enumerate(row):
+            if isinstance(cell, int):
+                sheet.write_number(number, column, cell)
+            elif cell:
+                sheet.write_string(number, column, cell[:32_767], None if number else bold)
+    workbook.close()
+    return out.getvalue()
