@@ -1,6 +1,7 @@
 """Addresses: paths of pages, absolute addresses for mails and calendars, and signed personal links."""
 
 import enum
+from collections.abc import Iterable
 from datetime import date, timedelta
 from urllib.parse import quote, urlencode
 
@@ -116,6 +117,21 @@ def changelog_feed(slug: str) -> str:
 def on_now(slug: str) -> str:
     """What is on now in all rooms of an event, and what is next."""
     return f"/{slug}/now/"
+
+
+def my_programme(slug: str, session_ids: Iterable[int] = ()) -> str:
+    """The sessions of an event that a reader chose; the address itself holds the choice."""
+    return f"/{slug}/my-programme/{_chosen(session_ids)}"
+
+
+def my_calendar(slug: str, session_ids: Iterable[int]) -> str:
+    """The calendar file of these sessions of an event."""
+    return f"/{slug}/my-programme.ics{_chosen(session_ids)}"
+
+
+def _chosen(session_ids: Iterable[int]) -> str:
+    query = urlencode([("s", session_id) for session_id in session_ids])
+    return f"?{query}" if query else ""
 
 
 def room_now(slug: str, room_slug: str) -> str:

@@ -154,7 +154,7 @@ def names(appearances: Iterable[ReleasedAppearance]) -> str:
 
 
 def session_card(session: ReleasedSession, event: Event) -> dict[str, Any]:
-    """The values of `lists.session_item`; a break has no page."""
+    """The values of `lists.session_item`; a break has no page and no star."""
     cancelled = session.state.value == "cancelled"
     return {
         "title": session.title,
@@ -164,6 +164,7 @@ def session_card(session: ReleasedSession, event: Event) -> dict[str, Any]:
         "end_iso": session.ends_at.isoformat() if session.ends_at else None,
         "room": session.room_name or None, "format": session.format_name, "theme": session.theme_name or None,
         "code": session.code or None, "people": names(session.appearances) or None,
+        "star": None if session.is_break or cancelled else session.session_id,
         "state": _("Cancelled") if cancelled else None, "tone": "bad" if cancelled else "neutral",
     }  # fmt: skip
 

@@ -2,9 +2,11 @@
 import { guardForms, closeMenus, focusErrors } from "./forms.js";
 import { showOwnTimes } from "./own-time.js";
 import { followNow } from "./now.js";
+import { offerStars } from "./stars.js";
 
 guardForms();
 closeMenus();
 focusErrors();
 showOwnTimes();
+offerStars();
 for (const grid of document.querySelectorAll("[data-live-grid]")) followNow(grid);

@@ -159,3 +159,30 @@ def test_the_live_grid_marks_what_is_on_by_the_clock_of_the_site(pages: Pages) -
     page = pages.open("/programme/", f'<ol data-live-grid data-clock-offset="{ahead}">{slots}</ol>')
     assert page.locator(".is-now").all_inner_texts() == ["11:00"]
     assert page.locator(".now-line").text_content() == "11:15"
+
+
+STARRED = """<span hidden data-stars="/soc22/my-programme/" data-star-words="In my programme"
+    data-star-label="{title}: in my programme" data-star-sprite="/static/vendor/bootstrap-icons/sprite.svg"></span>
+  <a href="/soc22/my-programme/">My programme</a>
+  <ul><li data-star="12"><h3>The opening</h3></li><li data-star="15"><h3>The close</h3></li></ul>"""
+
+
+def test_stars_are_kept_and_the_link_carries_them(pages: Pages) -> None:
+    page = pages.open("/soc22/programme/", STARRED)
+    for title in ("The opening", "The close", "The opening"):
+        page.get_by_role("button", name=f"{title}: in my programme").click()
+    link = page.get_by_role("link", name="My programme")
+    assert link.get_attribute("href") == "/soc22/my-programme/?s=15"
+    page.reload()
+    pressed = [one.get_attribute("aria-pressed") for one in page.get_by_role("button").all()]
+    assert (link.get_attribute("href"), pressed) == ("/soc22/my-programme/?s=15", ["false", "true"])
+
+
+def test_my_programme_opens_with_what_is_kept_and_keeps_what_the_address_holds(pages: Pages) -> None:
+    pages.bodies["/soc22/my-programme/?s=15"] = pages.bodies["/soc22/my-programme/?s=12&s=15"] = STARRED
+    page = pages.open("/soc22/my-programme/?s=15", STARRED)
+    pages.open("/soc22/my-programme/", STARRED)
+    page.wait_for_url("**/my-programme/?s=15")
+    pages.open("/soc22/my-programme/?s=12&s=15", STARRED)
+    page = pages.open("/soc22/programme/", STARRED)
+    assert page.get_by_role("link").get_attribute("href") == "/soc22/my-programme/?s=12&s=15"

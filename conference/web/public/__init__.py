@@ -11,6 +11,7 @@ from conference.web.public import (
     files,
     interest,
     my,
+    my_programme,
     on_now,
     people,
     programme,
@@ -24,6 +25,6 @@ from conference.web.public import (
 blueprint = Blueprint("public", __name__)
 for module in (
     blog, briefings, calendars, changelog, people, programme, reflections, write_ups, sign_in, files, site,
-    registration, interest, my, on_now, events,
+    registration, interest, my, my_programme, on_now, events,
 ):  # fmt: skip
     blueprint.register_blueprint(module.blueprint)

@@ -73,6 +73,7 @@ def _slot(session: ReleasedSession, event: Event, first: datetime, rooms: list[s
         "row": _row(start, first), "span": max(1, _row(end, first) - _row(start, first)),
         "column": 0 if across else rooms.index(session.room_name) + 1, "columns": 1,
         "room": session.room_name or None, "format": None if session.is_break else session.format_name,
+        "star": None if session.is_break or cancelled else session.session_id,
         "code": session.code or None, "people": names(session.appearances) or None,
         "state": _("Cancelled") if cancelled else None, "tone": "bad",
         "kind": "cancelled" if cancelled else "break" if session.is_break else "",

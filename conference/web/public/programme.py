@@ -94,10 +94,11 @@ def _page_links(event: Event, release: Release) -> list[dict[str, Any]]:
     calendar = {"label": _("Add to your calendar"), "url": links.event_calendar(event.slug), "icon": "calendar-plus"}
     changes = {"label": _("What changed (version %(number)s)", number=release.number),
                "url": links.changelog(event.slug), "icon": "clock"}  # fmt: skip
+    mine = {"label": _("My programme"), "url": links.my_programme(event.slug), "icon": "star"}
     on_now = {"label": _("Now and next"), "url": links.on_now(event.slug), "icon": "broadcast"}
     if event.ends_at <= now():
         return [changes]
-    return [*([on_now] if phase_of(event, now()) is Phase.LIVE else []), calendar, changes]
+    return [*([on_now] if phase_of(event, now()) is Phase.LIVE else []), mine, calendar, changes]
 
 
 def _kept() -> dict[str, str]:

@@ -2,7 +2,7 @@
 
 from datetime import UTC, datetime, timedelta
 
-from conference.domain.schedule.rules import Span, on_now
+from conference.domain.schedule.rules import Span, on_now, overlaps
 
 NINE = datetime(2022, 9, 8, 9, 0, tzinfo=UTC)
 HOUR = timedelta(hours=1)
@@ -18,3 +18,8 @@ def test_a_session_runs_from_its_start_until_just_before_its_end() -> None:
 def test_next_is_the_first_that_begins_later() -> None:
     at = [on_now(SPANS, NINE + shift).following for shift in (-HOUR, 0 * HOUR, HOUR, 2 * HOUR)]
     assert at == ["first", "later", "later", None]
+
+
+def test_two_overlap_where_they_share_a_moment() -> None:
+    long = Span(NINE + HOUR / 2, NINE + 2 * HOUR, "long")
+    assert overlaps((*SPANS, long)) == [("first", "long")]

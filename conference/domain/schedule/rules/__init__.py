@@ -2,7 +2,7 @@
 
 from conference.domain.schedule.rules.changes import Change, ChangeKind, Clock, changes_between
 from conference.domain.schedule.rules.clashes import check_no_clash, find_all_clashes, find_clashes
-from conference.domain.schedule.rules.on_now import OnNow, Span, on_now
+from conference.domain.schedule.rules.on_now import OnNow, Span, on_now, overlaps
 from conference.domain.schedule.rules.placements import Clash, ClashKind, Frame, Placement, RoomFacts, Window, slot
 from conference.domain.schedule.rules.places import SessionPlace, check_not_moved, check_still_there, shifted, swapped
 from conference.domain.schedule.rules.snapshots import (
@@ -44,6 +44,7 @@ __all__ = [
     "is_released",
     "news_by_person",
     "on_now",
+    "overlaps",
     "shifted",
     "slot",
     "swapped",

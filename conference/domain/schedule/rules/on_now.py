@@ -1,8 +1,9 @@
-"""What is on at a moment, and what comes next. Pure."""
+"""What is on at a moment and what comes next; what cannot both be attended. Pure."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
+from itertools import combinations
 from typing import Generic, TypeVar
 
 Held = TypeVar("Held")
@@ -30,3 +31,9 @@ def on_now(spans: Iterable[Span[Held]], now: datetime) -> OnNow[Held]:
     in_order = sorted(spans, key=lambda span: span.starts_at)
     current = tuple(span.held for span in in_order if span.starts_at <= now < span.ends_at)
     return OnNow(current, next((span.held for span in in_order if span.starts_at > now), None))
+
+
+def overlaps(spans: Iterable[Span[Held]]) -> list[tuple[Held, Held]]:
+    """Each two that share a moment, the earlier first; one that begins as the other ends shares none."""
+    in_order = sorted(spans, key=lambda span: span.starts_at)
+    return [(one.held, other.held) for one, other in combinations(in_order, 2) if other.starts_at < one.ends_at]
