@@ -137,11 +137,11 @@ def live_and_die(hall: Hall, sink: SlowSink, switches: list[str]) -> Outcome:
         await_ready(port, process)
         crowd.end()
         sink.hurry()
-        if _await_drained(hall):
-            _let_time_pass(hall)
-            end(process)
-            process = begin()
-            assert _await_drained(hall) == 0
+        _await_drained(hall, may_hold=True)
+        _let_time_pass(hall)
+        end(process)
+        process = begin()
+        _await_drained(hall, may_hold=False)
     finally:
         crowd.stopping.set()
         end(process)
@@ -155,26 +155,30 @@ def _await_answer(crowd: Crowd) -> None:
         time.sleep(0.02)
 
 
-def _await_drained(hall: Hall) -> int:
-    """Wait until all mails are out but those that a dead worker may have sent already; how many those are.
+def _await_drained(hall: Hall, *, may_hold: bool) -> None:
+    """Wait until all mails are out; with `may_hold` but those that a dead worker may have sent already.
 
-    They wait until a worker has lived for a minute.
+    They wait until a worker has lived for a minute: nothing else being left, nothing happens for some seconds.
     """
     latest, since = time.monotonic() + SECONDS_TO_DRAIN, time.monotonic()
     before: list[tuple[int, EnvelopeState]] | None = None
     while time.monotonic() < latest:
-        with hall.app.app_context():
-            unsent = [
-                (one.id, one.state) for one in db.session.scalars(select(Envelope).where(Envelope.state.in_(OPEN)))
-            ]
-            db.session.remove()
+        unsent = _unsent(hall)
         if unsent != before:
             before, since = unsent, time.monotonic()
-        is_put_off = {state for _id, state in unsent} <= {EnvelopeState.SENDING}
-        if not unsent or (is_put_off and time.monotonic() - since > SECONDS_OF_SILENCE):
-            return len(unsent)
+        is_still = time.monotonic() - since > SECONDS_OF_SILENCE
+        if not unsent or (may_hold and is_still and {state for _id, state in unsent} == {EnvelopeState.SENDING}):
+            return
         time.sleep(0.2)
     raise AssertionError(f"{len(unsent)} mails still wait after {SECONDS_TO_DRAIN} seconds")
+
+
+def _unsent(hall: Hall) -> list[tuple[int, EnvelopeState]]:
+    with hall.app.app_context():
+        query = select(Envelope.id, Envelope.state).where(Envelope.state.in_(OPEN)).order_by(Envelope.id)
+        found = [(one_id, state) for one_id, state in db.session.execute(query)]
+        db.session.remove()
+    return found
 
 
 def _let_time_pass(hall: Hall) -> None:
