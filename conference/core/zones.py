@@ -12,14 +12,19 @@ from conference.core.words import _
 LOCALE = "en_GB"
 
 
+OF_A_MACHINE = {"localtime", "posixrules", "Factory"}  # names of files, which mean another zone on each machine
+FOLDERS_OF_A_MACHINE = ("posix/", "right/", "SystemV/")
+
+
 @cache
 def _zone_names() -> frozenset[str]:
     """Reading the names anew takes 7 ms."""
-    return frozenset(available_timezones())
+    names = available_timezones() - OF_A_MACHINE
+    return frozenset(name for name in names if not name.startswith(FOLDERS_OF_A_MACHINE))
 
 
 def zone_of(name: str) -> ZoneInfo:
-    """The zone of an IANA name; raises Invalid for a name that is none."""
+    """The zone of an IANA name; raises Invalid for a name that is none, or that means another zone elsewhere."""
     if name not in _zone_names():
         raise Invalid(_("%(name)s is not a time zone. Write it like Europe/London.", name=name), "zone")
     return ZoneInfo(name)

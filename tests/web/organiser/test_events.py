@@ -51,6 +51,7 @@ def test_an_event_is_made_as_a_draft(olga: PageClient) -> None:
     ({"starts": "2021-10-31T01:30"}, "The clocks go back that night, so 01:30 comes twice. Choose another time."),
     ({"ends": "2022-09-08T08:00"}, "The end must be later than the start."),
     ({"zone": "Oxford"}, "Oxford is not a time zone. Write it like Europe/London."),
+    ({"zone": "localtime"}, "localtime is not a time zone. Write it like Europe/London."),
     ({"slug": "events"}, "events is an address of the site itself. Choose another."),
     ({"title": ""}, "Please fill this in."),
 ])  # fmt: skip

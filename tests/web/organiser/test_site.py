@@ -88,6 +88,7 @@ def test_a_logo_that_is_replaced_leaves_no_bytes(client: PageClient, owner: Acco
     ("given", "sentence"),
     [
         ({"zone": "Mars/Base"}, "Mars/Base is not a time zone. Write it like Europe/London."),
+        ({"zone": "Factory"}, "Factory is not a time zone. Write it like Europe/London."),
         ({"sender_email": "nobody"}, "Write one e-mail address, like name@example.org."),
         ({"name": ""}, "Please fill this in."),
         ({"logo": b"<svg onload=alert(1)>"}, "This is not a JPEG, PNG or WebP picture."),
