@@ -12,6 +12,7 @@ from conference.core.words import _
 from conference.domain.events.models import Event
 from conference.domain.materials.models import Material
 from conference.domain.programme.models import Session
+from conference.domain.site.models import StoredFile
 
 
 def published_materials(session_ids: Collection[int], now: datetime) -> dict[int, list[Material]]:
@@ -45,6 +46,12 @@ def get_material(session: Session, material_id: int) -> Material:
     if material is None or material.session_id != session.id:
         raise NotFound(_("There is no such material."))
     return material
+
+
+def find_event_of_file(stored: StoredFile) -> Event | None:
+    """The event whose material the file is, or None."""
+    query = select(Event).join(Session, Session.event_id == Event.id).join(Material, Material.session_id == Session.id)
+    return db.session.scalar(query.where(Material.file_id == stored.id).limit(1))
 
 
 def list_turning_points() -> list[datetime]:

@@ -1,4 +1,4 @@
-"""Uploaded files: shown or saved, never run. What is not public is there for signed-in staff alone."""
+"""Uploaded files: shown or saved, never run. What is not public is there for those who may edit it alone."""
 
 from flask import Blueprint, redirect, request
 from flask.typing import ResponseReturnValue
@@ -8,10 +8,12 @@ from conference import links
 from conference.core import files
 from conference.core.errors import NotFound
 from conference.core.words import _
+from conference.domain.accounts.rules import Permission
+from conference.domain.materials.queries import find_event_of_file
 from conference.domain.site.models import StoredFile
 from conference.domain.site.queries import get_file
 from conference.domain.site.rules import is_shown
-from conference.web.access import find_account, public
+from conference.web.access import may, public
 
 blueprint = Blueprint("files", __name__)
 PERMANENT = 301
@@ -26,11 +28,17 @@ PRIVATE = "private, no-store"
 def show(public_id: str, name: str) -> ResponseReturnValue:
     """An uploaded file; one that is not public is not there for strangers."""
     stored = get_file(public_id)
-    if not stored.is_public and find_account() is None:
+    if not stored.is_public and not _may_see(stored):
         raise NotFound(_("There is no such file."))
     if name != stored.name:
         return redirect(links.file(stored.public_id, stored.name), PERMANENT)
     return _answer(stored)
+
+
+def _may_see(stored: StoredFile) -> bool:
+    """Whether who asks edits the materials of the event that the file belongs to."""
+    event = find_event_of_file(stored)
+    return may(Permission.EDIT_MATERIALS, event.slug if event else None)
 
 
 def _answer(stored: StoredFile) -> Response:

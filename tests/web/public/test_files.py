@@ -5,13 +5,19 @@ from datetime import datetime
 import pytest
 from flask import Flask
 
+from conference import links
 from conference.core.database import transaction
 from conference.core.errors import Invalid
 from conference.domain.accounts.rules import Role
+from conference.domain.events.models import TeamMember
+from conference.domain.events.rules import TeamRole
+from conference.domain.materials.actions import add_material
+from conference.domain.materials.rules import MaterialDetails, MaterialKind, Upload
 from conference.domain.site.actions import store_upload
 from conference.domain.site.rules import media_type_of, safe_name
-from tests.factories import make_account, make_site
+from tests.factories import make_account, make_event, make_site, save
 from tests.pages import PageClient
+from tests.reflected import make_held_event
 
 PDF = b"%PDF-1.7 " + b"x" * 600_000
 
@@ -51,6 +57,32 @@ def test_a_private_file_is_not_there_for_strangers(app: Flask, client: PageClien
     client.get(path, status=404)
     answer = client.sign_in(make_account(Role.EDITOR)).get(path)
     assert (answer.data, answer.headers["Cache-Control"]) == (PDF, "private, no-store")
+
+
+def test_a_private_file_of_a_session_is_there_for_those_who_edit_its_event(
+    app: Flask, client: PageClient, now: datetime
+) -> None:
+    make_site()
+    event, (session,), _person = make_held_event()
+    other = make_event(slug="another")
+    with transaction():
+        material = add_material(session, MaterialDetails(MaterialKind.SLIDES, "Slides"), actor="system", now=now,
+                                upload=Upload(PDF, "slides.pdf", "application/pdf"))  # fmt: skip
+        assert material.file is not None
+        path = links.file(material.file.public_id, material.file.name)
+    seen = {}
+    for who, role, at in (("editor here", TeamRole.EDITOR, event), ("door helper here", TeamRole.DOOR_HELPER, event),
+                          ("editor elsewhere", TeamRole.EDITOR, other)):  # fmt: skip
+        account = make_account(None)
+        save(TeamMember(event_id=at.id, account_id=account.id, role=role))
+        seen[who] = PageClient(app).sign_in(account).http.get(path, base_url=str(client.base)).status_code
+    for site_wide in (Role.EDITOR, Role.DOOR_HELPER, None):
+        signed_in = PageClient(app).sign_in(make_account(site_wide))
+        seen[str(site_wide)] = signed_in.http.get(path, base_url=str(client.base)).status_code
+    assert seen == {
+        "editor here": 200, "door helper here": 404, "editor elsewhere": 404,
+        "editor": 200, "door helper": 404, "None": 404,
+    }  # fmt: skip
 
 
 def test_another_name_leads_to_the_right_one(app: Flask, client: PageClient, now: datetime) -> None:
