@@ -136,6 +136,13 @@ def test_roles_are_those_of_the_posting_day(facts: Facts) -> None:
     assert [role for role in everything if role.startswith("Former")] == []
 
 
+def test_no_briefing_tells_of_a_session_that_was_still_to_come(facts: Facts) -> None:
+    told = [(issue, facts.get_session(session_id)) for issue in facts.briefings for section in issue.sections
+            for item in section.items for session_id in item.session_ids]  # fmt: skip
+    days = [(issue.issued_on, facts.get_event(session.event_id).starts_on) for issue, session in told]
+    assert [(issued, day) for issued, day in days if issued and day and day > issued] == []
+
+
 def test_the_october_briefing_points_at_keynote_webinar_and_next_edition(facts: Facts) -> None:
     october = next(issue for issue in facts.briefings if issue.slug == "october-2021")
     assert october.is_complete

@@ -1,5 +1,6 @@
 """Addresses that changed, and forms that were sent twice while they did."""
 
+from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
 
 import pytest
@@ -80,7 +81,10 @@ def test_a_form_sent_twice_that_moves_its_own_page_gets_the_first_answer(client:
     assert client.post("/organise/soc-2022/edit/", {**sent, "title": "Other"}, follow=False).status_code == 404
 
 
-def test_a_form_sent_to_an_old_address_is_shown_under_the_new_one(client: PageClient, now: datetime) -> None:
+def test_a_form_sent_to_an_old_address_is_shown_under_the_new_one(
+    client: PageClient, now: datetime, stand_at: Callable[[datetime], None]
+) -> None:  # fmt: skip
+    stand_at(now)
     make_site()
     event = make_event(slug="soc-2022", state=EventState.ANNOUNCED)
     sent = client.page("/soc-2022/interest/").fields_of(-1)

@@ -24,12 +24,14 @@ from conference.domain.reflections.actions import (
     unpublish_blog_post,
 )
 from conference.domain.reflections.models import BlogPost
-from conference.domain.reflections.queries import get_post, list_posts, sessions_to_link
+from conference.domain.reflections.queries import count_posts, get_post, list_posts, sessions_to_link
 from conference.domain.reflections.rules import AuthorText, BlogPostText, is_public
 from conference.web.access import get_account, requires
 from conference.web.forms.base import ButtonForm
 from conference.web.forms.reflections import BlogPostForm, LinkForm, post_values
 from conference.web.organiser.asking import ask_page, form_page
+from conference.web.organiser.listing import pages_of
+from conference.web.organiser.paging import Paging, page_number
 from conference.web.responses import page
 
 blueprint = Blueprint("blog", __name__)
@@ -40,7 +42,9 @@ ONE = "/blog/<id:post_id>/"
 @requires(Permission.EDIT_REFLECTIONS)
 def show() -> ResponseReturnValue:
     """All posts, the newest first."""
-    return page(rows=[_row(one) for one in list_posts()])
+    paging = Paging(page_number(request.args.get("page", "")), count_posts())
+    rows = [_row(one) for one in list_posts(paging.size, paging.offset)]
+    return page(rows=rows, paging=paging, url_of=pages_of(links.organise_blog(), {}))
 
 
 def _row(post: BlogPost) -> dict[str, Any]:

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from flask import Blueprint
+from flask import Blueprint, request
 from flask.typing import ResponseReturnValue
 
 from conference import links
@@ -25,13 +25,15 @@ from conference.domain.reflections.actions import (
 )
 from conference.domain.reflections.models import WriteUp
 from conference.domain.reflections.notices import requested_mail
-from conference.domain.reflections.queries import get_write_up, list_write_ups, write_ups_on
+from conference.domain.reflections.queries import count_write_ups, get_write_up, list_write_ups, write_ups_on
 from conference.domain.reflections.rules import MOVES, WriteUpState, is_public, may_be_quoted
 from conference.domain.schedule.queries import current_sessions
 from conference.web.access import get_account, requires
 from conference.web.forms.base import ButtonForm
 from conference.web.forms.reflections import AskForWriteUpsForm, PublishForm, ReturnForm
 from conference.web.organiser.asking import ask_page, form_page
+from conference.web.organiser.listing import pages_of
+from conference.web.organiser.paging import Paging, page_number
 from conference.web.responses import page
 
 blueprint = Blueprint("write_ups", __name__)
@@ -56,13 +58,12 @@ def state_words(state: WriteUpState) -> str:
 def show(event_slug: str) -> ResponseReturnValue:
     """What was written, what waits, and whom one may ask for more."""
     event = get_event(event_slug)
-    write_ups = list_write_ups(event)
-    counts: dict[int, int] = {}
-    for one in write_ups:
-        counts[one.session_id] = counts.get(one.session_id, 0) + 1
+    counts = count_write_ups(event)
+    paging = Paging(page_number(request.args.get("page", "")), sum(counts.values()))
     sessions = [one for one in sessions_of(event) if one.appearances and not one.format.is_break]
     return page(
-        event=event, rows=[_row(one, event) for one in write_ups],
+        event=event, rows=[_row(one, event) for one in list_write_ups(event, paging.size, paging.offset)],
+        paging=paging, url_of=pages_of(links.organise_write_ups(event.slug), {}),
         sessions=[_session_row(one, event, counts.get(one.id, 0)) for one in sessions],
     )  # fmt: skip
 

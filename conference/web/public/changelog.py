@@ -26,7 +26,15 @@ blueprint = Blueprint("changelog", __name__)
 def index(event_slug: str) -> ResponseReturnValue:
     """All releases with what each changed, the newest first."""
     event = get_public_event(event_slug)
-    return html(event=event, releases=list_releases(event), theme_css=theme_url(accent_of(event)))
+    releases = [(one, what_changed(one)) for one in list_releases(event)]
+    return html(event=event, releases=releases, theme_css=theme_url(accent_of(event)))
+
+
+def what_changed(release: Release) -> list[str]:
+    """What a release changed, a sentence each; the first one changes nothing: it is there from then on."""
+    if release.number == 1:
+        return [_("First version.")]
+    return [change["words"] for change in release.changes] or [_("Small corrections only.")]
 
 
 @blueprint.get("/<slug:event_slug>/programme/changelog.atom")
@@ -45,11 +53,11 @@ def feed(event_slug: str) -> ResponseReturnValue:
 
 
 def _entry(event: Event, release: Release) -> atom.FeedEntry:
-    lines = [release.note, *(change["words"] for change in release.changes)]
+    lines = [release.note, *what_changed(release)]
     return atom.FeedEntry(
         id=tag_of(f"changelog/{event.id}/{release.number}"),
         title=_("%(event)s: version %(number)s of the programme", event=event.title, number=release.number),
         url=links.absolute(links.released_programme(event.slug, release.number)),
         published_at=release.released_at, changed_at=release.released_at,
-        summary="\n".join(filter(None, lines)) or _("The first version."),
+        summary="\n".join(filter(None, lines)),
     )  # fmt: skip

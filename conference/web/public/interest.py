@@ -1,14 +1,12 @@
 """The form that expresses interest in an event, and the page after it."""
 
-from flask import Blueprint, redirect
+from flask import Blueprint
 from flask.typing import ResponseReturnValue
 
 from conference import links
 from conference.core.clock import now
-from conference.core.errors import NotFound
-from conference.core.words import _
 from conference.domain.events.models import Event
-from conference.domain.events.queries import find_moved_event, get_public_event
+from conference.domain.events.queries import get_public_event
 from conference.domain.interest.actions import express_interest
 from conference.domain.interest.queries import topics_of, welcome_of, wordings_of
 from conference.domain.interest.rules import Welcome, why_unwelcome
@@ -20,7 +18,6 @@ from conference.web.responses import page
 from conference.web.static import theme_url
 
 blueprint = Blueprint("interest", __name__)
-PERMANENT = 301
 
 
 @blueprint.route("/<slug:event_slug>/interest/", methods=["GET", "POST"])
@@ -28,10 +25,7 @@ PERMANENT = 301
 @prepared
 def express(event_slug: str) -> ResponseReturnValue:
     """Say that one would like to hear of the event. Nothing counts before it is confirmed by mail."""
-    try:
-        event = get_public_event(event_slug)
-    except NotFound:
-        return _moved(event_slug)
+    event = get_public_event(event_slug)
     form = InterestForm(event.mode, topics_of(event), wordings_of(event))
 
     def tell() -> str:
@@ -40,13 +34,6 @@ def express(event_slug: str) -> ResponseReturnValue:
         return links.interest_sent(found.slug)
 
     return form.perform(tell) or _form_page(get_public_event(event_slug), form)
-
-
-def _moved(event_slug: str) -> ResponseReturnValue:
-    event = find_moved_event(event_slug)
-    if event is None:
-        raise NotFound(_("There is no such event."))
-    return redirect(links.interest(event.slug), PERMANENT)
 
 
 def _form_page(event: Event, form: InterestForm) -> ResponseReturnValue:

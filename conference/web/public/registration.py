@@ -1,14 +1,13 @@
 """The form that registers for an event, and the page after it."""
 
-from flask import Blueprint, redirect
+from flask import Blueprint
 from flask.typing import ResponseReturnValue
 
 from conference import links
 from conference.core.clock import now
-from conference.core.errors import NotFound
 from conference.core.words import _
 from conference.domain.events.models import Event
-from conference.domain.events.queries import find_moved_event, get_public_event
+from conference.domain.events.queries import get_public_event
 from conference.domain.events.rules import AttendanceMode
 from conference.domain.interest.queries import welcome_of
 from conference.domain.interest.rules import Welcome
@@ -23,7 +22,6 @@ from conference.web.responses import page
 from conference.web.static import theme_url
 
 blueprint = Blueprint("registration", __name__)
-PERMANENT = 301
 
 
 @blueprint.route("/<slug:event_slug>/register/", methods=["GET", "POST"])
@@ -31,10 +29,7 @@ PERMANENT = 301
 @prepared
 def register(event_slug: str) -> ResponseReturnValue:
     """Ask for a place. The answer is the same whether the address was known or not: the rest stands in the mail."""
-    try:
-        event = get_public_event(event_slug)
-    except NotFound:
-        return _moved(event_slug)
+    event = get_public_event(event_slug)
     form = RegistrationForm(event.mode)
 
     def ask() -> str:
@@ -46,13 +41,6 @@ def register(event_slug: str) -> ResponseReturnValue:
         return links.register_sent(found.slug)
 
     return form.perform(ask) or _form_page(get_public_event(event_slug), form)
-
-
-def _moved(event_slug: str) -> ResponseReturnValue:
-    event = find_moved_event(event_slug)
-    if event is None:
-        raise NotFound(_("There is no such event."))
-    return redirect(links.register(event.slug), PERMANENT)
 
 
 def _form_page(event: Event, form: RegistrationForm) -> ResponseReturnValue:

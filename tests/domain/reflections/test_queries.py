@@ -122,6 +122,18 @@ def test_the_reflection_of_an_event_is_in_programme_order(app: Flask, now: datet
     assert [one.title for one in found.posts] == ["On all of it"]
 
 
+def test_an_event_of_one_session_names_a_post_once(app: Flask, now: datetime) -> None:
+    webinar, (session,), _person = make_held_event(slug="webinar")
+    make_post(sessions=(session,), events=(webinar,), title="On both")
+    make_post(events=(webinar,), title="On the whole")
+    found = reflection_of(webinar, now)
+    assert [one.title for one in found.posts] == ["On the whole"]
+    assert [post.title for day in found.days for one in day.sessions for post in one.afterwards.posts] == ["On both"]
+    event, sessions, _person = make_held_event(2)
+    make_post(sessions=(sessions[0],), events=(event,), title="On one and all")
+    assert [one.title for one in reflection_of(event, now).posts] == ["On one and all"]
+
+
 def test_lists_cost_the_same_for_one_and_for_many(app: Flask, now: datetime) -> None:
     costs = []
     for size in (1, 12):

@@ -22,6 +22,8 @@ def test_each_release_is_an_entry_with_what_it_changed(client: PageClient, now: 
     make_session(event, title="A late one")
     with transaction():
         publish_release(event, actor=SYSTEM, now=now + timedelta(days=1), note="One more")
+    text = client.page("/soc22/programme/changelog/").text
+    assert ("First version." in text, "A late one is new" in text, "people</b> is new" in text) == (True, True, False)
     assert "/soc22/programme/changelog.atom" in client.page("/soc22/programme/changelog/").links
     feed = ET.fromstring(client.get("/soc22/programme/changelog.atom").data)
     entries = feed.findall(f"{ATOM}entry")
@@ -30,6 +32,7 @@ def test_each_release_is_an_entry_with_what_it_changed(client: PageClient, now: 
     ]
     assert "One more" in str(entries[0].findtext(f"{ATOM}summary"))
     assert "A late one" in str(entries[0].findtext(f"{ATOM}summary"))
+    assert entries[1].findtext(f"{ATOM}summary") == "First version."
     assert [one.find(f"{ATOM}link").get("href") for one in entries] == [  # type: ignore[union-attr]
         absolute(released_programme("soc22", number)) for number in (2, 1)
     ]

@@ -15,11 +15,13 @@ from conference.domain.reflections.queries.newest import (
     Reflection,
     list_turning_points,
     newest_reflections,
+    quotes_by,
     of_post,
     of_write_up,
     reflections_by,
 )
 from conference.domain.reflections.queries.posts import (
+    count_posts,
     day_of_post,
     get_post,
     get_public_post,
@@ -33,6 +35,7 @@ from conference.domain.reflections.queries.posts import (
 )
 from conference.domain.reflections.queries.write_ups import (
     count_submitted,
+    count_write_ups,
     find_authors,
     find_write_up,
     find_write_up_by,
@@ -57,7 +60,9 @@ __all__ = [
     "ReflectedSession",
     "Reflection",
     "afterwards_of",
+    "count_posts",
     "count_submitted",
+    "count_write_ups",
     "day_of_post",
     "find_authors",
     "find_write_up",
@@ -86,6 +91,7 @@ __all__ = [
     "posts_on_event",
     "published_write_ups",
     "reflection_of",
+    "quotes_by",
     "reflections_by",
     "reviewers_of",
     "sessions_to_link",

@@ -118,16 +118,27 @@ def reflection_of(event: Event, now: datetime, sessions: Sequence[ReleasedSessio
     highlights = _highlights((Highlight.event_id == event.id) & Highlight.session_id.is_(None), now)
     posts = posts_on_event(event, now)
     release = find_current_release(event)
-    days = _days(release, sessions, highlights, now) if release else []
-    return EventReflection(tuple(one for one in highlights if one.day is None), tuple(days), tuple(posts))
+    shown = sessions if sessions is not None or release is None else released_sessions(release)
+    days = _days(release, shown or (), highlights, now) if release else []
+    on_the_whole = _without_those_of_one_session(posts, days, shown or ())
+    return EventReflection(tuple(one for one in highlights if one.day is None), tuple(days), tuple(on_the_whole))
+
+
+def _without_those_of_one_session(
+    posts: list[BlogPost], days: list[ReflectedDay], sessions: Sequence[ReleasedSession]
+) -> list[BlogPost]:
+    """Where an event is one session (a webinar), what stands there already is not said of the whole again."""
+    if sum(not one.is_break for one in sessions) != 1:
+        return posts
+    told = {post.id for day in days for one in day.sessions for post in one.afterwards.posts}
+    return [post for post in posts if post.id not in told]
 
 
 def _days(
-    release: Release, sessions: Sequence[ReleasedSession] | None, highlights: list[Highlight], now: datetime
+    release: Release, sessions: Sequence[ReleasedSession], highlights: list[Highlight], now: datetime
 ) -> list[ReflectedDay]:
-    shown = released_sessions(release) if sessions is None else sessions
-    afterwards = afterwards_of([one.session_id for one in shown], now)
-    programme = days_of(release, [one for one in shown if not afterwards[one.session_id].is_empty])
+    afterwards = afterwards_of([one.session_id for one in sessions], now)
+    programme = days_of(release, [one for one in sessions if not afterwards[one.session_id].is_empty])
     by_day: dict[date | None, tuple[ReleasedSession, ...]] = {one.day: one.sessions for one in programme.days}
     dated = {one.day for one in highlights if one.day}
     days: list[date | None] = [*sorted({one.day for one in programme.days} | dated)]

@@ -3,7 +3,7 @@
 from collections.abc import Collection
 from datetime import date, datetime
 
-from sqlalchemy import ColumnElement, Select, select
+from sqlalchemy import ColumnElement, Select, func, select
 from sqlalchemy.orm import joinedload, selectinload
 
 from conference.core.database import db
@@ -78,9 +78,16 @@ def posts_by(person: Person, now: datetime) -> list[BlogPost]:
     return _newest_first(query)
 
 
-def list_posts() -> list[BlogPost]:
-    """All posts, public or not, the newest first, with authors and links (4 queries)."""
-    return _newest_first(_whole(select(BlogPost)))
+def list_posts(limit: int, offset: int = 0) -> list[BlogPost]:
+    """Posts, public or not, the newest first, with authors and links (at most 6 queries)."""
+    day = func.coalesce(BlogPost.posted_on, func.date(BlogPost.published_at))
+    query = _whole(select(BlogPost)).order_by(day.desc().nulls_last(), BlogPost.id.desc())
+    return list(db.session.scalars(query.limit(limit).offset(offset)))
+
+
+def count_posts() -> int:
+    """How many posts there are, public or not."""
+    return db.session.scalar(select(func.count(BlogPost.id))) or 0
 
 
 def get_post(post_id: int) -> BlogPost:

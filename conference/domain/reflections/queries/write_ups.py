@@ -99,11 +99,19 @@ def _of_event(query: Select[WriteUp], event: Event) -> Select[WriteUp]:
     return query.join(WriteUp.session).where(Session.event_id == event.id)
 
 
-def list_write_ups(event: Event) -> list[WriteUp]:
-    """All write-ups of an event, those that wait for an editor first, then the newest (1 query)."""
+def list_write_ups(event: Event, limit: int, offset: int = 0) -> list[WriteUp]:
+    """Write-ups of an event, those that wait for an editor first, then the newest (1 query)."""
     query = _of_event(select(WriteUp), event).options(contains_eager(WriteUp.session), joinedload(WriteUp.person))
     waiting = WriteUp.state != WriteUpState.SUBMITTED
-    return list(db.session.scalars(query.order_by(waiting, WriteUp.saved_at.desc(), WriteUp.id.desc())))
+    query = query.order_by(waiting, WriteUp.saved_at.desc(), WriteUp.id.desc())
+    return list(db.session.scalars(query.limit(limit).offset(offset)))
+
+
+def count_write_ups(event: Event) -> dict[int, int]:
+    """How many write-ups there are on each session of an event that has any, by session id (1 query)."""
+    query = select(WriteUp.session_id, func.count()).join(WriteUp.session).where(Session.event_id == event.id)
+    counted: dict[int, int] = dict(db.session.execute(query.group_by(WriteUp.session_id)).all())
+    return counted
 
 
 def count_submitted(event: Event) -> int:

@@ -48,7 +48,8 @@ def release_draft(
     """As `publish_release`; without telling speakers where another letter tells them at once."""
     lock(event)
     news = news_of_release(event, draft_snapshots(event), now) if tells_speakers else {}
-    before, after = snapshots_of(find_current_release(event)), draft_snapshots(event)
+    current = find_current_release(event)
+    before, after = snapshots_of(current), draft_snapshots(event)
     _check_is_new(before, after)
     release = Release(
         event=event,
@@ -56,7 +57,7 @@ def release_draft(
         released_at=now,
         account=actor if isinstance(actor, Account) else None,
         note=note,
-        changes=[asdict(change) for change in changes_between(before, after, clock_of(event))],
+        changes=[asdict(change) for change in changes_between(before, after, clock_of(event))] if current else [],
     )
     last = last_released(event)
     release.sessions = [_released(snapshot, last, now) for snapshot in after]
