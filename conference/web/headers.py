@@ -42,6 +42,7 @@ def headers_of(address: str, host: str) -> tuple[tuple[str, str], ...]:
     return tuple(secure.header_items())
 
 
+@lru_cache(maxsize=64)
 def origin_of(address: str, host: str) -> str:
     """The configured origin; on one machine also the other names of that machine, so that `localhost` works."""
     configured = urlsplit(address)

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from functools import wraps
 from threading import Lock
 from typing import Any, ParamSpec
+from urllib.parse import urlencode
 
 from flask import make_response, render_template, request
 from flask.typing import ResponseReturnValue
@@ -15,6 +16,7 @@ from flask.wrappers import Response
 from conference.web.versions import version_tag
 
 Parameters = ParamSpec("Parameters")
+View = Callable[Parameters, ResponseReturnValue]
 LARGEST_KEEP = 32 * 1024 * 1024
 COMPRESS_FROM = 500
 REVALIDATE = "public, max-age=0, must-revalidate"
@@ -34,6 +36,14 @@ def page(_status: int = 200, /, **values: Any) -> ResponseReturnValue:
     return response
 
 
+def parts(template: str, _status: int = 200, /, **values: Any) -> ResponseReturnValue:
+    """Parts of a page, for a script that puts them in place of the old ones; a refused form among the values: 422."""
+    status = max(_status, getattr(values.get("form"), "refused_with", 200))
+    response = make_response(render_template(template, **values), status)
+    response.headers["Cache-Control"] = "no-store"
+    return response
+
+
 def template_name() -> str:
     """The template of the view that is answering."""
     return str(request.endpoint).replace(".", "/") + ".html"
@@ -46,9 +56,9 @@ def html(**values: Any) -> Response:
 
 @dataclass(frozen=True)
 class Kept:
-    """A public answer as it is kept: of which address, its tag, its headers, its body as it is and compressed."""
+    """A public answer as it is kept: its path and query, its tag, its headers, its body as it is and compressed."""
 
-    full_path: str
+    path: str
     tag: str
     headers: tuple[tuple[str, str], ...]
     body: bytes
@@ -85,28 +95,44 @@ def find_kept(tag: str) -> Kept | None:
     return _store.get(tag)
 
 
-def kept(view: Callable[Parameters, ResponseReturnValue]) -> Callable[Parameters, ResponseReturnValue]:
+def kept_by(*parameters: str) -> Callable[[View[Parameters]], View[Parameters]]:
     """Answer 304 to who has this version; else keep what the view gives, compressed, and answer from there.
 
-    For public GET views whose answer depends on the address, public data and the clock's phase alone. What was
+    For public GET views whose answer depends on the path, these parameters of the query, public data and the clock's
+    phase alone. Whatever else stands in a query makes no other page. An answer with `no-store` is not kept. What was
     answered stands in the environment of the request, where `shortcut` finds it.
     """
 
-    @wraps(view)
-    def answer(*args: Parameters.args, **kwargs: Parameters.kwargs) -> ResponseReturnValue:
-        tag = version_tag()
-        found = _store.get(tag)
-        if found is None:
-            if has_version(request.headers.get("If-None-Match", ""), tag):
-                return _not_modified(tag)
-            response = make_response(view(*args, **kwargs))
-            if response.status_code != 200:
-                return response
-            found = _keep(response, tag)
-        request.environ[KEPT] = found
-        return _from_kept(found)
+    def keep(view: View[Parameters]) -> View[Parameters]:
+        @wraps(view)
+        def answer(*args: Parameters.args, **kwargs: Parameters.kwargs) -> ResponseReturnValue:
+            path = _address(parameters)
+            tag = version_tag(path)
+            found = _store.get(tag)
+            if found is None:
+                if has_version(request.headers.get("If-None-Match", ""), tag):
+                    return _not_modified(tag)
+                response = make_response(view(*args, **kwargs))
+                if response.status_code != 200 or response.cache_control.no_store:
+                    return response
+                found = _keep(response, path, tag)
+            request.environ[KEPT] = found
+            return _from_kept(found)
 
-    return answer
+        return answer
+
+    return keep
+
+
+def kept(view: View[Parameters]) -> View[Parameters]:
+    """The same for a view that reads nothing from the query."""
+    return kept_by()(view)
+
+
+def _address(parameters: tuple[str, ...]) -> str:
+    """The path, and those parameters of the query that the page depends on, in one order."""
+    asked = [(name, request.args[name]) for name in parameters if request.args.get(name)]
+    return f"{request.path}?{urlencode(asked)}" if asked else request.path
 
 
 def has_version(asked: str, tag: str) -> bool:
@@ -114,11 +140,11 @@ def has_version(asked: str, tag: str) -> bool:
     return f'"{tag}"' in asked
 
 
-def _keep(response: Response, tag: str) -> Kept:
+def _keep(response: Response, path: str, tag: str) -> Kept:
     body = response.get_data()
     own = tuple((name, value) for name, value in response.headers if name != "Content-Length")
     packed = gzip.compress(body, 6, mtime=0) if len(body) >= COMPRESS_FROM else None
-    found = Kept(request.full_path, tag, (*own, *_headers_of(tag)), body, packed)
+    found = Kept(path, tag, (*own, *_headers_of(tag)), body, packed)
     _store.put(found)
     return found
 

@@ -1,8 +1,9 @@
 """The short way: what is kept and still current is answered before the framework is asked at all.
 
-An answer that went the long way once is remembered under its address and host, with all its headers. It is given again
-as long as its tag is what the tag of its address would be now. Once a second, and after every commit, somebody has to
-look which tag that is, and goes the long way.
+An answer that went the long way once is remembered under its address and host, with all its headers, unless the query
+holds what its page does not depend on: nobody fills the memory with addresses of their own. It is given again as long
+as its tag is what the tag of its address would be now. Once a second, and after every commit, somebody has to look
+which tag that is, and goes the long way.
 """
 
 from __future__ import annotations
@@ -14,7 +15,7 @@ from typing import TYPE_CHECKING
 
 from werkzeug.wsgi import get_host
 
-from conference.web.headers import headers_of
+from conference.web.headers import headers_of, origin_of
 from conference.web.responses import KEPT, Kept, find_kept, has_version
 from conference.web.versions import known_tag
 
@@ -34,7 +35,7 @@ Address = tuple[str, ...]
 class Ready:
     """What leads to a kept answer, and the headers of its three forms: as it is, compressed, nothing new."""
 
-    full_path: str
+    path: str
     tag: str
     plain: Headers
     packed: Headers
@@ -54,19 +55,25 @@ class Shortcut:
         """Answer, or let the application answer and remember what it kept."""
         if environ["REQUEST_METHOD"] not in {"GET", "HEAD"}:
             return self.application(environ, start_response)
-        address = tuple(environ.get(name, "") for name in ("HTTP_HOST", "SCRIPT_NAME", "PATH_INFO", "QUERY_STRING"))
+        address = self._address(environ)
         found = self.ready.get(address)
-        if found is not None and found.tag == known_tag(found.full_path, self.database, self.site):
+        if found is not None and found.tag == known_tag(found.path, self.database, self.site):
             answer = _answer(found, environ, start_response)
             if answer is not None:
                 return answer
         return self._go_the_long_way(address, environ, start_response)
 
+    def _address(self, environ: WSGIEnvironment) -> Address:
+        """Under which an answer is remembered: the host only where it makes a difference."""
+        host = origin_of(self.site, environ.get("HTTP_HOST", ""))
+        return (host, *(environ.get(name, "") for name in ("SCRIPT_NAME", "PATH_INFO", "QUERY_STRING")))
+
     def _go_the_long_way(
         self, address: Address, environ: WSGIEnvironment, start_response: StartResponse
     ) -> Iterable[bytes]:
         answer = self.application(environ, start_response)
-        if (kept := environ.get(KEPT)) is not None:
+        kept = environ.get(KEPT)
+        if kept is not None and kept.path.partition("?")[2] == environ.get("QUERY_STRING", ""):
             self._remember(address, kept, get_host(environ))
         return answer
 
@@ -83,7 +90,7 @@ def _ready(kept: Kept, site: str, host: str) -> Ready:
     headers = [*kept.headers, *((name, value) for name, value in headers_of(site, host) if name not in own)]
     packed = [*headers, ("Content-Encoding", "gzip"), ("Content-Length", str(len(kept.packed or b"")))]
     unchanged = [(name, value) for name, value in headers if name not in OF_A_BODY]
-    return Ready(kept.full_path, kept.tag, [*headers, ("Content-Length", str(len(kept.body)))], packed, unchanged)
+    return Ready(kept.path, kept.tag, [*headers, ("Content-Length", str(len(kept.body)))], packed, unchanged)
 
 
 def _answer(found: Ready, environ: WSGIEnvironment, start_response: StartResponse) -> Iterable[bytes] | None:

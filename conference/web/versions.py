@@ -49,28 +49,28 @@ def forget() -> None:
     _Last.commits += 1
 
 
-def version_tag() -> str:
-    """The ETag of a public answer: the address, the public version, the turning points passed, the build."""
-    return _tag(request.full_path, _current_look(), now(), current_app.config["ADDRESS"])
+def version_tag(path: str) -> str:
+    """The ETag of the public answer at an address: it, the public version, the turning points passed, the build."""
+    return _tag(path, _current_look(), now(), current_app.config["ADDRESS"])
 
 
-def known_tag(full_path: str, database: str, address: str) -> str | None:
+def known_tag(path: str, database: str, address: str) -> str | None:
     """The tag of an address without asking the database or the framework; None when it is time to look again."""
     look, at = _Last.look, known_now()
     if at is None or not _is_fresh(look, database):
         return None
-    return _tag(full_path, look, at, address)
+    return _tag(path, look, at, address)
 
 
 def moment_tag() -> str:
     """The same as the version's tag, but another one each second and after every commit: for what tells live counts."""
     look = _current_look()
-    return f"{version_tag()}:{look.at}:{look.commits}"
+    return f"{version_tag(request.path)}:{look.at}:{look.commits}"
 
 
-def _tag(full_path: str, look: _Look, at: datetime, address: str) -> str:
+def _tag(path: str, look: _Look, at: datetime, address: str) -> str:
     passed = bisect_right(look.turning_points, at)
-    return digest(repr((full_path, look.database, look.version, passed, build(), address)))[:TAG_LENGTH]
+    return digest(repr((path, look.database, look.version, passed, build(), address)))[:TAG_LENGTH]
 
 
 def _is_fresh(look: _Look, database: str) -> bool:

@@ -1,7 +1,7 @@
 """What is kept is answered the short way: the same as the long way, and no more once something has changed."""
 
 from collections.abc import Callable
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 
 import pytest
@@ -10,13 +10,14 @@ from flask import Flask
 from conference.core import clock
 from conference.core.database import db, transaction
 from conference.domain.events.models import Event
+from conference.domain.schedule.actions import publish_release
 from conference.domain.site.actions import touch_public
 from conference.web import responses, versions
-from tests.factories import NOW, make_event, make_site
+from tests.factories import NOW, make_event, make_session, make_site
 from tests.guards.test_query_counts import statements
 from tests.pages import PageClient
 
-ADDRESSES = ("/", "/soc22/", "/soc22/schedule.ics", "/briefings/feed.atom", "/events/?year=2022")
+ADDRESSES = ("/", "/soc22/", "/soc22/schedule.ics", "/briefings/feed.atom", "/events/")
 
 
 @pytest.fixture(autouse=True)
@@ -84,6 +85,46 @@ def test_nothing_that_is_one_visitors_own_is_remembered(app: Flask, client: Page
     for address in ("/sign-in/", "/soc22/register/", "/soc22/interest/", "/nothing/"):
         client.http.get(address, base_url=client._fresh_base())
     assert {address[2] for address in app.wsgi_app.ready} & {"/sign-in/", "/soc22/register/", "/nothing/"} == set()  # type: ignore[attr-defined]
+
+
+STRANGE = (
+    "/soc22/?x={}", "/?theme=x{}", "/soc22/schedule.ics?{}", "/soc22/programme/?utm_source={}",
+    "/soc22/programme/?theme=none-{}", "/soc22/programme/?day=2022-09-{}", "/soc22/programme/?view=list&x={}",
+)  # fmt: skip
+
+
+def test_a_stranger_fills_no_memory_with_queries_of_their_own(app: Flask, client: PageClient, event: Event) -> None:
+    make_session(event, slug="keynote", starts_at=event.starts_at, ends_at=event.starts_at + timedelta(hours=1))
+    with transaction():
+        publish_release(event, actor="system", now=NOW)
+    for address in ("/soc22/", "/", "/soc22/schedule.ics", "/soc22/programme/", "/soc22/programme/?view=list"):
+        client.get(address)
+    kept, ready = len(responses._store.answers), len(app.wsgi_app.ready)  # type: ignore[attr-defined]
+    for address in STRANGE:
+        for number in range(70, 75):
+            for base_url in (str(client.base), f"http://{number}.example"):
+                assert answer(client, address.format(number), base_url=base_url)[0] == 200
+    assert len(responses._store.answers) == kept
+    assert len(app.wsgi_app.ready) == ready  # type: ignore[attr-defined]
+
+
+def test_what_a_view_asks_for_makes_a_page_of_its_own(client: PageClient, event: Event) -> None:
+    for at in (0, 30):
+        starts = event.starts_at + timedelta(hours=at)
+        make_session(event, slug=f"at-{at}", title=f"After {at} hours", starts_at=starts,
+                     ends_at=starts + timedelta(hours=1))  # fmt: skip
+    with transaction():
+        publish_release(event, actor="system", now=NOW)
+    day = (event.starts_at + timedelta(hours=30)).date()
+    address = f"/soc22/programme/?day={day}&view=list"
+    for _way in ("long", "short"):
+        _status, headers, body = answer(client, address)
+        assert (b"After 30 hours" in body, b"After 0 hours" in body) == (True, False)
+    long, short, asked = long_and_short(client, address)
+    assert (short, asked) == (long, 0)
+    assert answer(client, "/soc22/programme/")[1]["ETag"] != headers["ETag"]
+    other_order = answer(client, f"/soc22/programme/?x=1&view=list&day={day}")
+    assert (other_order[1]["ETag"], other_order[2]) == (headers["ETag"], body)
 
 
 def test_what_is_not_kept_any_more_is_made_again(client: PageClient) -> None:

@@ -40,7 +40,7 @@ from conference.web.cards import (
 )
 from conference.web.public.afterwards import afterwards_values
 from conference.web.public.grid import find_grid
-from conference.web.responses import html, kept
+from conference.web.responses import html, kept, kept_by
 from conference.web.static import theme_url
 
 blueprint = Blueprint("programme", __name__)
@@ -50,7 +50,7 @@ PERMANENT = 301
 
 @blueprint.get("/<slug:event_slug>/programme/")
 @public
-@kept
+@kept_by(*FILTERS, "day", "view")
 def index(event_slug: str) -> ResponseReturnValue:
     """The programme that is released now."""
     event = get_public_event(event_slug)
@@ -62,7 +62,7 @@ def index(event_slug: str) -> ResponseReturnValue:
 
 @blueprint.get("/<slug:event_slug>/programme/v/<id:number>/")
 @public
-@kept
+@kept_by(*FILTERS, "day", "view")
 def version(event_slug: str, number: int) -> ResponseReturnValue:
     """The programme as it was in one release."""
     event = get_public_event(event_slug)
@@ -78,7 +78,7 @@ def _programme(event: Event, release: Release, address: str) -> ResponseReturnVa
     day = _chosen_day(all_days, zones.day_of(now(), event.zone))
     of_day = next((one.sessions for one in programme.days if one.day == day), ())
     as_list = request.args.get("view") == "list"
-    return html(
+    shown = html(
         event=event, release=release, is_current=address == links.programme(event.slug), phase=phase_of(event, now()),
         day=day, tabs=_tabs(all_days, day, address), view_links=_view_links(as_list, address),
         grid=None if as_list else find_grid(of_day, event), sessions=[session_card(one, event) for one in of_day],
@@ -88,6 +88,17 @@ def _programme(event: Event, release: Release, address: str) -> ResponseReturnVa
         has_sample_times=any(one.is_time_sample for one in of_day), theme_css=theme_url(accent_of(event)),
         zone=zones.zone_words(event.starts_at, event.zone, event.zone_place or None),
     )  # fmt: skip
+    if not _is_offered(sessions, all_days, chosen):
+        shown.headers["Cache-Control"] = "no-store"
+    return shown
+
+
+def _is_offered(sessions: list[ReleasedSession], days: Sequence[date], chosen: dict[str, str]) -> bool:
+    """Whether a page of ours leads to what was asked for: no stranger fills the memory with filters of their own."""
+    offered = {(name, has) for session in sessions for name, has in _traits_of(session).items()}
+    offered |= {("view", "list"), *(("day", day.isoformat()) for day in days)}
+    asked = {(name, value) for name, value in {**chosen, **_kept()}.items() if value}
+    return asked <= offered
 
 
 def _page_links(event: Event, release: Release) -> list[dict[str, Any]]:
@@ -111,8 +122,13 @@ def _clear_url(chosen: dict[str, str], address: str) -> str | None:
     return _with(address, **dict.fromkeys(FILTERS, "")) if any(chosen.values()) else None
 
 
+def _traits_of(session: ReleasedSession) -> dict[str, str]:
+    """What the filters ask for."""
+    return {"theme": session.theme_slug, "format": session.format_slug, "mode": session.mode.value}
+
+
 def _matches(session: ReleasedSession, chosen: dict[str, str]) -> bool:
-    has = {"theme": session.theme_slug, "format": session.format_slug, "mode": session.mode.value}
+    has = _traits_of(session)
     return all(not wanted or has[name] == wanted for name, wanted in chosen.items())
 
 
@@ -136,7 +152,7 @@ def _view_links(as_list: bool, address: str) -> list[dict[str, Any]]:
 def _with(address: str, **changes: str) -> str:
     """The address with what is chosen now, and these changes."""
     known = (*FILTERS, "day", "view")
-    values = {name: request.args[name] for name in known if request.args.get(name)} | changes
+    values = {name: changes.get(name, request.args.get(name, "")) for name in known}
     query = urlencode({name: value for name, value in values.items() if value})
     return f"{address}?{query}" if query else address
 
