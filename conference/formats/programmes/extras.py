@@ -5,7 +5,7 @@ at the end of the schedule, which other readers pass over; in JSON they stand un
 """
 
 import json
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, fields, replace
 from typing import Any
 
@@ -26,6 +26,7 @@ from conference.formats.programmes.xml_tree import Element
 
 EXTRAS_KEY = "conference"
 PASSED_OVER = {"place"}  # where a session stood in the file is no part of the programme
+MADE_UP = {"number", "day"}  # what a file must have, and a writer finds out where it is not said
 
 
 @dataclass(frozen=True)
@@ -47,16 +48,20 @@ WHOLE: TypeAdapter[Extras] = TypeAdapter(Extras)
 SESSION: TypeAdapter[FileSession] = TypeAdapter(FileSession)
 
 
-def extras_between(true: Programme, read: Programme, unplaced: tuple[FileSession, ...]) -> dict[str, Any]:
+def extras_between(
+    true: Programme, read: Programme, guids: Sequence[tuple[FileSession, str]], unplaced: Sequence[FileSession]
+) -> dict[str, Any]:
     """What must be said beside so that `read`, which came back from a file, becomes `true` again.
 
-    The placed sessions of both stand in the same order.
+    `guids` are those under which the placed sessions were written.
     """
-    placed = tuple(session for session in true.sessions if session not in unplaced)
-    differing = {read_one.identity.value: _differences(one, read_one)
-                 for one, read_one in zip(placed, read.sessions, strict=True)}  # fmt: skip
+    back = {session.identity.value: session for session in read.sessions}
+    differing = {guid: _differences(session, back[guid]) for session, guid in guids}
+    heading = replace(
+        true.heading, generator=read.heading.generator
+    )  # a file says who wrote it, not who wrote an earlier
     found = Extras(
-        heading=true.heading if true.heading != read.heading else None,
+        heading=heading if heading != read.heading else None,
         rooms=true.rooms if true.rooms != read.rooms else None,
         themes=true.themes if true.themes != read.themes else None,
         people=true.people if true.people != read.people else None,
@@ -68,10 +73,13 @@ def extras_between(true: Programme, read: Programme, unplaced: tuple[FileSession
 
 
 def _differences(true: FileSession, read: FileSession) -> dict[str, Any]:
-    names = [one.name for one in fields(true)
-             if one.name not in PASSED_OVER and getattr(true, one.name) != getattr(read, one.name)]  # fmt: skip
+    names = [one.name for one in fields(true) if _differs(one.name, getattr(true, one.name), getattr(read, one.name))]
     dumped: dict[str, Any] = SESSION.dump_python(true, mode="json")
     return {name: dumped[name] for name in names}
+
+
+def _differs(name: str, true: Any, read: Any) -> bool:
+    return name not in PASSED_OVER and not (name in MADE_UP and true is None) and true != read
 
 
 def with_extras(programme: Programme, said: Any) -> Programme:
@@ -87,11 +95,15 @@ def with_extras(programme: Programme, said: Any) -> Programme:
                                             "passed over."))  # fmt: skip
         return replace(programme, oddities=(*programme.oddities, odd))
     return replace(
-        programme, heading=extras.heading or programme.heading, sessions=(*sessions, *extras.unplaced),
+        programme, heading=_heading(programme, extras.heading), sessions=(*sessions, *extras.unplaced),
         rooms=programme.rooms if extras.rooms is None else extras.rooms,
         themes=programme.themes if extras.themes is None else extras.themes,
         people=programme.people if extras.people is None else extras.people,
     )  # fmt: skip
+
+
+def _heading(programme: Programme, said: Heading | None) -> Heading:
+    return programme.heading if said is None else replace(said, generator=programme.heading.generator)
 
 
 def _changed(session: FileSession, said: Mapping[str, Any] | None) -> FileSession:

@@ -5,9 +5,10 @@ from dataclasses import replace
 
 from conference.core.text import fold
 from conference.core.words import _, ngettext
-from conference.formats.programmes.frab_event import FrabEvent
+from conference.formats.programmes.frab_event import UUID, FrabEvent
 from conference.formats.programmes.frab_times import minutes_of, start_of
 from conference.formats.programmes.gathering import Gathering, first_identity
+from conference.formats.programmes.slugs import own_slug
 from conference.formats.programmes.texts import line
 from conference.formats.programmes.values import (
     FileAppearance,
@@ -20,7 +21,6 @@ from conference.formats.programmes.values import (
     Scheme,
 )
 
-UUID = re.compile(r"[0-9a-fA-F]{8}(-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}")
 WHOLE_NUMBER = re.compile(r"[0-9]{1,9}")
 LANGUAGE = re.compile(r"[a-zA-Z]{2,3}(?:[-_][a-zA-Z0-9]{2,8})?")
 NO_LANGUAGE = {"", "none", "null"}
@@ -37,7 +37,8 @@ def gather_event(gathering: Gathering, event: FrabEvent) -> None:
     room = _room(gathering, event)
     session = FileSession(
         identity=_identity(gathering, event), title=title, place=place, number=_number(gathering, event),
-        code=event.code, slug=event.slug, subtitle=event.subtitle, format=event.type,
+        code=event.code, subtitle=event.subtitle, format=event.type,
+        slug=own_slug(event.slug, gathering.heading.acronym, gathering.heading.generator),
         theme=gathering.theme(FileTheme(event.track)), language=_language(gathering, event), starts_at=starts_at,
         minutes=minutes, day=event.day, room=room, recording_licence=event.licence,
         may_be_recorded=event.may_be_recorded,

@@ -1,8 +1,11 @@
 """An event of the frab family as its file has it, whether XML or JSON: texts, not yet understood."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
+
+UUID = re.compile(r"[0-9a-fA-F]{8}(-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}")
 
 
 @dataclass(frozen=True)

@@ -30,7 +30,7 @@ class Scheme(enum.StrEnum):
     PLACE = "place"  # of sessions without anything else: title, start and room
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, order=True)
 class Identity:
     """What stays the same when the file is written again.
 

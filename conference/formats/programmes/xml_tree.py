@@ -59,3 +59,26 @@ def text_of(element: Element | None) -> str:
 def local_name(element: Element) -> str:
     """The name of an element without its name space."""
     return str(etree.QName(element).localname)
+
+
+def new(name: str) -> Element:
+    """A root element."""
+    return etree.Element(name)
+
+
+def add(parent: Element, tag: str, text: str, /, **attributes: str) -> Element:
+    """A child element with a text, which must be fit for XML, and attributes in the order given."""
+    child = etree.SubElement(parent, tag, attributes)
+    child.text = text or None
+    return child
+
+
+def note(parent: Element, target: str, text: str) -> None:
+    """A processing instruction at the end of an element."""
+    parent.append(etree.ProcessingInstruction(target, text))
+
+
+def bytes_of(root: Element) -> bytes:
+    """The document in UTF-8, indented, with its declaration."""
+    etree.indent(root, " ")
+    return bytes(etree.tostring(root, xml_declaration=True, encoding="utf-8")) + b"\n"
