@@ -10,6 +10,7 @@ from conference.core.words import _
 from conference.domain.briefings.models import Briefing
 from conference.domain.events.models import Deadline, Event
 from conference.domain.events.rules import AttendanceMode, EventKind, EventState, Phase, phase
+from conference.domain.programme.rules import SessionState
 from conference.domain.reflections.queries import Reflection
 from conference.domain.registration.queries import window_of
 from conference.domain.schedule.models import ReleasedAppearance, ReleasedSession
@@ -191,7 +192,8 @@ def appearance_card(appearance: ReleasedAppearance) -> dict[str, Any]:
     return {
         "title": session.title, "url": links.session(event.slug, session.slug), "role": _(appearance.role.value),
         "post": ", ".join(filter(None, [appearance.job_title, appearance.affiliation])) or None,
-        "event": event.title, "format": session.format_name,
+        "event": event.title,
+        "format": _("Cancelled") if session.state is SessionState.CANCELLED else session.format_name,
     }  # fmt: skip
 
 

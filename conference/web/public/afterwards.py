@@ -61,6 +61,13 @@ def quote_values(quote: Quote) -> dict[str, Any]:
     return {"text": quote.text, "speaker": person.name, "role": role, "url": links.person(person.slug)}
 
 
+def said_in(quote: Quote, session: ReleasedSession) -> dict[str, Any]:
+    """The values of `lists.quote` on the page of who said it: the session that it was said in, linked."""
+    event = session.release.event
+    where = _("%(session)s, %(event)s", session=session.title, event=event.name)
+    return {"text": quote.text, "speaker": where, "url": links.session(event.slug, session.slug)}
+
+
 def write_up_card(write_up: WriteUp, session: ReleasedSession) -> dict[str, Any]:
     """The values of `lists.reflection_item` for a public write-up."""
     return reflection_card(of_write_up(write_up, session, write_up.published_at or write_up.saved_at))

@@ -10,11 +10,12 @@ from conference.core.errors import NotFound
 from conference.core.words import _
 from conference.core.zones import to_local
 from conference.domain.people.queries import get_person
-from conference.domain.reflections.queries import reflections_by
+from conference.domain.reflections.queries import quotes_by, reflections_by
 from conference.domain.schedule.models import ReleasedAppearance
 from conference.domain.schedule.queries import appearances_of_person
 from conference.web.access import public
 from conference.web.cards import appearance_card, reflection_card
+from conference.web.public.afterwards import said_in
 from conference.web.responses import html, kept
 
 blueprint = Blueprint("people", __name__)
@@ -24,13 +25,16 @@ blueprint = Blueprint("people", __name__)
 @public
 @kept
 def show(person_slug: str) -> ResponseReturnValue:
-    """A person who appeared in a released session, or wrote something published."""
+    """A person who stands in a released session, or wrote something published, or is quoted: whom public pages name."""
     person = get_person(person_slug)
-    appearances = appearances_of_person(person)
-    written = reflections_by(person, now())
-    if not appearances and not written:
+    appearances = appearances_of_person(person, with_cancelled=True)
+    written, quoted = reflections_by(person, now()), quotes_by(person, now())
+    if not appearances and not written and not quoted:
         raise NotFound(_("There is no such person."))
-    return html(person=person, years=_by_year(appearances), written=[reflection_card(one) for one in written])
+    return html(
+        person=person, years=_by_year(appearances), written=[reflection_card(one) for one in written],
+        quotes=[said_in(quote, session) for quote, session in quoted],
+    )  # fmt: skip
 
 
 def _by_year(appearances: list[ReleasedAppearance]) -> list[tuple[int, list[dict[str, Any]]]]:

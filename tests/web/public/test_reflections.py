@@ -9,13 +9,15 @@ import pytest
 from flask import Flask
 from pypdf import PdfReader
 
-from conference.core.database import transaction
+from conference.core.database import db, transaction
 from conference.core.slugs import remember_slug
 from conference.core.text import clean_line
-from conference.domain.programme.models import SessionFollows
+from conference.domain.programme.models import Session, SessionFollows
+from conference.domain.programme.rules import SessionState
 from conference.domain.reflections.actions import set_takeaways
+from conference.domain.reflections.models import Quote
 from conference.domain.schedule.actions import publish_release
-from conference.domain.site.actions import ask_for_document
+from conference.domain.site.actions import ask_for_document, touch_public
 from conference.worker import run_due_jobs
 from tests.factories import make_event, make_person, make_session, save
 from tests.pages import PageClient
@@ -185,6 +187,31 @@ def test_who_only_wrote_has_a_page(client: PageClient, now: datetime, stand_at: 
     with transaction():
         set_takeaways(session, [], actor="system", now=now)
     assert "By somebody else" in client.page("/people/only-author/").text
+
+
+def test_who_is_only_quoted_has_a_page_that_leads_back(client: PageClient, now: datetime, stand_at: Stand) -> None:
+    _event, (session,), _person = make_held_event()
+    grace = make_person("Grace Hopper", slug="grace-hopper")
+    stand_at(now)
+    quote = make_quote(session, "It worked.", person_id=grace.id, attributed_as="Grace Hopper", has_consent=False)
+    client.get("/people/grace-hopper/", status=404)
+    with transaction():
+        db.session.get_one(Quote, quote.id).has_consent = True
+        touch_public()
+    assert "/people/grace-hopper/" in client.page("/soc21/sessions/session-1/").links
+    page = client.page("/people/grace-hopper/")
+    assert "It worked. Session 1, SOC21" in page.text
+    assert "/soc21/sessions/session-1/" in page.links
+
+
+def test_people_of_a_cancelled_session_keep_their_page(client: PageClient, now: datetime, stand_at: Stand) -> None:
+    event, (session,), _person = make_held_event()
+    stand_at(now)
+    with transaction():
+        db.session.get_one(Session, session.id).state = SessionState.CANCELLED
+        publish_release(event, actor="system", now=now)
+    assert "/people/ada-lovelace/" in client.page("/soc21/sessions/session-1/").links
+    assert "Cancelled Session 1 Social Outcomes Conference 2021" in client.page("/people/ada-lovelace/").text
 
 
 HOSTILE = ["<script>alert(1)</script>", "a\u202etxt.exe", "[x](javascript:alert(1))",

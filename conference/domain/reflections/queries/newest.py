@@ -10,7 +10,8 @@ from conference.core.database import db
 from conference.core.words import _
 from conference.core.zones import day_of
 from conference.domain.people.models import Person
-from conference.domain.reflections.models import BlogPost, Highlight, WriteUp
+from conference.domain.reflections.models import BlogPost, Highlight, Quote, WriteUp
+from conference.domain.reflections.queries.afterwards import shown_quotes
 from conference.domain.reflections.queries.posts import day_of_post, newest_posts, posts_by
 from conference.domain.reflections.queries.write_ups import newest_write_ups, write_ups_by
 from conference.domain.schedule.models import ReleasedSession
@@ -46,6 +47,14 @@ def newest_reflections(now: datetime, limit: int | None = None) -> list[Reflecti
 def reflections_by(person: Person, now: datetime) -> list[Reflection]:
     """The public write-ups and posts that a person wrote, the newest first (4 queries)."""
     return _sorted(_of_write_ups(write_ups_by(person, now)), _of_posts(posts_by(person, now)))
+
+
+def quotes_by(person: Person, now: datetime) -> list[tuple[Quote, ReleasedSession]]:
+    """What a person is quoted with in public, each with the session where it was said, the newest first (2 queries)."""
+    query = select(Quote).where(Quote.person_id == person.id, *shown_quotes(now)).order_by(Quote.id.desc())
+    quotes = list(db.session.scalars(query))
+    sessions = current_sessions({one.session_id for one in quotes})
+    return [(one, sessions[one.session_id]) for one in quotes if one.session_id in sessions]
 
 
 def _sorted(*lists: list[Reflection]) -> list[Reflection]:

@@ -154,10 +154,10 @@ def days_of(release: Release, sessions: Sequence[ReleasedSession] | None = None)
     return ProgrammeDays(tuple(ProgrammeDay(day, tuple(found)) for day, found in days.items()), tuple(unplaced))
 
 
-def appearances_of_person(person: Person) -> list[ReleasedAppearance]:
+def appearances_of_person(person: Person, *, with_cancelled: bool = False) -> list[ReleasedAppearance]:
     """All that a person did and will do, over the current releases of all public events, the newest first.
 
-    Each comes with `released_session`, its `release` and event loaded; cancelled sessions are left out (1 query).
+    Each comes with `released_session`, its `release` and event loaded; cancelled sessions only where asked (1 query).
     """
     query = (
         select(ReleasedAppearance)
@@ -165,11 +165,12 @@ def appearances_of_person(person: Person) -> list[ReleasedAppearance]:
         .join(ReleasedSession.release)
         .join(CurrentRelease, CurrentRelease.release_id == Release.id)
         .join(Release.event)
-        .where(ReleasedAppearance.person_id == person.id, ReleasedSession.state != SessionState.CANCELLED)
-        .where(Event.state != EventState.DRAFT)
+        .where(ReleasedAppearance.person_id == person.id, Event.state != EventState.DRAFT)
         .options(contains_eager(ReleasedAppearance.released_session).contains_eager(ReleasedSession.release)
                  .contains_eager(Release.event))
     )  # fmt: skip
+    if not with_cancelled:
+        query = query.where(ReleasedSession.state != SessionState.CANCELLED)
     return sorted(db.session.scalars(query), key=_newness, reverse=True)
 
 
