@@ -55,7 +55,14 @@ def origin_of(address: str, host: str) -> str:
     return origin
 
 
+def _may_hold_a_token() -> bool:
+    """Whether the address of this request opens something for whoever knows it: no other site is told of it."""
+    return request.url_rule is None or "token" in (request.view_args or {})
+
+
 def _add(response: Response) -> Response:
+    if _may_hold_a_token():
+        response.headers["Referrer-Policy"] = "no-referrer"
     for name, value in headers_of(current_app.config["ADDRESS"], request.host):
         response.headers.setdefault(name, value)
     return response
