@@ -1,19 +1,27 @@
 """The PDFs that we hand out: which page each is made of. Made by the worker, kept, handed out from there."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import datetime
 from pathlib import Path
 from typing import Any, Protocol
 
 from conference import links
 from conference.core.zones import day_of
-from conference.domain.events.models import Event
+from conference.domain.events.models import Event, Room
 from conference.domain.events.queries import find_event_by_id
+from conference.domain.events.rules import EventState
 from conference.domain.reflections.models import WriteUp
 from conference.domain.reflections.queries import find_write_up, reflection_of
 from conference.domain.reflections.rules import WriteUpState, role_in
 from conference.domain.schedule.models import ReleasedSession
-from conference.domain.schedule.queries import current_sessions
+from conference.domain.schedule.queries import (
+    current_sessions,
+    days_of,
+    find_current_release,
+    people_of,
+    place_of,
+    released_sessions,
+)
 from conference.domain.site.queries import get_site
 from conference.formats import pdf
 
@@ -43,6 +51,11 @@ def name_of_write_up(write_up: WriteUp) -> str:
 def name_of_reflections(event: Event) -> str:
     """Under which name the PDF of an event's reflections is kept."""
     return f"reflections-{event.id}"
+
+
+def name_of_programme(event: Event) -> str:
+    """Under which name the programme booklet of an event is kept."""
+    return f"programme-{event.id}"
 
 
 def page_of(name: str, now: datetime) -> str | None:
@@ -86,10 +99,33 @@ def _reflections(event_id: int, now: datetime) -> str | None:
     return _page("pdf/reflections.html", event=event, reflection=reflection, address=address)
 
 
+def _programme(event_id: int, _now: datetime) -> str | None:
+    event = find_event_by_id(event_id)
+    release = find_current_release(event) if event else None
+    if event is None or release is None or event.state is EventState.DRAFT:
+        return None
+    sessions = released_sessions(release)
+    return _page(
+        "pdf/programme.html", event=event, release=release, programme=days_of(release, sessions),
+        people=people_of(release, sessions), rooms=_rooms_in(event, sessions), place=place_of(event),
+        address=links.absolute(links.programme(event.slug)),
+    )  # fmt: skip
+
+
+def _rooms_in(event: Event, sessions: Sequence[ReleasedSession]) -> list[Room]:
+    """The rooms of the venue that the programme uses, in the venue's order."""
+    used = {session.room_slug for session in sessions}
+    return [room for room in (event.venue.rooms if event.venue else []) if room.slug in used]
+
+
 def _page(template: str, **values: Any) -> str:
     if _templates is None:
         raise RuntimeError("documents have no templates yet: call use_environment() first")
     return str(_templates.get_template(template).render(site=get_site(), language="en", **values))
 
 
-MAKERS: dict[str, Callable[[int, datetime], str | None]] = {"write-up": _write_up, "reflections": _reflections}
+MAKERS: dict[str, Callable[[int, datetime], str | None]] = {
+    "write-up": _write_up,
+    "reflections": _reflections,
+    "programme": _programme,
+}

@@ -119,6 +119,11 @@ def on_now(slug: str) -> str:
     return f"/{slug}/now/"
 
 
+def programme_pdf(slug: str) -> str:
+    """The programme booklet."""
+    return f"/{slug}/programme.pdf"
+
+
 def my_programme(slug: str, session_ids: Iterable[int] = ()) -> str:
     """The sessions of an event that a reader chose; the address itself holds the choice."""
     return f"/{slug}/my-programme/{_chosen(session_ids)}"

@@ -40,6 +40,7 @@ from conference.core.repeats import forget_answers
 from conference.core.tokens import digest, public_id
 from conference.core.turns import PeriodOf, comes_round, daily, forget_turns, rounds, take_turn
 from conference.domain.reflections.actions import ask_for_documents, list_wanted_documents
+from conference.domain.schedule.queries import list_wanted_booklets
 from conference.domain.site.actions import ask_for_document, drop_document, drop_unnamed, keep_document
 from conference.domain.site.queries import find_document, find_public_version, get_site
 from conference.mail.claims import end_leases, list_holders
@@ -301,7 +302,7 @@ def renew_documents(_task: Task) -> None:
     """Ask for every PDF that is missing, or shows what has changed."""
     now = clock.now()
     with reading():
-        wanted = list_wanted_documents(now)
+        wanted = [*list_wanted_documents(now), *((name, None) for name in list_wanted_booklets())]
     with transaction():
         ask_for_documents(wanted, now)
 

@@ -10,8 +10,8 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import unquote
 
-SECONDS_OF_WORK = 20
-SECONDS_TO_WAIT = 120  # far more than the work: a busy machine is no reason to have no PDF
+SECONDS_OF_WORK = 120  # 200 sessions on 109 pages took 21
+SECONDS_TO_WAIT = 600  # far more than the work: a busy machine is no reason to have no PDF
 MEMORY_BYTES = 1_500_000_000
 FILE_BYTES = 50_000_000
 HTML_BYTES = 10_000_000
@@ -28,7 +28,7 @@ def render(html: str, assets_folder: Path) -> bytes:
 
     The page needs `lang` and a title, which PDF/UA asks for. Style sheets, fonts and pictures are named
     `asset:<path in assets_folder>`; every other address is left out, and an asset that is not there is an error.
-    Takes up to 20 seconds of work and 1.5 GB in another process. Raises PdfFailed.
+    Takes up to two minutes of work and 1.5 GB in another process. Raises PdfFailed.
     """
     page = html.encode("utf-8", "replace")
     if len(page) > HTML_BYTES:

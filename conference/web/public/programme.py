@@ -12,6 +12,7 @@ from conference import links
 from conference.core import clock, zones
 from conference.core.clock import now
 from conference.core.words import _
+from conference.documents import name_of_programme
 from conference.domain.briefings.queries import briefings_about_session
 from conference.domain.events.models import Event
 from conference.domain.events.queries import get_public_event
@@ -40,6 +41,7 @@ from conference.web.cards import (
 )
 from conference.web.public.afterwards import afterwards_values
 from conference.web.public.grid import find_grid
+from conference.web.public.handed_out import hand_out
 from conference.web.responses import html, kept, kept_by
 from conference.web.static import theme_url
 
@@ -68,6 +70,16 @@ def version(event_slug: str, number: int) -> ResponseReturnValue:
     event = get_public_event(event_slug)
     release = get_release(event, number)
     return _programme(event, release, links.released_programme(event.slug, number))
+
+
+@blueprint.get("/<slug:event_slug>/programme.pdf")
+@public
+def pdf(event_slug: str) -> ResponseReturnValue:
+    """The programme as a booklet, once the worker has made it."""
+    event = get_public_event(event_slug)
+    get_current_release(event)
+    title = _("Programme of %(event)s", event=event.title)
+    return hand_out(name_of_programme(event), f"{event.slug}-programme", title, links.programme(event.slug))
 
 
 def _programme(event: Event, release: Release, address: str) -> ResponseReturnValue:
@@ -105,11 +117,12 @@ def _page_links(event: Event, release: Release) -> list[dict[str, Any]]:
     calendar = {"label": _("Add to your calendar"), "url": links.event_calendar(event.slug), "icon": "calendar-plus"}
     changes = {"label": _("What changed (version %(number)s)", number=release.number),
                "url": links.changelog(event.slug), "icon": "clock"}  # fmt: skip
+    booklet = {"label": _("As a booklet (PDF)"), "url": links.programme_pdf(event.slug), "icon": "file-earmark-pdf"}
     mine = {"label": _("My programme"), "url": links.my_programme(event.slug), "icon": "star"}
     on_now = {"label": _("Now and next"), "url": links.on_now(event.slug), "icon": "broadcast"}
     if event.ends_at <= now():
-        return [changes]
-    return [*([on_now] if phase_of(event, now()) is Phase.LIVE else []), mine, calendar, changes]
+        return [booklet, changes]
+    return [*([on_now] if phase_of(event, now()) is Phase.LIVE else []), mine, calendar, booklet, changes]
 
 
 def _kept() -> dict[str, str]:

@@ -53,6 +53,13 @@ def find_current_release(event: Event) -> Release | None:
     return db.session.scalar(query.where(CurrentRelease.event_id == event.id).options(joinedload(Release.event)))
 
 
+def list_wanted_booklets() -> list[str]:
+    """The names of the programme booklets that there should be: of every public event with a release."""
+    query = select(CurrentRelease.event_id).join(Event, Event.id == CurrentRelease.event_id)
+    public = query.where(Event.state != EventState.DRAFT).order_by(CurrentRelease.event_id)
+    return [f"programme-{event_id}" for event_id in db.session.scalars(public)]
+
+
 def get_current_release(event: Event) -> Release:
     """The release that the event's readers see; raises NotFound before the first one."""
     release = find_current_release(event)

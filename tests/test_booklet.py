@@ -1,0 +1,94 @@
+"""The programme booklet: made after a release, tagged, with bookmarks and the pages of its people."""
+
+from collections.abc import Callable
+from datetime import UTC, datetime, timedelta
+from io import BytesIO
+from typing import Any
+
+from flask import Flask
+from pypdf import PdfReader
+
+from conference import documents
+from conference.core import files
+from conference.core.database import transaction
+from conference.domain.accounts.actions import SYSTEM
+from conference.domain.events.models import Event
+from conference.domain.events.rules import EventState
+from conference.domain.schedule.actions import publish_release
+from conference.domain.site.queries import find_document
+from conference.worker import run_due_jobs
+from tests.factories import make_appearance, make_event, make_person, make_session, make_site, make_venue
+from tests.pages import PageClient
+
+NINE = datetime(2022, 9, 8, 9, 0, tzinfo=UTC)
+DAY, HOUR = timedelta(days=1), timedelta(hours=1)
+
+
+def released(now: datetime, **values: Any) -> Event:
+    """An event of two days with a session on each, released."""
+    make_site()
+    venue = make_venue("Hall")
+    event = make_event(slug="soc22", title="Outcomes 2022", venue_id=venue.id, **values)
+    first = make_session(event, title="The <b>opening</b>", abstract="Why *outcomes* matter.", starts_at=NINE,
+                         ends_at=NINE + HOUR, room_id=venue.rooms[0].id)  # fmt: skip
+    make_session(event, title="The close", starts_at=NINE + DAY, ends_at=NINE + DAY + HOUR)
+    make_appearance(first, make_person("Ada Lovelace"), affiliation="Analytical Engines")
+    with transaction():
+        publish_release(event, actor=SYSTEM, now=now)
+    return event
+
+
+def booklet(event: Event) -> PdfReader:
+    """The booklet that is kept of an event."""
+    document = find_document(documents.name_of_programme(event))
+    assert document is not None
+    return PdfReader(BytesIO(files.read(document.file.storage_key)))
+
+
+def bookmarks(reader: PdfReader, entries: Any = None, level: int = 0) -> list[tuple[int, str, int]]:
+    """The outline as (level, title, page from 1)."""
+    found: list[tuple[int, str, int]] = []
+    for entry in reader.outline if entries is None else entries:
+        if isinstance(entry, list):
+            found += bookmarks(reader, entry, level + 1)
+        else:
+            found.append((level, str(entry.title), 1 + int(reader.get_destination_page_number(entry) or 0)))
+    return found
+
+
+def test_a_release_makes_the_booklet(app: Flask, now: datetime, stand_at: Callable[[datetime], None]) -> None:
+    stand_at(now)
+    event = released(now)
+    run_due_jobs("a worker")
+    reader = booklet(event)
+    assert bookmarks(reader) == [
+        (0, "Outcomes 2022", 1), (1, "At a glance", 2), (1, "Thursday 8 September 2022", 3),
+        (2, "The <b>opening</b>", 3), (1, "Friday 9 September 2022", 4), (2, "The close", 4), (1, "People", 5),
+        (1, "Rooms", 5),
+    ]  # fmt: skip
+    pages = [" ".join(page.extract_text().split()) for page in reader.pages]
+    assert "10:00 to 11:00 The <b>opening</b> Hall 3" in pages[1]
+    assert "Why outcomes matter." in pages[2]
+    assert "Ada Lovelace, Analytical Engines 3" in pages[4]
+    root: Any = reader.trailer["/Root"]
+    assert (root["/MarkInfo"]["/Marked"], root["/Lang"]) == (True, "en")
+
+
+def test_the_address_says_that_it_is_being_made_and_then_gives_it(
+    client: PageClient, now: datetime, stand_at: Callable[[datetime], None]
+) -> None:
+    stand_at(now)
+    released(now)
+    assert "This PDF is being made." in client.page("/soc22/programme.pdf").text
+    run_due_jobs("a worker")
+    answer = client.get("/soc22/programme.pdf")
+    assert (answer.mimetype, answer.data[:5]) == ("application/pdf", b"%PDF-")
+    assert answer.headers["Content-Disposition"] == 'inline; filename="soc22-programme.pdf"'
+
+
+def test_there_is_none_of_a_draft_event_and_none_before_the_first_release(client: PageClient, now: datetime) -> None:
+    event = released(now, state=EventState.DRAFT)
+    assert documents.page_of(documents.name_of_programme(event), now) is None
+    client.get("/soc22/programme.pdf", status=404)
+    make_event(slug="soc23")
+    client.get("/soc23/programme.pdf", status=404)
