@@ -3,6 +3,7 @@
 from datetime import datetime
 
 from conference.core.database import db, lock
+from conference.core.order import move_among
 from conference.domain.accounts.actions import record
 from conference.domain.accounts.models import Account
 from conference.domain.materials.models import Material
@@ -19,7 +20,7 @@ def add_material(
     session: Session, details: MaterialDetails, *, upload: Upload | None = None, published_at: datetime | None = None,
     actor: Actor, now: datetime,
 ) -> Material:  # fmt: skip
-    """Add a material behind the others; it may be read from `published_at` on (None: not yet).
+    """Add a material behind the others; it may be read from `published_at` on, now or later (None: not yet).
 
     Raises Invalid unless it has either an address or a file, and NotFound for a presentation of another session.
     """
@@ -29,7 +30,7 @@ def add_material(
     position = max((one.position for one in materials_of(session)), default=-1) + 1
     stored = None
     if upload is not None:
-        stored = store_upload(upload.data, upload.name, upload.media_type, now, is_public=published_at is not None)
+        stored = store_upload(upload.data, upload.name, upload.media_type, now, is_public=_is_over(published_at, now))
     material = Material(
         session=session, presentation_id=details.presentation_id, kind=details.kind, title=details.title,
         url=details.url, file=stored, position=position, published_at=published_at, created_at=now,
@@ -57,7 +58,7 @@ def _show(material: Material, published_at: datetime | None, now: datetime) -> N
     lock(material)
     material.published_at = published_at
     if material.file is not None:
-        material.file.is_public = published_at is not None
+        material.file.is_public = _is_over(published_at, now)
     _renew(material, now, is_gone=published_at is None)
 
 
@@ -72,6 +73,20 @@ def remove_material(material: Material, *, actor: Actor, now: datetime) -> None:
         remove_file(stored)
 
 
+def move_material(material: Material, by: int, *, actor: Actor, now: datetime) -> None:
+    """Put a material so many places further on among those of its session (-1: one forward)."""
+    lock(material.session)
+    move_among(materials_of(material.session), material, by)
+    touch_public()
+    record("material moved", material, actor=actor, now=now, event_id=material.session.event_id,
+           position=material.position)  # fmt: skip
+
+
+def _is_over(published_at: datetime | None, now: datetime) -> bool:
+    """Whether an embargo is over; a file is handed out by itself from then on (see `is_shown_file`)."""
+    return published_at is not None and published_at <= now
+
+
 def _renew(material: Material, now: datetime, *, is_gone: bool = False) -> None:
     """New pages and a new PDF; the PDF that shows what is gone is not handed out any more."""
     touch_public()
@@ -79,3 +94,5 @@ def _renew(material: Material, now: datetime, *, is_gone: bool = False) -> None:
     if is_gone:
         drop_document(name)
     ask_for_document(name, now)
+    if material.published_at is not None and material.published_at > now:
+        ask_for_document(name, now, at=material.published_at)

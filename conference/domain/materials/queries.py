@@ -54,6 +54,12 @@ def find_event_of_file(stored: StoredFile) -> Event | None:
     return db.session.scalar(query.where(Material.file_id == stored.id).limit(1))
 
 
+def is_shown_file(stored: StoredFile, now: datetime) -> bool:
+    """Whether everybody may fetch a file: it was put here to be seen, or the embargo of its material is over."""
+    query = select(Material.id).where(Material.file_id == stored.id, Material.published_at <= now)
+    return stored.is_public or db.session.scalar(query.limit(1)) is not None
+
+
 def list_turning_points() -> list[datetime]:
     """The instants from which materials are public."""
     query = select(Material.published_at).where(Material.published_at.is_not(None)).distinct()

@@ -6,6 +6,7 @@ from datetime import datetime
 
 from conference.core.database import db, lock
 from conference.core.errors import Conflict, Invalid
+from conference.core.order import move_among
 from conference.core.slugs import find_old_slug, free_slug, remember_slug
 from conference.core.text import is_slug, slug_of
 from conference.core.tokens import new_uid
@@ -171,7 +172,8 @@ def change_session_state(session: Session, state: SessionState, *, actor: Actor,
 
 def add_presentation(session: Session, title: str, abstract: str, *, actor: Actor, now: datetime) -> Presentation:
     """Add a presentation to a session, behind the others."""
-    presentation = Presentation(title=title, abstract=abstract, position=len(session.presentations))
+    last = max((one.position for one in session.presentations), default=-1)
+    presentation = Presentation(title=title, abstract=abstract, position=last + 1)
     session.presentations.append(presentation)
     record("add presentation", presentation, actor=actor, now=now, event_id=session.event_id)
     return presentation
@@ -183,6 +185,17 @@ def edit_presentation(
     """Change the words of a presentation."""
     presentation.title, presentation.abstract = title, abstract
     record("edit presentation", presentation, actor=actor, now=now, event_id=presentation.session.event_id)
+
+
+def move_presentation(presentation: Presentation, by: int, *, actor: Actor, now: datetime) -> None:
+    """Put a presentation so many places further on (-1: one forward); readers see it with the next release."""
+    session = presentation.session
+    lock(session)
+    move_among(session.presentations, presentation, by)
+    db.session.flush()
+    db.session.expire(session, ["presentations"])
+    record("move presentation", presentation, actor=actor, now=now, event_id=session.event_id,
+           position=presentation.position)  # fmt: skip
 
 
 def remove_presentation(presentation: Presentation, *, actor: Actor, now: datetime) -> None:

@@ -8,10 +8,17 @@ from flask.typing import ResponseReturnValue
 from conference import links
 from conference.core.clock import now
 from conference.core.words import _
+from conference.core.zones import moment_words
 from conference.domain.accounts.rules import Permission
 from conference.domain.events.models import Event
 from conference.domain.events.queries import get_event
-from conference.domain.materials.actions import add_material, publish_material, remove_material, unpublish_material
+from conference.domain.materials.actions import (
+    add_material,
+    move_material,
+    publish_material,
+    remove_material,
+    unpublish_material,
+)
 from conference.domain.materials.models import Material
 from conference.domain.materials.queries import get_material, materials_by_session, materials_of
 from conference.domain.materials.rules import LARGEST_FILE
@@ -21,6 +28,7 @@ from conference.web.access import get_account, requires
 from conference.web.forms.base import ButtonForm
 from conference.web.forms.materials import MaterialForm
 from conference.web.organiser.asking import ask_page
+from conference.web.organiser.ordering import DIRECTIONS, button_after, direction
 from conference.web.responses import page
 from conference.web.sizes import takes_files
 
@@ -60,29 +68,52 @@ def session(event_slug: str, session_slug: str) -> ResponseReturnValue:
 
     def add() -> tuple[str, str]:
         there = get_session(get_event(event_slug), session_slug)
-        published_at = now() if form.is_public.data else None
+        published_at = form.public_from(there.event.zone, now())
         made = add_material(there, form.details, upload=form.upload, published_at=published_at, actor=get_account(),
                             now=now())  # fmt: skip
         return links.organise_session_materials(event_slug, session_slug), _("%(title)s is added.", title=made.title)
 
     if (done := form.perform(add)) is not None:
         return done
-    items = [_item(one, found, event) for one in materials_of(found)]
-    return page(form=form, event=event, session=found, items=items, limit=LARGEST_FILE // MEGABYTE)
+    there = materials_of(found)
+    items = [_item(one, found, event) | {"is_first": one is there[0], "is_last": one is there[-1]} for one in there]
+    return page(form=form, event=event, session=found, items=items, limit=LARGEST_FILE // MEGABYTE,
+                zone=event.zone_place or event.zone)  # fmt: skip
 
 
 def _item(material: Material, session: Session, event: Event) -> dict[str, Any]:
-    file = material.file
-    is_shown = material.published_at is not None
+    file, shown_from = material.file, material.published_at
     start = f"{links.organise_session_materials(event.slug, session.slug)}{material.id}/"
-    return {
-        "title": material.title, "kind": _(material.kind.value).capitalize(),
+    hide = {"label": _("Hide"), "url": f"{start}hide/"}
+    publish = {"label": _("Publish") if shown_from is None else _("Publish now"), "url": f"{start}publish/"}
+    values = {
+        "id": material.id, "title": material.title, "kind": _(material.kind.value).capitalize(),
         "url": links.file(file.public_id, file.name) if file else material.url,
-        "state": _("Published") if is_shown else _("Hidden"), "tone": "good" if is_shown else "neutral",
-        "deed_label": _("Hide") if is_shown else _("Publish"),
-        "deed_url": f"{start}hide/" if is_shown else f"{start}publish/",
-        "remove_url": f"{start}remove/",
+        "move_url": f"{start}move/", "remove_url": f"{start}remove/",
     }  # fmt: skip
+    if shown_from is None:
+        return {**values, "state": _("Hidden"), "tone": "neutral", "deeds": [publish]}
+    if shown_from <= now():
+        return {**values, "state": _("Published"), "tone": "good", "deeds": [hide]}
+    when = moment_words(shown_from, event.zone, event.zone_place or None)
+    return {**values, "state": _("Not before %(when)s", when=when), "tone": "warn", "deeds": [publish, hide]}
+
+
+@blueprint.post(f"{ONE}move/")
+@requires(Permission.EDIT_MATERIALS)
+def move(event_slug: str, session_slug: str, material_id: int) -> ResponseReturnValue:
+    """Put a material before or behind its neighbour."""
+    form, back = ButtonForm(), links.organise_session_materials(event_slug, session_slug)
+
+    def put() -> tuple[str, str]:
+        found, asked = _found(event_slug, session_slug, material_id), direction()
+        move_material(found, DIRECTIONS[asked], actor=get_account(), now=now())
+        place, count = found.position, len(materials_of(found.session))
+        return f"{back}{button_after(found.id, asked, place, count)}", _(
+            "%(title)s is number %(number)s of %(count)s now.", title=found.title, number=place + 1, count=count
+        )
+
+    return form.perform(put) or page(form=form, back=back)
 
 
 @blueprint.post(f"{ONE}publish/")

@@ -10,13 +10,19 @@ from conference.core.clock import now
 from conference.core.words import _
 from conference.domain.accounts.rules import Permission
 from conference.domain.events.queries import get_event
-from conference.domain.programme.actions import add_presentation, edit_presentation, remove_presentation
+from conference.domain.programme.actions import (
+    add_presentation,
+    edit_presentation,
+    move_presentation,
+    remove_presentation,
+)
 from conference.domain.programme.models import Presentation, Session
 from conference.domain.programme.queries import get_presentation, get_session
 from conference.web.access import get_account, requires
 from conference.web.forms.base import ButtonForm
 from conference.web.forms.programme import PresentationForm
 from conference.web.organiser.asking import ask_page, form_page
+from conference.web.organiser.ordering import DIRECTIONS, button_after, direction
 from conference.web.responses import page
 
 blueprint = Blueprint("presentations", __name__)
@@ -36,19 +42,42 @@ def show(event_slug: str, session_slug: str) -> ResponseReturnValue:
         made = add_presentation(known, form.title.data, form.abstract.data or "", actor=get_account(), now=now())
         return here, _("%(title)s is added.", title=made.title)
 
-    rows = [_row(one, session, here) for one in session.presentations]
+    rows = [_row(place, one, session, here) for place, one in enumerate(session.presentations)]
     return form.perform(add) or page(form=form, event=event, session=session, rows=rows)
 
 
-def _row(presentation: Presentation, session: Session, here: str) -> dict[str, Any]:
+def _row(place: int, presentation: Presentation, session: Session, here: str) -> dict[str, Any]:
     presenters = [one for one in session.appearances if one.presentation_id == presentation.id]
     names = dict.fromkeys(one.person.name for one in presenters)
     return {
-        "title": {"text": presentation.title, "url": f"{here}{presentation.id}/"},
+        "id": presentation.id,
+        "title": presentation.title,
+        "url": f"{here}{presentation.id}/",
         "people": ", ".join(names),
-        "abstract": _("Yes") if presentation.abstract else _("No abstract yet"),
-        "remove": {"text": _("Remove"), "url": f"{here}{presentation.id}/remove/"},
+        "abstract": _("With abstract") if presentation.abstract else _("No abstract yet"),
+        "remove_url": f"{here}{presentation.id}/remove/",
+        "move_url": f"{here}{presentation.id}/move/",
+        "is_first": place == 0,
+        "is_last": place == len(session.presentations) - 1,
     }
+
+
+@blueprint.post(f"{START}<id:presentation_id>/move/")
+@requires(Permission.EDIT_PROGRAMME)
+def move(event_slug: str, session_slug: str, presentation_id: int) -> ResponseReturnValue:
+    """Put a presentation before or behind its neighbour."""
+    form, here = ButtonForm(), links.organise_presentations(event_slug, session_slug)
+
+    def put() -> tuple[str, str]:
+        session = get_session(get_event(event_slug), session_slug)
+        known, asked = get_presentation(session, presentation_id), direction()
+        move_presentation(known, DIRECTIONS[asked], actor=get_account(), now=now())
+        place, count = known.position, len(session.presentations)
+        return f"{here}{button_after(known.id, asked, place, count)}", _(
+            "%(title)s is number %(number)s of %(count)s now.", title=known.title, number=place + 1, count=count
+        )
+
+    return form.perform(put) or page(form=form, back=here)
 
 
 @blueprint.route(f"{START}<id:presentation_id>/", methods=["GET", "POST"])

@@ -6,10 +6,11 @@ from flask.wrappers import Response
 
 from conference import links
 from conference.core import files
+from conference.core.clock import now
 from conference.core.errors import NotFound
 from conference.core.words import _
 from conference.domain.accounts.rules import Permission
-from conference.domain.materials.queries import find_event_of_file
+from conference.domain.materials.queries import find_event_of_file, is_shown_file
 from conference.domain.site.models import StoredFile
 from conference.domain.site.queries import get_file
 from conference.domain.site.rules import is_shown
@@ -28,11 +29,12 @@ PRIVATE = "private, no-store"
 def show(public_id: str, name: str) -> ResponseReturnValue:
     """An uploaded file; one that is not public is not there for strangers."""
     stored = get_file(public_id)
-    if not stored.is_public and not _may_see(stored):
+    is_open = is_shown_file(stored, now())
+    if not is_open and not _may_see(stored):
         raise NotFound(_("There is no such file."))
     if name != stored.name:
         return redirect(links.file(stored.public_id, stored.name), PERMANENT)
-    return _answer(stored)
+    return _answer(stored, KEPT if is_open else PRIVATE)
 
 
 def _may_see(stored: StoredFile) -> bool:
@@ -41,13 +43,13 @@ def _may_see(stored: StoredFile) -> bool:
     return may(Permission.EDIT_MATERIALS, event.slug if event else None)
 
 
-def _answer(stored: StoredFile) -> Response:
+def _answer(stored: StoredFile, caching: str) -> Response:
     is_asked_for = request.method == "GET" and not request.if_none_match.contains_weak(stored.digest)
     response = Response(files.read_slowly(stored.storage_key) if is_asked_for else b"", mimetype=stored.media_type)
     place = "inline" if is_shown(stored.media_type) else "attachment"
     response.headers["Content-Disposition"] = f'{place}; filename="{stored.name}"'
     response.headers["Content-Security-Policy"] = NOTHING if stored.media_type == "application/pdf" else BOXED
-    response.headers["Cache-Control"] = KEPT if stored.is_public else PRIVATE
+    response.headers["Cache-Control"] = caching
     response.headers["Content-Length"] = str(stored.size)
     response.set_etag(stored.digest)
     response.make_conditional(request, accept_ranges=True, complete_length=stored.size)
