@@ -5,6 +5,7 @@ from pathlib import Path
 import pytest
 from alembic.autogenerate import compare_metadata
 from alembic.migration import MigrationContext
+from click import ClickException
 from flask import Flask
 from flask_migrate import downgrade
 from sqlalchemy import inspect, text
@@ -63,6 +64,29 @@ def test_upgrading_again_changes_nothing_and_foreign_keys_hold_afterwards(empty:
             with db.engine.connect() as connection:
                 assert connection.scalar(text("PRAGMA foreign_keys")) == 1
         db.engine.dispose()
+
+
+OF_ANOTHER_TIME = {
+    "UPDATE alembic_version SET version_num = '9999'": "The tables in the database are of a version of Conference that",
+    "DELETE FROM alembic_version": "The database has tables from before the first version of Conference, which",
+    "DROP TABLE alembic_version": "The database has tables from before the first version of Conference, which",
+}
+
+
+def test_tables_of_another_time_are_refused_in_words_and_left_alone(empty: Flask) -> None:
+    upgrade_database(empty)
+    for statement, sentence in OF_ANOTHER_TIME.items():
+        with empty.app_context():
+            with db.engine.begin() as connection:
+                connection.execute(text(statement))
+            before = tables()
+            db.engine.dispose()
+        with pytest.raises(ClickException) as refusal:
+            upgrade_database(empty)
+        assert (refusal.value.message[: len(sentence)], refusal.value.exit_code) == (sentence, 1)
+        with empty.app_context():
+            assert tables() == before
+            db.engine.dispose()
 
 
 def test_revisions_are_numbered_without_gaps() -> None:

@@ -6,7 +6,8 @@ from flask_migrate import upgrade as run_migrations
 from sqlalchemy import inspect, text
 
 from conference.app import create_app
-from conference.core.database import db
+from conference.core.database import Base, db
+from conference.core.words import _
 from conference.settings import load_settings
 from conference.web.static import folder
 
@@ -25,8 +26,12 @@ def upgrade() -> None:
 
 def newest_revision() -> str:
     """The revision of the tables as this version has them."""
+    return max(_known_revisions())
+
+
+def _known_revisions() -> set[str]:
     versions = (folder("migrations") / "versions").glob("[0-9]*_*.py")
-    return max(file.name.partition("_")[0] for file in versions)
+    return {file.name.partition("_")[0] for file in versions}
 
 
 def revision() -> str:
@@ -37,9 +42,26 @@ def revision() -> str:
         return connection.scalar(text("SELECT version_num FROM alembic_version")) or ""
 
 
+def check_upgradable() -> None:
+    """Raise ClickException, saying what to do, where the tables are not of this version nor of one before it."""
+    stands_at = revision()
+    has_tables = bool(set(inspect(db.engine).get_table_names()) & set(Base.metadata.tables))
+    if stands_at and stands_at not in _known_revisions():
+        raise click.ClickException(_(
+            "The tables in the database are of a version of Conference that this one does not know (%(revision)s). "
+            "Use that version, or restore a backup of this version into an empty data folder.", revision=stands_at,
+        ))  # fmt: skip
+    if has_tables and not stands_at:
+        raise click.ClickException(_(
+            "The database has tables from before the first version of Conference, which cannot be brought up to date. "
+            "Set CONFERENCE_DATA_DIR (or CONFERENCE_DATABASE_URL) to an empty place."
+        ))  # fmt: skip
+
+
 def upgrade_database(app: Flask) -> None:
-    """Run the migrations that the database has not seen, and let go of all connections."""
+    """Run the migrations that the database has not seen, and let go of all connections; see `check_upgradable`."""
     with app.app_context():
+        check_upgradable()
         run_migrations()
         db.session.remove()
         db.engine.dispose()

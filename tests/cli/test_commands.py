@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner, Result
 from flask import Flask
+from sqlalchemy import text
 
 from conference.app import create_app
 from conference.cli import conference
@@ -99,6 +100,16 @@ def test_settings_that_cannot_be_used_end_the_command_with_2(
         "CONFERENCE_BASE_URL: must be a web address such as https://events.example.org.",
         "CONFERENCE_SMTP_URL: must begin with smtp:// or smtps://.",
     ]
+
+
+def test_serving_tables_from_before_the_first_version_ends_with_a_sentence(own_app: Flask) -> None:
+    with own_app.app_context(), db.engine.begin() as connection:
+        connection.execute(text("DROP TABLE alembic_version"))
+    for command in (["serve", "--empty"], ["db", "upgrade"]):
+        told = run(*command)
+        assert (told.exit_code, "Traceback" in told.output, told.output.splitlines()[0][:63]) == (
+            1, False, "Error: The database has tables from before the first version of",
+        )  # fmt: skip
 
 
 def test_the_doctor_names_every_faulty_and_unknown_setting(own_app: Flask, monkeypatch: pytest.MonkeyPatch) -> None:
