@@ -42,7 +42,7 @@ def afterwards_values(found: Afterwards, session: ReleasedSession) -> dict[str, 
         "takeaways": [one.text for one in found.takeaways],
         "quotes": [quote_values(one) for one in found.quotes],
         "write_ups": [write_up_card(one, session) for one in found.write_ups],
-        "posts": [post_card(one) for one in found.posts],
+        "posts": [post_card(one, session.release.event) for one in found.posts],
         "materials": [material_link(one) for one in whole], "presentations": single,
     }  # fmt: skip
 
@@ -73,9 +73,9 @@ def write_up_card(write_up: WriteUp, session: ReleasedSession) -> dict[str, Any]
     return reflection_card(of_write_up(write_up, session, write_up.published_at or write_up.saved_at))
 
 
-def post_card(post: BlogPost) -> dict[str, Any]:
-    """The values of `lists.reflection_item` for a public post."""
-    return reflection_card(of_post(post, post.published_at or post.changed_at))
+def post_card(post: BlogPost, event: Event) -> dict[str, Any]:
+    """The values of `lists.reflection_item` for a public post on an event."""
+    return reflection_card(of_post(post, post.published_at or post.changed_at, event.zone))
 
 
 def material_link(material: Material) -> dict[str, Any]:
@@ -92,7 +92,7 @@ def event_values(reflection: EventReflection, event: Event) -> dict[str, Any]:
     return {
         "highlights": [highlight_values(one) for one in reflection.highlights],
         "days": [_day_values(day, event) for day in reflection.days],
-        "posts": [post_card(one) for one in reflection.posts],
+        "posts": [post_card(one, event) for one in reflection.posts],
     }
 
 

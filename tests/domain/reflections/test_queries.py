@@ -1,7 +1,7 @@
 """What readers may see of reflections, and at what price."""
 
 from collections.abc import Callable
-from datetime import datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 
 import pytest
 from flask import Flask
@@ -26,6 +26,7 @@ from conference.domain.reflections.queries import (
 )
 from conference.domain.reflections.rules import WriteUpState
 from conference.domain.schedule.actions import publish_release
+from conference.domain.site.queries import get_site
 from tests.factories import make_event, make_person, make_session, save
 from tests.reflected import (
     START,
@@ -63,6 +64,19 @@ def fill(event: Event, session: Session, author: Person) -> None:
     make_highlight(event, session_id=session.id)
     make_material(session)
     make_post(sessions=(session,), author=author)
+
+
+def test_a_post_of_no_day_belongs_to_the_day_at_home_when_it_was_put_here(app: Flask) -> None:
+    make_held_event()
+    with transaction():
+        get_site().home_zone = "Pacific/Auckland"
+    late = datetime(2021, 10, 9, 20, 0, tzinfo=UTC)
+    make_post(title="Tenth at home", slug="at-home", posted_on=None, published_at=late)
+    make_post(title="Ninth", slug="ninth", posted_on=date(2021, 10, 9), published_at=late + timedelta(hours=1))
+    found = newest_reflections(late + timedelta(days=1))
+    assert [(one.title, one.day) for one in found] == [
+        ("Tenth at home", date(2021, 10, 10)), ("Ninth", date(2021, 10, 9)),
+    ]  # fmt: skip
 
 
 def test_everything_of_a_session_is_found(app: Flask, now: datetime) -> None:

@@ -16,6 +16,7 @@ from conference.domain.reflections.queries.posts import day_of_post, newest_post
 from conference.domain.reflections.queries.write_ups import newest_write_ups, write_ups_by
 from conference.domain.schedule.models import ReleasedSession
 from conference.domain.schedule.queries import current_sessions
+from conference.domain.site.queries import get_site
 
 
 @dataclass(frozen=True)
@@ -84,15 +85,16 @@ def of_write_up(write_up: WriteUp, session: ReleasedSession, published_at: datet
 
 
 def _of_posts(posts: list[BlogPost]) -> list[Reflection]:
-    return [of_post(one, one.published_at) for one in posts if one.published_at is not None]
+    zone = get_site().home_zone
+    return [of_post(one, one.published_at, zone) for one in posts if one.published_at is not None]
 
 
-def of_post(post: BlogPost, published_at: datetime) -> Reflection:
-    """A post in the words of a list."""
+def of_post(post: BlogPost, published_at: datetime, zone: str) -> Reflection:
+    """A post in the words of a list; where its day is not known, it is the one in the zone when it was put here."""
     return Reflection(
         id=f"blog-post-{post.id}", kind=_(post.kind).capitalize(), title=post.title, path=links.blog_post(post.slug),
         byline=", ".join(author.name for author in post.authors) or post.publication, summary=post.summary,
-        day=day_of_post(post), posted_on=post.posted_on, published_at=published_at, changed_at=post.changed_at,
+        day=day_of_post(post, zone), posted_on=post.posted_on, published_at=published_at, changed_at=post.changed_at,
     )  # fmt: skip
 
 

@@ -9,10 +9,12 @@ from sqlalchemy.orm import joinedload, selectinload
 from conference.core.database import db
 from conference.core.errors import NotFound
 from conference.core.words import _
+from conference.core.zones import day_of
 from conference.domain.events.models import Event
 from conference.domain.people.models import Person
 from conference.domain.programme.models import Format, Session
 from conference.domain.reflections.models import BlogAuthor, BlogPost, BlogPostEvent, BlogPostSession
+from conference.domain.site.queries import get_site
 
 NEVER = date(1, 1, 1)
 
@@ -30,14 +32,15 @@ def _whole(query: Select[BlogPost]) -> Select[BlogPost]:
     )  # fmt: skip
 
 
-def day_of_post(post: BlogPost) -> date:
-    """The day that a post belongs to: when it was posted, or when it was put here where that is not known."""
-    known_from = post.published_at.date() if post.published_at else NEVER
+def day_of_post(post: BlogPost, zone: str) -> date:
+    """The day that a post belongs to: when it was posted, or else when it was put here, in the zone."""
+    known_from = day_of(post.published_at, zone) if post.published_at else NEVER
     return post.posted_on or known_from
 
 
 def _newest_first(query: Select[BlogPost]) -> list[BlogPost]:
-    return sorted(db.session.scalars(query), key=lambda post: (day_of_post(post), post.id), reverse=True)
+    zone = get_site().home_zone
+    return sorted(db.session.scalars(query), key=lambda post: (day_of_post(post, zone), post.id), reverse=True)
 
 
 def get_public_post(slug: str, now: datetime) -> BlogPost:
