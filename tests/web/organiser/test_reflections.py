@@ -236,7 +236,7 @@ def test_a_write_up_of_another_event_is_not_found(editor: PageClient) -> None:
     editor.get(links.organise_write_up("soc22", write_up.id), status=404)
 
 
-@pytest.mark.parametrize("text", ["<script>alert(1)</script>", "x" * 1_000_000, "a\u202eb"])
+@pytest.mark.parametrize("text", ["<script>alert(1)</script>", "x" * 400_000, "a\u202eb"])
 def test_hostile_text(app: Flask, editor: PageClient, text: str) -> None:
     here = links.organise_session_reflections("soc21", "session-1")
     typed: dict[str, Any] = {"highlight": text, "takeaway_1": text, "quote_1_text": text, "quote_1_who": text}
