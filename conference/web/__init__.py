@@ -23,7 +23,6 @@ from conference.web.public import blueprint as public
 from conference.web.shortcut import Shortcut
 from conference.web.speaker import blueprint as speaker
 
-
 PARTS = (
     logs, converters, limits, sizes, security, access, errors, moved, signed_out, headers, filters, static,
 )  # fmt: skip
