@@ -453,6 +453,11 @@ def organise_session_people(event_slug: str, slug: str) -> str:
     return f"/organise/{event_slug}/programme/sessions/{slug}/people/"
 
 
+def organise_follows(event_slug: str, slug: str) -> str:
+    """What a session takes up from earlier events of its series."""
+    return f"/organise/{event_slug}/programme/sessions/{slug}/follows/"
+
+
 def organise_presentations(event_slug: str, slug: str) -> str:
     """The presentations of a session of the draft."""
     return f"/organise/{event_slug}/programme/sessions/{slug}/presentations/"
@@ -469,14 +474,30 @@ def organise_themes(event_slug: str, slug: str = "") -> str:
     return f"{start}{slug}/" if slug else start
 
 
-def organise_schedule(event_slug: str) -> str:
-    """The draft of an event's schedule."""
-    return f"/organise/{event_slug}/schedule/"
+def organise_schedule(event_slug: str, day: str = "") -> str:
+    """The draft of an event's schedule as a grid: of its first day, or of a day such as "2022-09-08"."""
+    start = f"/organise/{event_slug}/schedule/"
+    return f"{start}{day}/" if day else start
+
+
+def organise_schedule_list(event_slug: str) -> str:
+    """The draft of an event's schedule as tables, all days on one page."""
+    return f"/organise/{event_slug}/schedule/list/"
+
+
+def organise_schedule_step(event_slug: str, deed: str) -> str:
+    """Where the last step in the draft is taken back or again; deed: "undo" or "redo"."""
+    return f"/organise/{event_slug}/schedule/{deed}/"
 
 
 def organise_place(event_slug: str, slug: str) -> str:
     """Where a session is placed or moved."""
     return f"/organise/{event_slug}/schedule/sessions/{slug}/"
+
+
+def organise_move(event_slug: str, slug: str) -> str:
+    """Where the grid sends a session that was put elsewhere."""
+    return f"/organise/{event_slug}/schedule/sessions/{slug}/move/"
 
 
 def organise_unplace(event_slug: str, slug: str) -> str:

@@ -33,6 +33,7 @@ CASES: dict[str, list[dict[str, Any]]] = {
     "public.people.show": [{"person_slug": slug} for slug in ("joseph-stiglitz", "nigel-ball", "sample-person-1")],
     "organiser.presentations.edit": [{"session_slug": "awarding-social-outcomes-contracts"}],
     "organiser.presentations.remove": [{"session_slug": "awarding-social-outcomes-contracts"}],
+    "organiser.editor.day": [{"event_slug": "soc21", "day": "2021-09-09"}],
     "organiser.start.event": [{"event_slug": "soc21"}, {"event_slug": "soc22"}],
 }  # fmt: skip
 NOT_PAGES = {"static_file", "theme_file", "health.alive", "health.ready", "organiser.outbox.html_of"}

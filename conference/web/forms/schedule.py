@@ -2,27 +2,48 @@
 
 from datetime import datetime
 
+from wtforms import BooleanField, HiddenField
 from wtforms.validators import DataRequired
 
 from conference.core.words import _
 from conference.web.forms.base import Form
-from conference.web.forms.fields import clock_time, line, one_of, whole_number
+from conference.web.forms.fields import clock_time, line, local_time, one_of, whole_number
 
 DAY = 24 * 60
+MOST_PEOPLE = 100_000
 
 
 class PlacingForm(Form):
-    """Where and when a session stands."""
+    """Where and when a session stands; `seen` is the mark of the place that the page showed."""
+
+    seen = HiddenField()
 
     day = one_of(_("Day"), [], validators=[DataRequired(_("Please choose one."))])
     starts = clock_time(_("Starts"), required=True)
     minutes = whole_number(_("Length in minutes"), required=True, least=5, most=DAY)
     room = one_of(_("Room"), [])
+    expected = whole_number(
+        _("How many are expected in the room"), most=MOST_PEOPLE,
+        description=_("Leave it empty where nobody knows: then everybody who has a place is counted, as long as "
+                      "nothing else runs at that time."),
+    )  # fmt: skip
+    all_the_same = BooleanField(
+        _("Place it all the same"), description=_("A clash may stand in the draft; it is listed until it is solved.")
+    )
 
     @property
     def wall_time(self) -> datetime:
         """Day and time, to be read in the event's zone."""
         return datetime.combine(datetime.fromisoformat(self.day.data).date(), self.starts.data)
+
+
+class MoveForm(Form):
+    """What the grid sends: a session was put at a time, or (without one) back to the tray."""
+
+    seen = HiddenField()
+    starts = local_time(_("Starts"))
+    minutes = whole_number(_("Length in minutes"), least=5, most=DAY)
+    room = line(_("Room"), 20, required=False)
 
 
 class ReleaseForm(Form):

@@ -4,6 +4,7 @@ from flask import Blueprint
 
 from conference.web.organiser import (
     blog,
+    editor,
     events,
     formats,
     frame,
@@ -52,6 +53,7 @@ for module in (
     presentations,
     themes,
     schedule,
+    editor,
     release,
     materials,
     write_ups,

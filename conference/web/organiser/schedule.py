@@ -15,12 +15,13 @@ from conference.domain.events.models import Event, Room
 from conference.domain.events.queries import get_event
 from conference.domain.programme.models import Session
 from conference.domain.programme.queries import get_session
-from conference.domain.schedule.actions import cancel_session, place_session, unplace_session
-from conference.domain.schedule.queries import find_current_release, pending_changes, plan_of
+from conference.domain.schedule.actions import cancel_session, expect_people, place_session, unplace_session
+from conference.domain.schedule.queries import find_current_release, pending_changes, place_of_draft, plan_of
 from conference.web.access import get_account, may, requires
 from conference.web.forms.base import ButtonForm
 from conference.web.forms.schedule import PlacingForm
 from conference.web.organiser.asking import ask_page, choices, form_page
+from conference.web.organiser.board import tabs_of
 from conference.web.organiser.listing import days_of
 from conference.web.organiser.programme import state_words, when_words
 from conference.web.responses import page
@@ -46,6 +47,7 @@ def show(event_slug: str) -> ResponseReturnValue:
         days=days,
         tray=[_tray_row(event, session) for session in plan.unplaced],
         clashes=[clash.in_a_list for clash in plan.clashes],
+        tabs=tabs_of(event, [session.starts_at for day in plan.days for session in day.sessions], None),
         number=release.number if release else 0,
         zone=zones.zone_words(event.starts_at, event.zone, event.zone_place or None),
         changed=ngettext(
@@ -97,13 +99,20 @@ def place(event_slug: str, session_slug: str) -> ResponseReturnValue:
             minutes=form.minutes.data,
             actor=get_account(),
             now=now(),
+            accepts_clashes=form.all_the_same.data,
+            seen=form.seen.data,
         )
+        expect_people(known, form.expected.data, actor=get_account(), now=now())
         words = _(
             "%(title)s: %(when)s. Nobody is told before the release.", title=known.title, when=when_words(at, known)
         )
-        return links.organise_schedule(event_slug), words
+        return links.organise_schedule(event_slug, form.day.data), words
 
-    return form.perform(put) or form_page(
+    if (done := form.perform(put)) is not None:
+        return done
+    session = get_session(get_event(event_slug), session_slug)
+    form.seen.data = place_of_draft(session).mark
+    return form_page(
         form,
         title=session.title,
         button=_("Move it") if session.starts_at else _("Place it"),
@@ -117,7 +126,14 @@ def place(event_slug: str, session_slug: str) -> ResponseReturnValue:
 def _shown(event: Event, session: Session) -> dict[str, Any]:
     start = zones.to_local(session.starts_at or event.starts_at, event.zone)
     room = session.room_id or (_rooms_of(event)[0].id if _rooms_of(event) and session.starts_at is None else "")
-    return {"day": start.date().isoformat(), "starts": start.time(), "minutes": session.minutes, "room": str(room)}
+    return {
+        "day": start.date().isoformat(),
+        "starts": start.time(),
+        "minutes": place_of_draft(session).minutes,
+        "room": str(room),
+        "expected": session.expected,
+        "seen": place_of_draft(session).mark,
+    }
 
 
 def _rooms_of(event: Event) -> list[Room]:

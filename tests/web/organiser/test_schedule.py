@@ -25,6 +25,7 @@ from tests.factories import (
 from tests.pages import Page, PageClient
 
 SCHEDULE, RELEASE = "/organise/soc32/schedule/", "/organise/soc32/release/"
+LIST = f"{SCHEDULE}list/"
 START = datetime(2032, 9, 8, 8, 0, tzinfo=UTC)
 
 
@@ -58,10 +59,10 @@ def session(slug: str) -> Session:
 
 def test_a_session_is_placed_and_moved_and_taken_off(olga: PageClient) -> None:
     make_keynote(make_soc32())
-    assert "Keynote" in olga.page(SCHEDULE).text
+    assert "Keynote" in olga.page(LIST).text
     page = place(olga, "keynote", "10:00")
     assert "Keynote: Wednesday 8 September 2032, 10:00 to 11:00. Nobody is told before the release." in page.text
-    assert "10:00–11:00 Room A Keynote" in page.text
+    assert "10:00–11:00 Room A Keynote" in olga.page(LIST).text
     place(olga, "keynote", "11:30", minutes="90")
     assert (session("keynote").starts_at, session("keynote").minutes) == (START + timedelta(hours=2.5), 90)
     page = Page(olga.send(f"{SCHEDULE}sessions/keynote/").text)
@@ -82,6 +83,31 @@ def test_a_clash_is_refused_with_a_sentence(olga: PageClient) -> None:
     assert "Please give a length in steps of 5 minutes, at most a day." in page.text
 
 
+def test_a_clash_is_placed_all_the_same_where_that_is_ticked(olga: PageClient) -> None:
+    event = make_soc32()
+    make_keynote(event)
+    make_session(event, slug="panel", title="Panel")
+    place(olga, "keynote", "10:00")
+    path = f"{SCHEDULE}sessions/panel/"
+    page = Page(olga.send(path, form=1, day="2032-09-08", starts="10:30", minutes="60", all_the_same="y").text)
+    assert (session("panel").starts_at, "Room A is taken by Keynote" in page.text) == (
+        START + timedelta(hours=1.5),
+        True,
+    )
+
+
+def test_the_form_says_what_somebody_else_did_meanwhile_and_then_goes_on(olga: PageClient) -> None:
+    make_keynote(make_soc32())
+    path = f"{SCHEDULE}sessions/keynote/"
+    fields = {**olga.page(path).fields_of(1), "day": "2032-09-08", "starts": "12:00", "expected": "30"}
+    place(olga, "keynote", "10:00")
+    page = Page(olga.post(path, fields).text)
+    assert "Olga has moved Keynote while your page was open, from the tray to Wednesday 8 September 2032" in page.text
+    assert session("keynote").starts_at == START + timedelta(hours=1)
+    olga.post(path, page.fields_of(1))
+    assert (session("keynote").starts_at, session("keynote").expected) == (START + timedelta(hours=3), 30)
+
+
 def test_the_release_page_says_what_changes_and_who_is_told(olga: PageClient) -> None:
     event = make_soc32()
     make_keynote(event)
@@ -94,7 +120,7 @@ def test_the_release_page_says_what_changes_and_who_is_told(olga: PageClient) ->
     page = Page(olga.send(RELEASE, note="First programme").text)
     assert "Release 1 is public. 1 person gets a mail in five minutes." in page.text
     assert "There is nothing new to release." in page.text
-    assert "Release 1: 1 change. First programme Olga" in page.text
+    assert "Release 1: first version. First programme Olga" in page.text
     db.session.rollback()
     assert [one.recipient_email for one in list_envelopes()] == ["joseph@example.org"]
 
