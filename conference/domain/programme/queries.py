@@ -1,7 +1,7 @@
 """Reading the draft of a programme: formats, themes, sessions, presentations, appearances. Readers see the release."""
 
 from sqlalchemy import Select, func, select
-from sqlalchemy.orm import joinedload, selectinload
+from sqlalchemy.orm import contains_eager, joinedload, selectinload
 
 from conference.core.database import db
 from conference.core.errors import NotFound
@@ -11,7 +11,7 @@ from conference.core.words import _
 from conference.domain.accounts.models import JournalEntry
 from conference.domain.accounts.queries import journal_of
 from conference.domain.events.models import Event, Room
-from conference.domain.programme.models import Appearance, Format, Presentation, Session, Theme
+from conference.domain.programme.models import Appearance, Format, Presentation, Session, SessionFollows, Theme
 from conference.domain.programme.rules import SessionFilter, SessionState
 
 
@@ -125,3 +125,49 @@ def get_appearance(session: Session, appearance_id: int) -> Appearance:
     if found is None or found.session_id != session.id:
         raise NotFound(_("There is no such appearance."))
     return found
+
+
+def find_follows(later: Session, earlier_id: int) -> SessionFollows | None:
+    """What says that a session takes up this earlier one, or None."""
+    query = select(SessionFollows).where(SessionFollows.later_id == later.id, SessionFollows.earlier_id == earlier_id)
+    return db.session.scalar(query)
+
+
+def followed_by(session: Session) -> tuple[list[Session], list[Session]]:
+    """The sessions that one takes up, and those that take it up, as drafted, with their events (2 queries)."""
+    earlier = select(Session).join(SessionFollows, SessionFollows.earlier_id == Session.id)
+    later = select(Session).join(SessionFollows, SessionFollows.later_id == Session.id)
+    return (
+        _by_event(earlier.where(SessionFollows.later_id == session.id)),
+        _by_event(later.where(SessionFollows.earlier_id == session.id)),
+    )
+
+
+def earlier_sessions(session: Session, search: str, limit: int) -> list[Session]:
+    """Sessions of earlier events of the series whose title or code holds these words, the newest event first (1 query).
+
+    Neither breaks nor cancelled ones; without words, or without a series, none.
+    """
+    event, words = session.event, fold(search).split()
+    if event.series_id is None or not words:
+        return []
+    query = select(Session).where(
+        Event.series_id == event.series_id, Event.starts_at < event.starts_at, Format.is_break.is_(False),
+        Session.state != SessionState.CANCELLED,
+    )  # fmt: skip
+    found = _by_event(query.join(Session.format))
+    return [one for one in found if all(word in fold(f"{one.code} {one.title}") for word in words)][:limit]
+
+
+def get_earlier_session(session: Session, earlier_id: int) -> Session:
+    """A session of the same series by its id; raises NotFound."""
+    query = select(Session).join(Session.event).where(Session.id == earlier_id)
+    found = db.session.scalar(query.where(Event.series_id == session.event.series_id))
+    if found is None:
+        raise NotFound(_("There is no such session."))
+    return found
+
+
+def _by_event(query: Select[Session]) -> list[Session]:
+    query = query.join(Session.event).options(contains_eager(Session.event))
+    return list(db.session.scalars(query.order_by(Event.starts_at.desc(), Session.starts_at, Session.id)))

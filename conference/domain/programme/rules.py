@@ -46,6 +46,14 @@ def check_move(current: SessionState, wanted: SessionState) -> None:
         raise Conflict(_("A session that is %(current)s cannot become %(wanted)s.", current=current, wanted=wanted))
 
 
+def check_may_follow(*, is_same_series: bool, is_before: bool) -> None:
+    """Raise Invalid unless a session may take up another one: of an earlier event of the same series."""
+    if not is_same_series:
+        raise Invalid(_("A session can only take up one of the same series."), "earlier")
+    if not is_before:
+        raise Invalid(_("A session can only take up one of an earlier event."), "earlier")
+
+
 LONGEST_MINUTES = 24 * 60
 
 

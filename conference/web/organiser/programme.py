@@ -199,6 +199,11 @@ def _edit_page(form: SessionForm, event: Event, session: Session) -> ResponseRet
             _("Presentations"),
             ngettext("%(num)s presentation", "%(num)s presentations", len(session.presentations)),
         ),
+        (
+            links.organise_follows(event.slug, session.slug),
+            _("Earlier sessions"),
+            _("What it takes up from earlier events of its series"),
+        ),
         (links.organise_session_state(event.slug, session.slug), _("State"), state_words(session.state)),
         (links.organise_place(event.slug, session.slug), _("Schedule"), when_words(event, session)),
     ]

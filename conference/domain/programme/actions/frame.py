@@ -1,0 +1,84 @@
+"""Writing what sessions are chosen from: formats, the themes of an event, and the rooms that go."""
+
+from dataclasses import asdict
+from datetime import datetime
+
+from conference.core.database import db
+from conference.core.errors import Conflict
+from conference.core.slugs import free_slug
+from conference.core.text import slug_of
+from conference.core.words import _, ngettext
+from conference.domain.accounts.actions import record
+from conference.domain.accounts.models import Account
+from conference.domain.events.models import Event, Room
+from conference.domain.programme.models import Format, Theme
+from conference.domain.programme.queries import count_sessions_in, count_sessions_on, list_formats, themes_of
+from conference.domain.programme.rules import FormatDetails
+
+Actor = Account | str
+
+
+def add_format(details: FormatDetails, *, actor: Actor, now: datetime) -> Format:
+    """Add a format; raises Conflict for a name that is taken."""
+    _check_format_name(details.name, None)
+    slug = free_slug(slug_of(details.name, "format"), {one.slug for one in list_formats()} | {"new"})
+    made = Format(slug=slug, **asdict(details))
+    db.session.add(made)
+    record("add format", made, actor=actor, now=now)
+    return made
+
+
+def edit_format(known: Format, details: FormatDetails, *, actor: Actor, now: datetime) -> None:
+    """Change a format; released programmes keep its name until their next release."""
+    _check_format_name(details.name, known)
+    for name, value in asdict(details).items():
+        setattr(known, name, value)
+    record("edit format", known, actor=actor, now=now)
+
+
+def _check_format_name(name: str, known: Format | None) -> None:
+    if any(one.name.casefold() == name.casefold() for one in list_formats() if one is not known):
+        raise Conflict(_("There is a format of that name already."), "name")
+
+
+def add_theme(event: Event, name: str, *, actor: Actor, now: datetime) -> Theme:
+    """Add a theme to an event, behind the others; raises Conflict for a name that it has already."""
+    _check_theme_name(event, name, None)
+    themes = themes_of(event)
+    slug = free_slug(slug_of(name, "theme"), {theme.slug for theme in themes})
+    theme = Theme(event_id=event.id, slug=slug, name=name, position=len(themes))
+    db.session.add(theme)
+    record("add theme", theme, actor=actor, now=now, event_id=event.id)
+    return theme
+
+
+def rename_theme(event: Event, theme: Theme, name: str, *, actor: Actor, now: datetime) -> None:
+    """Give a theme another name; readers see it with the next release."""
+    _check_theme_name(event, name, theme)
+    theme.name = name
+    record("rename theme", theme, actor=actor, now=now, event_id=event.id)
+
+
+def remove_theme(event: Event, theme: Theme, *, actor: Actor, now: datetime) -> None:
+    """Take a theme away; raises Conflict while sessions have it."""
+    if number := count_sessions_on(theme):
+        sentence = ngettext("One session has this theme. Give it another first.",
+                            "%(num)s sessions have this theme. Give them another first.", number)  # fmt: skip
+        raise Conflict(sentence)
+    record("remove theme", theme, actor=actor, now=now, event_id=event.id, name=theme.name)
+    db.session.delete(theme)
+
+
+def _check_theme_name(event: Event, name: str, theme: Theme | None) -> None:
+    if any(one.name.casefold() == name.casefold() for one in themes_of(event) if one is not theme):
+        raise Conflict(_("This event has a theme of that name already."), "name")
+
+
+def remove_room(room: Room, *, actor: Actor, now: datetime) -> None:
+    """Take a room away from its venue; raises Conflict while sessions are planned in it."""
+    if number := count_sessions_in(room):
+        sentence = ngettext("One session is planned in this room. Move it first.",
+                            "%(num)s sessions are planned in this room. Move them first.", number)  # fmt: skip
+        raise Conflict(sentence)
+    record("remove room", room, actor=actor, now=now, name=room.name)
+    db.session.delete(room)
