@@ -10,7 +10,7 @@ from flask.logging import default_handler
 from conference.core.faults import traceback_of
 
 
-class Discreet(logging.Formatter):
+class WithoutValues(logging.Formatter):
     """For the entries of libraries: exceptions in our words."""
 
     def formatException(self, ei: Any) -> str:  # noqa: N802 -- the library's name
@@ -33,4 +33,4 @@ def register(app: Flask) -> None:
     app.logger.setLevel(logging.ERROR)
     for handler in (logging.lastResort, default_handler):
         if handler is not None:
-            handler.setFormatter(Discreet())
+            handler.setFormatter(WithoutValues())

@@ -8,17 +8,17 @@ from tests.factories import make_event, make_site
 from tests.guards.routes import routes
 from tests.pages import PageClient
 
-DISCREET = "no-referrer"
+TELLS_NOBODY = "no-referrer"
 
 
 def test_what_a_personal_link_opens_names_its_address_to_nobody(app: Flask, client: PageClient) -> None:
     make_site()
     token = links.sign(links.Purpose.REGISTRATION, register(make_event(slug="soc22")), 1)
     address = links.my_registration(token)
-    assert client.get(address).headers["Referrer-Policy"] == DISCREET
-    assert client.get(links.my_cancellation(token)).headers["Referrer-Policy"] == DISCREET
-    assert client.get(address[:-3] + "xx/", status=404).headers["Referrer-Policy"] == DISCREET
-    assert client.get(f"{address}nothing/", status=404).headers["Referrer-Policy"] == DISCREET
+    assert client.get(address).headers["Referrer-Policy"] == TELLS_NOBODY
+    assert client.get(links.my_cancellation(token)).headers["Referrer-Policy"] == TELLS_NOBODY
+    assert client.get(address[:-3] + "xx/", status=404).headers["Referrer-Policy"] == TELLS_NOBODY
+    assert client.get(f"{address}nothing/", status=404).headers["Referrer-Policy"] == TELLS_NOBODY
     assert client.get("/soc22/").headers["Referrer-Policy"] == "strict-origin-when-cross-origin"
 
 
@@ -29,4 +29,4 @@ def test_so_does_every_view_that_takes_a_token(app: Flask, client: PageClient) -
     assert len(paths) > 5
     answers = {path: client.http.get(path, base_url=client._fresh_base()) for path in paths}
     said = {path: answer.headers["Referrer-Policy"] for path, answer in answers.items()}
-    assert said == dict.fromkeys(paths, DISCREET)
+    assert said == dict.fromkeys(paths, TELLS_NOBODY)

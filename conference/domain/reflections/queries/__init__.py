@@ -15,9 +15,9 @@ from conference.domain.reflections.queries.newest import (
     Reflection,
     list_turning_points,
     newest_reflections,
-    quotes_by,
     of_post,
     of_write_up,
+    quotes_by,
     reflections_by,
 )
 from conference.domain.reflections.queries.posts import (
@@ -90,8 +90,8 @@ __all__ = [
     "posts_by_session",
     "posts_on_event",
     "published_write_ups",
-    "reflection_of",
     "quotes_by",
+    "reflection_of",
     "reflections_by",
     "reviewers_of",
     "sessions_to_link",
