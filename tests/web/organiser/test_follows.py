@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from datetime import datetime
+from typing import Any
 
 import pytest
 from flask import Flask
@@ -47,7 +48,7 @@ def session(app: Flask, client: PageClient, now: datetime) -> Session:
     return found
 
 
-def press(client: PageClient, path: str, button: str, status: int = 200, **typed: str) -> Page:
+def press(client: PageClient, path: str, button: str, status: int = 200, **typed: Any) -> Page:
     """Press the first button of a page whose form leads there."""
     forms = client.page(path).forms
     index = next(place for place, form in enumerate(forms) if form["action"] == f"{HERE}{button}/")
