@@ -40,6 +40,7 @@ from conference.core.repeats import forget_answers
 from conference.core.tokens import digest, public_id
 from conference.core.turns import PeriodOf, comes_round, daily, forget_turns, rounds, take_turn
 from conference.domain.reflections.actions import ask_for_documents, list_wanted_documents
+from conference.domain.schedule.actions import TELLS, tell_some
 from conference.domain.schedule.queries import list_wanted_booklets
 from conference.domain.site.actions import ask_for_document, drop_document, drop_unnamed, keep_document
 from conference.domain.site.queries import find_document, find_public_version, get_site
@@ -308,6 +309,13 @@ def renew_documents(_task: Task) -> None:
 
 
 comes_round("documents", daily)
+
+
+@handles(TELLS)
+def tell(task: Task) -> None:
+    """Write to the next of those who are to be told of a change of an event; another job follows for the rest."""
+    with transaction():
+        tell_some(task.argument["event"], clock.now())
 
 
 @handles("tidy", writes_mail=False)

@@ -115,12 +115,17 @@ def queue_job(
 ) -> Job:
     """Queue work in this transaction. One that waits with the same key takes the new argument instead of doubling.
 
+    Where that one waits for later, after a try that failed, it is due as soon as the new one would be.
+
     One that already runs does not count: it may have read what this transaction changes, so another follows it.
     """
     job = _find_waiting(key) if key is not None else None
+    not_before = None if delay is None else real_now() + delay
     if job is None:
-        job = Job(kind=kind, key=key, created_at=now, not_before=None if delay is None else real_now() + delay)
+        job = Job(kind=kind, key=key, created_at=now, not_before=not_before)
         db.session.add(job)
+    elif job.not_before is not None and (not_before is None or not_before < job.not_before):
+        job.not_before = not_before
     job.argument = dict(argument)
     db.session.flush()
     wake_worker_after_commit()

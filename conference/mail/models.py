@@ -84,3 +84,32 @@ class Envelope(Base):
     created_at: Mapped[datetime] = mapped_column(UtcDateTime)
 
     letter: Mapped[Letter] = relationship()
+
+
+class MassLetter(Base):
+    """What many are to be told, each in a letter of their own; `words` is what those letters need that does not last.
+
+    `kind` names the news, like "dates"; `created_at` is application time.
+    """
+
+    __tablename__ = "mass_letter"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    kind: Mapped[str] = mapped_column(Line(60))
+    event_id: Mapped[int] = mapped_column(Integer, index=True)
+    words: Mapped[str] = mapped_column(Prose(10_000), default="")
+    created_at: Mapped[datetime] = mapped_column(UtcDateTime)
+
+
+class Addressee(Base):
+    """Somebody who has still to be written to; `about` names them by their tie to the event, like "registration:12"."""
+
+    __tablename__ = "addressee"
+    __table_args__ = (Index("uq_addressee", "mass_letter_id", "about", unique=True),)
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    mass_letter_id: Mapped[int] = mapped_column(ForeignKey("mass_letter.id", ondelete="CASCADE"))
+    about: Mapped[str] = mapped_column(Line(100), index=True)
+    tries: Mapped[int] = mapped_column(Integer, default=0)
+
+    mass_letter: Mapped[MassLetter] = relationship()

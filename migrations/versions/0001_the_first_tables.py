@@ -147,6 +147,18 @@ def upgrade() -> None:
         batch_op.create_index(batch_op.f("ix_letter_event_id"), ["event_id"], unique=False)
 
     op.create_table(
+        "mass_letter",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("kind", sa.String(length=60), nullable=False),
+        sa.Column("event_id", sa.Integer(), nullable=False),
+        sa.Column("words", sa.Text(), nullable=False),
+        sa.Column("created_at", sa.DateTime(timezone=True), nullable=False),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_mass_letter")),
+    )
+    with op.batch_alter_table("mass_letter", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_mass_letter_event_id"), ["event_id"], unique=False)
+
+    op.create_table(
         "old_slug",
         sa.Column("id", sa.Integer(), nullable=False),
         sa.Column("kind", sa.String(length=20), nullable=False),
@@ -249,6 +261,24 @@ def upgrade() -> None:
         sa.ForeignKeyConstraint(["role_id"], ["role.id"], name=op.f("fk_account_role_role_id_role")),
         sa.PrimaryKeyConstraint("account_id", "role_id", name=op.f("pk_account_role")),
     )
+    op.create_table(
+        "addressee",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("mass_letter_id", sa.Integer(), nullable=False),
+        sa.Column("about", sa.String(length=100), nullable=False),
+        sa.Column("tries", sa.Integer(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["mass_letter_id"],
+            ["mass_letter.id"],
+            name=op.f("fk_addressee_mass_letter_id_mass_letter"),
+            ondelete="CASCADE",
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_addressee")),
+    )
+    with op.batch_alter_table("addressee", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_addressee_about"), ["about"], unique=False)
+        batch_op.create_index("uq_addressee", ["mass_letter_id", "about"], unique=True)
+
     op.create_table(
         "briefing_section",
         sa.Column("id", sa.Integer(), nullable=False),
@@ -1362,6 +1392,11 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f("ix_briefing_section_briefing_id"))
 
     op.drop_table("briefing_section")
+    with op.batch_alter_table("addressee", schema=None) as batch_op:
+        batch_op.drop_index("uq_addressee")
+        batch_op.drop_index(batch_op.f("ix_addressee_about"))
+
+    op.drop_table("addressee")
     op.drop_table("account_role")
     with op.batch_alter_table("wording", schema=None) as batch_op:
         batch_op.drop_index("uq_wording")
@@ -1383,6 +1418,10 @@ def downgrade() -> None:
         batch_op.drop_index("uq_old_slug")
 
     op.drop_table("old_slug")
+    with op.batch_alter_table("mass_letter", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_mass_letter_event_id"))
+
+    op.drop_table("mass_letter")
     with op.batch_alter_table("letter", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_letter_event_id"))
         batch_op.drop_index(batch_op.f("ix_letter_created_at"))

@@ -19,7 +19,7 @@ from conference.domain.interest.models import ExpressionOfInterest
 from conference.domain.interest.queries import answers_of
 from conference.domain.people.models import Person
 from conference.domain.schedule.queries import draft_snapshots, find_current_release, released_sessions
-from conference.domain.schedule.rules import News, NewsKind
+from conference.domain.schedule.rules import Matter, News, NewsKind
 from conference.mail import compose
 from conference.mail.models import Letter
 from tests.guards.crawl import Crawl
@@ -95,9 +95,8 @@ class Examples:
         news = [News(kind, before, after) for kind, before, after in every]
         self.by_name: dict[str, list[Any]] = {
             "now": [NOW], "code": ["123456"], "role": ["editor", None], "answers": [answers_of(expression)],
-            "event_name": ["SOC22", ""], "news": [news, *([one] for one in news)], "position": [1],
-            "released": [{one.session_id: one for one in released}], "person": [person],
-            "sessions": [released, released[:1]],
+            "event_name": ["SOC22", ""], "news": news, "position": [1],
+            "person": [person], "session": [None, *released], "matter": list(Matter),
             "sentences": [["The dates have changed."]],
         }  # fmt: skip
 

@@ -65,7 +65,7 @@ def test_a_session_moves_and_everything_follows(olga: PageClient) -> None:
               "LOCATION": r"Lecture Theatre 1\, School of Government\, Oxford"}  # fmt: skip
     assert entry(visitor, "/soc32/sessions/keynote.ics") == placed
     assert entry(visitor, "/soc32/schedule.ics") == placed
-    assert f"- You are in Keynote: {TEN}." in the_mail_waiting().letter.text.splitlines()
+    assert f"You are in Keynote: {TEN}." in the_mail_waiting().letter.text.splitlines()
 
     before = visitor.get("/soc32/schedule.ics")
     olga.send(PLACE, form=1, day="2032-09-08", starts="14:00", room=second)
@@ -83,7 +83,7 @@ def test_a_session_moves_and_everything_follows(olga: PageClient) -> None:
     assert "14:00" in visitor.page("/soc32/sessions/keynote/").text
 
     letter = the_mail_waiting().letter
-    assert f"- You are in Keynote: {TWO}." in letter.text.splitlines()
+    assert f"You are in Keynote: {TWO}." in letter.text.splitlines()
     values = {name: value for name, _parameters, value in properties_of((letter.calendar or "").encode(), "VEVENT")}
     assert (letter.calendar_method, values["UID"], values["SEQUENCE"]) == ("REQUEST", uid, "1")
 

@@ -17,18 +17,16 @@ from conference.domain.accounts.actions import add_staff, record
 from conference.domain.accounts.models import Account
 from conference.domain.accounts.queries import find_account
 from conference.domain.events.models import Deadline, Event, OpeningHours, Room, Series, TeamMember, Venue
-from conference.domain.events.queries import find_event, find_series, find_team_member
+from conference.domain.events.queries import find_event, find_series, find_team_member, list_events_at, where_of
 from conference.domain.events.rules import (
     EventDetails,
     EventKind,
-    EventState,
     RoomDetails,
     SeriesDetails,
     TeamRole,
     VenueDetails,
     check_deadline,
     check_hours,
-    check_move,
     check_slug,
     check_span,
     check_window,
@@ -37,6 +35,7 @@ from conference.domain.site.actions import renew_documents, touch_public
 from conference.formats.colours import check_accent
 
 Actor = Account | str
+IN_CALENDARS = ("title", "mode", "online_platform")
 
 
 def create_series(details: SeriesDetails, *, slug: str, actor: Actor, now: datetime) -> Series:
@@ -92,33 +91,22 @@ def create_event(
 def edit_event(
     event: Event, details: EventDetails, *, slug: str, series: Series | None, actor: Actor, now: datetime
 ) -> None:
-    """Change what is said about an event; its old address leads to the new one for ever."""
+    """Change what is said about an event; its old address leads to the new one for ever.
+
+    Whether a way of attending may go that people have chosen is asked by `registration.actions.edit_event_details`.
+    """
     lock(event)
     if slug != event.slug:
         _check_event_slug(slug, event.id)
         remember_slug("event", event.slug, event.id)
         event.slug = slug
-    if details.title != event.title:
+    if any(getattr(details, name) != getattr(event, name) for name in IN_CALENDARS):
         raise_sequence(event, now)
     _fill(event, _event_details(details, event.zone, event.ends_at))
     event.series = series
     touch_public()
     renew_documents(now)
     record("edit event", event, actor=actor, now=now, event_id=event.id)
-
-
-def move_event(event: Event, state: EventState, *, actor: Actor, now: datetime) -> None:
-    """Announce an event, open its registration, put it back to draft or away; raises Conflict for no such step.
-
-    Cancelling tells people, so it is `schedule.cancel_event`.
-    """
-    lock(event)
-    if state is EventState.CANCELLED:
-        raise Conflict(_("An event is cancelled on the page that says who will be told."))
-    check_move(event.state, state)
-    event.state = state
-    touch_public()
-    record("move event", event, actor=actor, now=now, event_id=event.id, state=state.value)
 
 
 def _check_event_slug(slug: str, event_id: int | None) -> None:
@@ -168,8 +156,13 @@ def create_venue(details: VenueDetails, *, actor: Actor, now: datetime) -> Venue
 
 
 def edit_venue(venue: Venue, details: VenueDetails, *, actor: Actor, now: datetime) -> None:
-    """Change what is said about a venue."""
+    """Change what is said about a venue; calendars of the events to come that are there say that they changed."""
+    before = where_of(venue)
     _fill(venue, _details(details))
+    if where_of(venue) != before:
+        for event in list_events_at(venue, now):
+            lock(event)
+            raise_sequence(event, now)
     touch_public()
     record("edit venue", venue, actor=actor, now=now)
 

@@ -117,6 +117,17 @@ def get_venue(venue_id: int) -> Venue:
     return venue
 
 
+def list_events_at(venue: Venue, now: datetime) -> list[Event]:
+    """The events at a venue that are not over, in a fixed order."""
+    query = select(Event).where(Event.venue_id == venue.id, Event.ends_at > now)
+    return list(db.session.scalars(query.order_by(Event.id)))
+
+
+def where_of(venue: Venue) -> str:
+    """A venue as calendars and mails name it: name, street and city."""
+    return ", ".join(filter(None, [venue.name, venue.street, venue.city]))
+
+
 def find_team_role(event_slug: str, account_id: int) -> TeamRole | None:
     """The role that an account has at one event, or None."""
     query = select(TeamMember.role).join(Event, Event.id == TeamMember.event_id)

@@ -6,6 +6,7 @@ from conference import links
 from conference.core import zones
 from conference.core.words import _
 from conference.domain.events.models import Event
+from conference.domain.events.queries import where_of
 from conference.domain.events.rules import AttendanceMode, EventState
 from conference.domain.registration.models import Registration
 from conference.domain.registration.rules import RegistrationState, where_words
@@ -136,8 +137,7 @@ def place_of(registration: Registration) -> str:
 
 
 def _venue(event: Event) -> str:
-    venue = event.venue
-    return ", ".join(part for part in (venue.name, venue.street, venue.city) if part) if venue else _("In person")
+    return where_of(event.venue) if event.venue else _("In person")
 
 
 def _online(event: Event) -> str:
@@ -171,8 +171,9 @@ def rows_of(registration: Registration) -> list[dict[str, str]]:
 
 
 def entry_of(registration: Registration) -> CalendarEntry:
-    """The person's calendar entry: one for the whole event, with the UID and sequence of the registration.
+    """The person's calendar entry: one for the whole event, with the UID of the registration.
 
+    Its SEQUENCE counts what changed about the event and about the registration, so that it rises with either.
     The description holds the personal link, and the join link for who may have it, so it goes to that person only.
     """
     event, join = registration.event, join_link_of(registration)
@@ -184,7 +185,7 @@ def entry_of(registration: Registration) -> CalendarEntry:
         _("Your registration, to see or to cancel: %(link)s", link=link_of(registration)),
     ]
     return CalendarEntry(
-        uid=registration.uid, sequence=registration.sequence, summary=event.title, zone=event.zone,
+        uid=registration.uid, sequence=event.sequence + registration.sequence, summary=event.title, zone=event.zone,
         starts_at=event.starts_at, ends_at=event.ends_at, changed_at=max(change for change in changes if change),
         location=place_of(registration), description="\n\n".join(line for line in lines if line),
         url=links.absolute(links.event(event.slug)),

@@ -15,7 +15,7 @@ from conference.domain.registration.notices import entry_of, key_of, link_of, ro
 from conference.domain.registration.rules import RegistrationState
 from conference.domain.schedule.models import Release, ReleasedSession
 from conference.domain.schedule.queries import TELLS_SPEAKERS, clock_of, entry_of_session, place_of
-from conference.domain.schedule.rules import News, NewsKind
+from conference.domain.schedule.rules import Matter, News, NewsKind
 from conference.domain.site.queries import get_site
 from conference.formats.ical import Mailbox, cancellation, invitation
 from conference.mail.compose import compose
@@ -26,30 +26,29 @@ Attached = tuple[bytes, str] | tuple[None, None]
 Rows = list[dict[str, str]]
 
 
-def key_of_speaker(event: Event, person_id: int) -> str:
-    """How letters to a speaker about an event's releases replace each other."""
-    return f"release:{event.id}:person:{person_id}"
+def key_of_speaker(event: Event, person_id: int, session_id: int) -> str:
+    """How letters to a speaker about one session of an event replace each other."""
+    return f"release:{event.id}:person:{person_id}:session:{session_id}"
 
 
-def your_sessions(
-    release: Release, person: Person, news: Sequence[News], released: dict[int, ReleasedSession], now: datetime
-) -> None:
-    """One letter to one person about all their sessions that a release changes; it leaves after five minutes.
+def your_session(release: Release, person: Person, news: News, session: ReleasedSession | None, now: datetime) -> None:
+    """One letter to one person about one session that a release changes; it leaves after five minutes.
 
-    About a single session it carries the calendar entry of that session; of several, only their addresses, because
-    mail programs read the first entry of a message and no other.
+    It carries the calendar entry of that session. One letter about several could not: mail programs read the first
+    entry of a message and no other. `session` is None where the release does not hold it any more.
     """
-    event, site = release.event, get_site()
-    attached, method = (None, None) if len(news) > 1 else _entry_for(person, news[0], released, event, now)
-    items = [{"words": _words(one, event), **_links(one, event)} for one in news]
+    event = release.event
+    has_entry = session is not None and news.kind is not NewsKind.REMOVED
+    attached, method = _entry_of(person, session, event, now) if session and has_entry else (None, None)
     composed = compose(
-        TELLS_SPEAKERS, site=site, calendar=attached, calendar_method=method, name=person.name,
-        event_name=event.name, items=items, programme=links.absolute(links.programme(event.slug)),
+        TELLS_SPEAKERS, site=get_site(), calendar=attached, calendar_method=method, name=person.name,
+        event_name=event.name, title=news.session.title, words=_words(news, event), **_links(news, event),
+        programme=links.absolute(links.programme(event.slug)),
     )  # fmt: skip
     post(
         composed, Recipient(person.email or "", person.name), kind=TELLS_SPEAKERS, now=now, delay=WAIT,
-        key=key_of_speaker(event, person.id), about=f"release:{event.id}:{release.number}", event_id=event.id,
-        why=_("You take part in %(event)s.", event=event.name),
+        key=key_of_speaker(event, person.id, news.session.session_id), about=f"release:{event.id}:{release.number}",
+        event_id=event.id, why=_("You take part in %(event)s.", event=event.name),
     )  # fmt: skip
 
 
@@ -68,19 +67,12 @@ def _words(news: News, event: Event) -> str:
 
 def _links(news: News, event: Event) -> dict[str, str]:
     if news.after is None:
-        return {"url": "", "calendar": ""}
+        return {"url": "", "calendar_file": ""}
     calendar = links.session_calendar(event.slug, news.after.slug) if news.after.starts_at else ""
     return {
         "url": links.absolute(links.session(event.slug, news.after.slug)),
-        "calendar": links.absolute(calendar) if calendar else "",
+        "calendar_file": links.absolute(calendar) if calendar else "",
     }
-
-
-def _entry_for(
-    person: Person, news: News, released: dict[int, ReleasedSession], event: Event, now: datetime
-) -> Attached:
-    session = released.get(news.session.session_id)
-    return (None, None) if session is None or news.kind is NewsKind.REMOVED else _entry_of(person, session, event, now)
 
 
 def _entry_of(person: Person, session: ReleasedSession, event: Event, now: datetime) -> Attached:
@@ -93,10 +85,30 @@ def _entry_of(person: Person, session: ReleasedSession, event: Event, now: datet
     return invitation(entry, sender, attendee, now), "REQUEST"
 
 
-def event_changed(registration: Registration, what: str, sentences: Sequence[str], now: datetime) -> None:
+def sentences_of(event: Event, matter: Matter, before: str) -> list[str]:
+    """What is new about an event since `before`, as it stands now; nothing where it is as it was before."""
+    now_is = standing_of(event, matter)
+    if not now_is or now_is == before:
+        return []
+    if matter is Matter.DATES:
+        return [_("%(event)s has new dates.", event=event.name), _("Before: %(when)s.", when=before),
+                _("Now: %(when)s.", when=now_is)]  # fmt: skip
+    if matter is Matter.PLACE:
+        return [_("%(event)s has a new place: %(place)s.", event=event.name, place=now_is)]
+    return [_("%(event)s has a new link to join it. Older links do not work any more.", event=event.name)]
+
+
+def standing_of(event: Event, matter: Matter) -> str:
+    """How it stands with an event's dates, place or link to join, in words or as an address; "" for not known."""
+    if matter is Matter.DATES:
+        return clock_of(event).when(event.starts_at, event.ends_at)
+    return place_of(event) if matter is Matter.PLACE else event.join_link
+
+
+def event_changed(registration: Registration, matter: Matter, sentences: Sequence[str], now: datetime) -> None:
     """Something about the event itself is new: who holds a place gets the update of their invitation with it.
 
-    `what` names the change in the key, so that a newer change of the same thing replaces an unsent letter.
+    A newer change of the same matter replaces an unsent letter.
     """
     site, event = get_site(), registration.event
     attached: Attached = (None, None)
@@ -107,7 +119,7 @@ def event_changed(registration: Registration, what: str, sentences: Sequence[str
     why = _("This address was registered for %(event)s.", event=event.name)
     _tell(Recipient(registration.email, registration.name), "schedule/event_changed", event, now, attached,
           rows=rows_of(registration), link=link_of(registration), label=_("Your registration"), sentences=sentences,
-          key=f"{key_of(registration)}:{what}", about=key_of(registration), why=why)  # fmt: skip
+          key=f"{key_of(registration)}:{matter}", about=key_of(registration), why=why)  # fmt: skip
 
 
 def event_changed_for_interested(expression: ExpressionOfInterest, sentences: Sequence[str], now: datetime) -> None:
@@ -120,7 +132,10 @@ def event_changed_for_interested(expression: ExpressionOfInterest, sentences: Se
 
 
 def event_cancelled(registration: Registration, reason: str, now: datetime) -> None:
-    """The event does not take place: who had an invitation gets its withdrawal (the action raised the sequence)."""
+    """The event does not take place: who had an invitation gets its withdrawal (the action raised the sequence).
+
+    Nothing about their registration goes out any more.
+    """
     site, event = get_site(), registration.event
     attached: Attached = (None, None)
     if registration.invited_by:
@@ -129,7 +144,8 @@ def event_cancelled(registration: Registration, reason: str, now: datetime) -> N
     why = _("This address was registered for %(event)s.", event=event.name)
     _tell(Recipient(registration.email, registration.name), "schedule/event_cancelled", event, now, attached,
           rows=_rows_of_event(event), link=_event_link(event), label=_("The page of the event"), reason=reason,
-          key=f"{key_of(registration)}:cancelled", about=key_of(registration), why=why)  # fmt: skip
+          session_title="", key=f"{key_of(registration)}:cancelled", about=key_of(registration), ends=True,
+          why=why)  # fmt: skip
 
 
 def event_cancelled_for_interested(expression: ExpressionOfInterest, reason: str, now: datetime) -> None:
@@ -137,40 +153,46 @@ def event_cancelled_for_interested(expression: ExpressionOfInterest, reason: str
     event = expression.event
     _tell(Recipient(expression.email, expression.name), "schedule/event_cancelled", event, now, (None, None),
           rows=_rows_of_event(event), link=_event_link(event), label=_("The page of the event"), reason=reason,
-          key=f"interest:{expression.id}:cancelled", about=f"interest:{expression.id}",
+          session_title="", key=f"interest:{expression.id}:cancelled", about=f"interest:{expression.id}", ends=True,
           why=_why_interested(event))  # fmt: skip
 
 
 def event_cancelled_for_speaker(
-    event: Event, person: Person, sessions: Sequence[ReleasedSession], reason: str, now: datetime
+    event: Event, person: Person, session: ReleasedSession | None, reason: str, now: datetime
 ) -> None:  # fmt: skip
-    """The event does not take place: one letter to each speaker, in place of any unsent one about their sessions.
+    """The event does not take place: one letter to a speaker for each of their sessions that were cancelled with it.
 
-    `sessions` are theirs that were cancelled with it; a single one is withdrawn from their calendar.
+    It withdraws the session from their calendar, and replaces an unsent one about it. None: they had none to come.
     """
-    attached: Attached = (None, None)
-    if len(sessions) == 1:
-        attached = _entry_of(person, sessions[0], event, now)
+    attached = _entry_of(person, session, event, now) if session else (None, None)
     _tell(Recipient(person.email or "", person.name), "schedule/event_cancelled", event, now, attached,
-          rows=_rows_of_event(event), link=_event_link(event), label=_("The page of the event"), reason=reason,
-          key=key_of_speaker(event, person.id), about=f"event:{event.id}",
+          rows=_rows_of_session(session, event) if session else _rows_of_event(event), link=_event_link(event),
+          label=_("The page of the event"), reason=reason, session_title=session.title if session else "",
+          key=key_of_speaker(event, person.id, session.session_id if session else 0), about=f"event:{event.id}",
           why=_("You take part in %(event)s.", event=event.name))  # fmt: skip
 
 
 def _tell(
     to: Recipient, kind: str, event: Event, now: datetime, attached: Attached, *, key: str, about: str, why: str,
-    **values: object,
+    ends: bool = False, **values: object,
 ) -> None:  # fmt: skip
     calendar, method = attached
     composed = compose(kind, site=get_site(), calendar=calendar, calendar_method=method, name=to.name,
                        event_name=event.name, event_title=event.title, why=why, is_withdrawn=method == "CANCEL",
                        **values)  # fmt: skip
-    post(composed, to, kind=kind, now=now, key=key, about=about, event_id=event.id, why=why)
+    post(composed, to, kind=kind, now=now, key=key, about=about, event_id=event.id, why=why, ends=ends)
 
 
 def _rows_of_event(event: Event) -> Rows:
     when = zones.span_words(event.starts_at, event.ends_at, event.zone, event.zone_place or None)
     rows = [(_("What"), event.title), (_("When"), when), (_("Where"), place_of(event))]
+    return [{"term": term, "text": text, "url": ""} for term, text in rows if text]
+
+
+def _rows_of_session(session: ReleasedSession, event: Event) -> Rows:
+    when = clock_of(event).when(session.starts_at, session.ends_at)
+    where = ", ".join(filter(None, [session.room_name, place_of(event)]))
+    rows = [(_("What"), session.title), (_("When"), when), (_("Where"), where)]
     return [{"term": term, "text": text, "url": ""} for term, text in rows if text]
 
 

@@ -15,6 +15,7 @@ from conference.domain.accounts.rules import Permission
 from conference.domain.events.actions import add_deadline, remove_deadline, set_opening_hours
 from conference.domain.events.models import Deadline, Event
 from conference.domain.events.queries import get_event, get_venue, list_venues
+from conference.domain.events.rules import EventState
 from conference.domain.schedule.actions import change_event_dates, change_event_venue, change_join_link
 from conference.domain.schedule.queries import count_active_registrations, count_interested
 from conference.web.access import get_account, requires
@@ -70,11 +71,13 @@ def _told_words(event: Event) -> str:
     registered, interested = count_active_registrations(event), count_interested(event)
     if not registered and not interested:
         return _("Nobody has registered or asked to hear of it, so nobody is told.")
-    return _(
-        "Told at once when they change: %(registered)s, %(interested)s.",
-        registered=ngettext("%(num)s registered person", "%(num)s registered people", registered),
-        interested=ngettext("%(num)s interested person", "%(num)s interested people", interested),
-    )
+    people = {
+        "registered": ngettext("%(num)s registered person", "%(num)s registered people", registered),
+        "interested": ngettext("%(num)s interested person", "%(num)s interested people", interested),
+    }
+    if event.state is EventState.DRAFT:
+        return _("Told as soon as the event is no draft any more: %(registered)s, %(interested)s.", **people)
+    return _("Told at once when they change: %(registered)s, %(interested)s.", **people)
 
 
 @blueprint.route("/<slug:event_slug>/edit/place/", methods=["GET", "POST"])

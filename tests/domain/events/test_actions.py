@@ -19,7 +19,6 @@ from conference.domain.events.actions import (
     edit_event,
     edit_room,
     edit_series,
-    move_event,
     remove_deadline,
     set_opening_hours,
 )
@@ -41,6 +40,7 @@ from conference.domain.events.rules import (
     SeriesDetails,
     VenueDetails,
 )
+from conference.domain.schedule.actions import move_event
 from conference.domain.site.queries import find_public_version
 from tests.factories import make_event, make_series, make_site
 
@@ -124,6 +124,9 @@ def test_only_what_a_calendar_shows_raises_the_sequence(app: Flask, now: datetim
     assert (event.sequence, event.summary, find_public_version() != version) == (0, "A summary", True)
     edit(event, now, EventDetails("Another title", DETAILS.mode))
     assert (event.sequence, event.changed_at) == (1, now)
+    edit(event, now, EventDetails("Another title", AttendanceMode.ONLINE))
+    edit(event, now, EventDetails("Another title", AttendanceMode.ONLINE, online_platform="Zoom"))
+    assert event.sequence == 3
 
 
 def test_states_go_their_ways(app: Flask, now: datetime) -> None:

@@ -62,8 +62,9 @@ def test_people_join_a_session_that_clashes_over_its_room(olga: Account, now: da
     keynote, panel = make_session(event), make_session(event)
     place(keynote, olga, now)
     place(panel, olga, now, accepts_clashes=True)
+    nigel = make_person("Nigel Ball")
     with transaction():
-        add_appearance(panel, make_person("Nigel Ball"), role=AppearanceRole.CHAIR, actor=olga, now=now)
+        add_appearance(panel, nigel, role=AppearanceRole.CHAIR, actor=olga, now=now)
     assert [one.person.name for one in panel.appearances] == ["Nigel Ball"]
 
 

@@ -1,5 +1,6 @@
 """Who is told what, by a release and at once."""
 
+from collections.abc import Callable
 from datetime import UTC, date, datetime, time, timedelta
 from typing import Any
 
@@ -16,7 +17,7 @@ from conference.domain.events.rules import AttendanceMode, EventKind, EventState
 from conference.domain.programme.models import Session
 from conference.domain.programme.rules import SessionState
 from conference.domain.registration.models import Registration
-from conference.domain.registration.notices import calendar_file
+from conference.domain.registration.notices import calendar_file, entry_of
 from conference.domain.registration.rules import RegistrationState
 from conference.domain.schedule.actions import (
     cancel_event,
@@ -26,6 +27,7 @@ from conference.domain.schedule.actions import (
     change_join_link,
     place_session,
     publish_release,
+    unplace_session,
 )
 from conference.domain.schedule.queries import (
     count_interested,
@@ -36,6 +38,7 @@ from conference.domain.schedule.queries import (
 )
 from conference.mail.models import Envelope, EnvelopeState
 from conference.mail.outbox import list_envelopes
+from conference.worker import run_due_jobs
 from tests.factories import (
     make_appearance,
     make_event,
@@ -52,6 +55,11 @@ local = datetime.fromisoformat
 HOUR = timedelta(hours=1)
 TEN_WORDS = "Thursday 8 September 2022, 10:00 to 11:00 (London time, BST)"
 ELEVEN_WORDS = "Thursday 8 September 2022, 11:00 to 12:00 (London time, BST)"
+
+
+@pytest.fixture(autouse=True)
+def _today(stand_at: Callable[[datetime], None], now: datetime) -> None:
+    stand_at(now)
 
 
 def make_programme(*titles: str, **values: Any) -> tuple[Event, list[Session]]:
@@ -89,10 +97,12 @@ def move(session: Session, starts: str, now: datetime) -> None:
 
 
 def waiting() -> list[Envelope]:
+    run_due_jobs("w")
     return list(reversed(list_envelopes(EnvelopeState.WAITING)))
 
 
 def mark_all_sent() -> None:
+    run_due_jobs("w")
     with transaction():
         for envelope in list_envelopes():
             envelope.state = EnvelopeState.SENT
@@ -114,9 +124,9 @@ def test_a_new_session_invites_its_people(app: Flask, now: datetime) -> None:
     release(event, now)
     (envelope,) = waiting()
     assert (envelope.recipient_email, envelope.letter.subject, envelope.letter.kind, envelope.why) == (
-        "joseph@example.org", "Your session at SOC22", "schedule/your_sessions", "You take part in SOC22.",
+        "joseph@example.org", "Your session at SOC22: Keynote", "schedule/your_session", "You take part in SOC22.",
     )  # fmt: skip
-    assert f"- You are in Keynote: {TEN_WORDS}." in envelope.letter.text.splitlines()
+    assert f"You are in Keynote: {TEN_WORDS}." in envelope.letter.text.splitlines()
     assert entry_in(envelope) == ("REQUEST", keynote.uid, 0, "mailto:joseph@example.org")
     assert envelope.not_before is not None
 
@@ -129,19 +139,27 @@ def test_a_moved_session_tells_its_people_once(app: Flask, now: datetime) -> Non
     assert waiting() == []
     release(event, now + HOUR)
     (envelope,) = waiting()
-    assert f"- Keynote moves from {TEN_WORDS} to {ELEVEN_WORDS}." in envelope.letter.text.splitlines()
+    assert f"Keynote moves from {TEN_WORDS} to {ELEVEN_WORDS}." in envelope.letter.text.splitlines()
     assert entry_in(envelope) == ("REQUEST", keynote.uid, 1, "mailto:joseph@example.org")
 
 
-def test_a_person_in_many_sessions_gets_one_letter_without_entries(app: Flask, now: datetime) -> None:
-    event, _sessions = make_programme("Keynote", "Panel")
+def about_sessions() -> list[tuple[str, str, int]]:
+    """Title, method and sequence of each letter that waits about a session, by title; each has an entry of its own."""
+    found = [(one.letter.subject.partition(": ")[2], entry_in(one)) for one in waiting()]
+    return sorted((title, str(entry[0]), entry[2]) for title, entry in found)
+
+
+def test_a_person_in_many_sessions_is_invited_to_each(app: Flask, now: datetime) -> None:
+    event, (keynote, panel) = make_programme("Keynote", "Panel")
     release(event, now)
-    (envelope,) = waiting()
-    lines = envelope.letter.text.splitlines()
-    assert (envelope.letter.subject, envelope.letter.calendar) == ("Your sessions at SOC22", None)
-    assert [line[2:].split(":")[0] for line in lines if line.startswith("- ")] == [
-        "You are in Keynote", "You are in Panel",
-    ]  # fmt: skip
+    assert [entry_in(one)[:3] for one in waiting()] == [("REQUEST", keynote.uid, 0), ("REQUEST", panel.uid, 0)]
+    assert about_sessions() == [("Keynote", "REQUEST", 0), ("Panel", "REQUEST", 0)]
+    mark_all_sent()
+    move(keynote, "2022-09-08 15:00", now)
+    with transaction():
+        cancel_session(panel, actor=SYSTEM, now=now)
+    release(event, now + HOUR)
+    assert about_sessions() == [("Keynote", "REQUEST", 1), ("Panel", "CANCEL", 1)]
 
 
 def test_two_releases_in_five_minutes_tell_of_both(app: Flask, now: datetime) -> None:
@@ -152,9 +170,44 @@ def test_two_releases_in_five_minutes_tell_of_both(app: Flask, now: datetime) ->
     release(event, now + HOUR)
     move(keynote, "2022-09-08 16:00", now)
     release(event, now + HOUR)
+    assert about_sessions() == [("Keynote", "REQUEST", 1), ("Panel", "REQUEST", 1)]
+    move(panel, "2022-09-08 17:00", now)
+    release(event, now + HOUR)
+    assert about_sessions() == [("Keynote", "REQUEST", 1), ("Panel", "REQUEST", 2)]
+    assert "Panel moves from Thursday 8 September 2022, 11:00 to 12:00" in "".join(one.letter.text for one in waiting())
+
+
+def put_in_hand() -> None:
+    with transaction():
+        for envelope in list_envelopes(EnvelopeState.WAITING):
+            envelope.state = EnvelopeState.SENDING
+
+
+def test_what_a_letter_in_hand_tells_is_told_again(app: Flask, now: datetime) -> None:
+    event, (keynote, _panel) = make_programme("Keynote", "Panel")
+    release(event, now)
+    mark_all_sent()
+    move(keynote, "2022-09-08 15:00", now)
+    release(event, now + HOUR)
+    put_in_hand()
+    move(keynote, "2022-09-08 16:00", now)
+    release(event, now + HOUR)
     (envelope,) = waiting()
-    moved = [line[2:].split(" moves")[0] for line in envelope.letter.text.splitlines() if line.startswith("- ")]
-    assert moved == ["Panel", "Keynote"]
+    assert f"Keynote moves from {TEN_WORDS} to Thursday 8 September 2022, 16:00" in envelope.letter.text
+
+
+def test_a_move_taken_back_while_its_letter_was_in_hand_is_told(app: Flask, now: datetime) -> None:
+    event, (keynote,) = make_programme("Keynote")
+    release(event, now)
+    mark_all_sent()
+    move(keynote, "2022-09-08 15:00", now)
+    release(event, now + HOUR)
+    put_in_hand()
+    move(keynote, "2022-09-08 10:00", now)
+    release(event, now + HOUR)
+    (envelope,) = waiting()
+    assert f"to {TEN_WORDS}." in envelope.letter.text
+    assert entry_in(envelope) == ("REQUEST", keynote.uid, 2, "mailto:joseph@example.org")
 
 
 def test_a_move_taken_back_before_its_letter_left_tells_nothing(app: Flask, now: datetime) -> None:
@@ -179,7 +232,7 @@ def test_a_cancelled_session_is_withdrawn_from_calendars(app: Flask, now: dateti
     with transaction():
         cancel_session(keynote, actor=SYSTEM, now=now, release_now=True)
     (envelope,) = waiting()
-    assert "- Keynote is cancelled." in envelope.letter.text.splitlines()
+    assert "Keynote is cancelled." in envelope.letter.text.splitlines()
     assert entry_in(envelope) == ("CANCEL", keynote.uid, 1, "mailto:joseph@example.org")
 
 
@@ -209,7 +262,7 @@ def test_new_dates_are_told_at_once(app: Flask, now: datetime) -> None:
     text = letters["guest1@example.org"].letter.text.splitlines()
     assert "Now: Monday 5 September 2022, 09:00 to Tuesday 6 September 2022, 18:00 (Oxford time, BST)." in text
     assert entry_in(letters["guest1@example.org"]) == ("REQUEST", first.uid, 1, "mailto:guest1@example.org")
-    assert (letters["guest2@example.org"].letter.calendar, second.sequence) == (None, 1)
+    assert (letters["guest2@example.org"].letter.calendar, entry_of(second).sequence) == (None, 1)
     dates(event, now, "2022-09-05 09:00", "2022-09-06 18:00")
     assert (len(waiting()), event.sequence) == (3, 1)
 
@@ -275,7 +328,7 @@ def test_a_new_join_link_goes_to_who_joins_online(app: Flask, now: datetime) -> 
     for link in ("https://example.org/join/1", "https://example.org/join/2"):
         with transaction():
             change_join_link(event, link, actor=SYSTEM, now=now)
-    (envelope,) = waiting()
+        (envelope,) = waiting()
     assert envelope.recipient_email == "guest1@example.org"
     assert "Join here: https://example.org/join/2" in envelope.letter.text.splitlines()
     assert entry_in(envelope)[:3] == ("REQUEST", online.uid, 2)
@@ -298,15 +351,15 @@ def test_a_cancelled_event_is_told_to_everybody_at_once(app: Flask, now: datetim
         "guest1@example.org": "CANCEL", "guest2@example.org": None, "interested@example.org": None,
         "joseph@example.org": "CANCEL",
     }  # fmt: skip
-    assert entry_in(letters["joseph@example.org"]) == ("CANCEL", keynote.uid, 1, "mailto:joseph@example.org")
+    assert entry_in(letters["joseph@example.org"]) == ("CANCEL", keynote.uid, 2, "mailto:joseph@example.org")
     taken_out = "If it stands in your calendar because of our invitation, this mail takes it out again."
-    assert [email for email, one in letters.items() if taken_out in one.letter.text] == [
+    assert [email for email, one in sorted(letters.items()) if taken_out in one.letter.text] == [
         "guest1@example.org", "joseph@example.org",
     ]  # fmt: skip
     assert entry_in(letters["guest1@example.org"]) == ("CANCEL", first.uid, 1, "mailto:guest1@example.org")
     for letter in letters.values():
         assert (letter.letter.subject, "The building is closed." in letter.letter.text.splitlines()) == (
-            "SOC22 is cancelled", True,
+            f"SOC22 is cancelled{': Keynote' if letter.recipient_email == 'joseph@example.org' else ''}", True,
         )  # fmt: skip
     (session,) = released_sessions(get_current_release(event))
     assert (session.state, session.sequence, keynote.state) == (SessionState.CANCELLED, 1, SessionState.CANCELLED)
@@ -314,6 +367,33 @@ def test_a_cancelled_event_is_told_to_everybody_at_once(app: Flask, now: datetim
     assert (event.state, entry.status, entry.sequence) == (EventState.CANCELLED, "CANCELLED", 1)
     with pytest.raises(Conflict, match="cancelled already"), transaction():
         cancel_event(event, reason="", actor=SYSTEM, now=now)
+
+
+def test_the_sessions_of_a_cancelled_event_are_withdrawn_one_by_one(app: Flask, now: datetime) -> None:
+    event, (keynote, panel, dinner) = make_programme("Keynote", "Panel", "Dinner")
+    release(event, now)
+    mark_all_sent()
+    move(keynote, "2022-09-08 15:00", now)
+    with transaction():
+        unplace_session(dinner, actor=SYSTEM, now=now)
+    release(event, now)
+    with transaction():
+        cancel_event(event, reason="", actor=SYSTEM, now=now)
+    letters = waiting()
+    assert [one.letter.subject for one in letters] == ["SOC22 is cancelled: Panel", "SOC22 is cancelled: Keynote"]
+    assert [entry_in(one)[:2] for one in letters] == [("CANCEL", panel.uid), ("CANCEL", keynote.uid)]
+    assert all("We are sorry: " in one.letter.text for one in letters)
+
+
+def test_a_speaker_without_a_time_hears_once_that_the_event_is_cancelled(app: Flask, now: datetime) -> None:
+    event, sessions = make_programme("Keynote", "Panel")
+    for session in sessions:
+        with transaction():
+            unplace_session(session, actor=SYSTEM, now=now)
+    release(event, now)
+    with transaction():
+        cancel_event(event, reason="", actor=SYSTEM, now=now)
+    assert [(one.letter.subject, one.letter.calendar) for one in waiting()] == [("SOC22 is cancelled", None)]
 
 
 def test_what_is_over_cannot_be_cancelled(app: Flask, now: datetime) -> None:

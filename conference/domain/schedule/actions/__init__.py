@@ -5,6 +5,7 @@ from conference.domain.schedule.actions.at_once import (
     change_event_dates,
     change_event_venue,
     change_join_link,
+    move_event,
 )
 from conference.domain.schedule.actions.editing import redo_step, undo_step
 from conference.domain.schedule.actions.placing import (
@@ -16,8 +17,10 @@ from conference.domain.schedule.actions.placing import (
     unplace_session,
 )
 from conference.domain.schedule.actions.releasing import publish_release
+from conference.domain.schedule.actions.telling import TELLS, tell_some
 
 __all__ = [
+    "TELLS",
     "add_appearance",
     "cancel_event",
     "cancel_session",
@@ -25,10 +28,12 @@ __all__ = [
     "change_event_venue",
     "change_join_link",
     "expect_people",
+    "move_event",
     "move_session",
     "place_session",
     "publish_release",
     "redo_step",
+    "tell_some",
     "undo_step",
     "unplace_session",
 ]

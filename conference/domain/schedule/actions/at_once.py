@@ -3,6 +3,8 @@
 from collections.abc import Sequence
 from datetime import datetime, timedelta
 
+from sqlalchemy import update
+
 from conference.core.database import db, lock
 from conference.core.errors import Conflict
 from conference.core.words import _
@@ -12,24 +14,24 @@ from conference.domain.accounts.models import Account
 from conference.domain.events.actions import raise_sequence
 from conference.domain.events.models import Event, OpeningHours, Venue
 from conference.domain.events.rules import EventKind, EventState, check_move, check_span
+from conference.domain.people.models import Person
 from conference.domain.programme.models import Session
 from conference.domain.programme.queries import count_sessions_in, sessions_of
 from conference.domain.programme.rules import SessionState
-from conference.domain.registration.notices import join_link_of
-from conference.domain.registration.rules import RegistrationState
+from conference.domain.registration.models import Registration
 from conference.domain.schedule import notices
 from conference.domain.schedule.actions.releasing import release_draft
+from conference.domain.schedule.actions.telling import go_on_telling, tell_everybody
 from conference.domain.schedule.models import ReleasedSession
 from conference.domain.schedule.queries import (
-    active_registrations,
-    clock_of,
     find_current_release,
     has_unreleased,
-    interested,
-    place_of,
+    joins_online,
     speakers_of,
 )
+from conference.domain.schedule.rules import Matter
 from conference.domain.site.actions import touch_public
+from conference.mail.outbox import withdraw
 
 Actor = Account | str
 
@@ -47,7 +49,7 @@ def change_event_dates(
     zone_of(zone)
     starts_at, ends_at = to_utc(starts, zone, "starts"), to_utc(ends, zone, "ends")
     check_span(starts_at, ends_at)
-    before, shift = clock_of(event).when(event.starts_at, event.ends_at), starts - _wall_time(event.starts_at, event)
+    before, shift = notices.standing_of(event, Matter.DATES), starts - _wall_time(event.starts_at, event)
     is_new = (starts_at, ends_at, zone) != (event.starts_at, event.ends_at, event.zone)
     placed = [(session, _wall_time(session.starts_at, event)) for session in sessions_of(event) if session.starts_at]
     event.zone, event.zone_place, event.starts_at, event.ends_at = zone, zone_place, starts_at, ends_at
@@ -58,15 +60,8 @@ def change_event_dates(
         return
     raise_sequence(event, now)
     _move_sessions(event, placed, shift if moves_sessions else None, actor, now)
-    if _is_to_come(event, now) and event.state is not EventState.DRAFT:
-        after = clock_of(event).when(event.starts_at, event.ends_at)
-        _tell_of_dates(event, [_("%(event)s has new dates.", event=event.name), _("Before: %(when)s.", when=before),
-                               _("Now: %(when)s.", when=after)], now)  # fmt: skip
-
-
-def _is_to_come(event: Event, now: datetime) -> bool:
-    """Whether there is anything to tell those who mean to come: not once the event is over or called off."""
-    return event.ends_at > now and event.state is not EventState.CANCELLED
+    if event.state is not EventState.CANCELLED:
+        tell_everybody(event, Matter.DATES, before, now)
 
 
 def _wall_time(instant: datetime, event: Event) -> datetime:
@@ -96,14 +91,6 @@ def _move_hours(event: Event, shift: timedelta) -> None:
     event.hours.extend(OpeningHours(day=day, opens=opens, closes=closes) for day, opens, closes in hours)
 
 
-def _tell_of_dates(event: Event, sentences: Sequence[str], now: datetime) -> None:
-    for registration in active_registrations(event):
-        registration.sequence += 1
-        notices.event_changed(registration, "dates", sentences, now)
-    for expression in interested(event):
-        notices.event_changed_for_interested(expression, sentences, now)
-
-
 def change_event_venue(event: Event, venue: Venue | None, *, actor: Actor, now: datetime) -> None:
     """Say where an event is; who registered is told at once. Raises Conflict while sessions are in the old rooms."""
     lock(event)
@@ -111,15 +98,13 @@ def change_event_venue(event: Event, venue: Venue | None, *, actor: Actor, now: 
         return
     if event.venue is not None and any(count_sessions_in(room, event) for room in event.venue.rooms):
         raise Conflict(_("Sessions are placed in rooms of the old venue. Take them off the schedule first."), "venue")
+    before = notices.standing_of(event, Matter.PLACE)
     event.venue = venue
     raise_sequence(event, now)
     touch_public()
     record("change event venue", event, actor=actor, now=now, event_id=event.id)
-    if venue is not None and _is_to_come(event, now):
-        sentence = _("%(event)s has a new place: %(place)s.", event=event.name, place=place_of(event))
-        for registration in active_registrations(event):
-            registration.sequence += 1
-            notices.event_changed(registration, "place", [sentence], now)
+    if venue is not None and event.state is not EventState.CANCELLED:
+        tell_everybody(event, Matter.PLACE, before, now)
 
 
 def change_join_link(event: Event, link: str, *, actor: Actor, now: datetime) -> None:
@@ -127,15 +112,28 @@ def change_join_link(event: Event, link: str, *, actor: Actor, now: datetime) ->
     lock(event)
     if link == event.join_link:
         return
-    event.join_link = link
+    before, event.join_link = event.join_link, link
     record("change join link", event, actor=actor, now=now, event_id=event.id)
-    if not link or not _is_to_come(event, now):
+    if not link or event.state is EventState.CANCELLED:
         return
-    sentences = [_("%(event)s has a new link to join it. Older links do not work any more.", event=event.name)]
-    for registration in active_registrations(event):
-        if registration.state is RegistrationState.CONFIRMED and join_link_of(registration):
-            registration.sequence += 1
-            notices.event_changed(registration, "join", sentences, now)
+    raised = {"sequence": Registration.sequence + 1}
+    db.session.execute(update(Registration).where(*joins_online(event)).values(**raised))
+    tell_everybody(event, Matter.JOIN, before, now)
+
+
+def move_event(event: Event, state: EventState, *, actor: Actor, now: datetime) -> None:
+    """Announce an event, open its registration, put it back to draft or away; raises Conflict for no such step.
+
+    What changed while it was a draft is told as soon as it is none. Cancelling is `cancel_event`.
+    """
+    lock(event)
+    if state is EventState.CANCELLED:
+        raise Conflict(_("An event is cancelled on the page that says who will be told."))
+    check_move(event.state, state)
+    event.state = state
+    touch_public()
+    record("move event", event, actor=actor, now=now, event_id=event.id, state=state.value)
+    go_on_telling(event, now)
 
 
 def cancel_event(event: Event, *, reason: str, actor: Actor, now: datetime) -> None:
@@ -156,14 +154,21 @@ def cancel_event(event: Event, *, reason: str, actor: Actor, now: datetime) -> N
     cancelled = _cancel_sessions(event, actor, now)
     touch_public()
     record("cancel event", event, actor=actor, now=now, event_id=event.id, reason=reason)
-    for registration in active_registrations(event):
-        registration.sequence += 1
-        notices.event_cancelled(registration, reason, now)
-    for expression in interested(event):
-        notices.event_cancelled_for_interested(expression, reason, now)
+    tell_everybody(event, Matter.CANCELLED, reason, now)
     for person in speakers:
-        mine = [one for one in cancelled if any(person.id == who.person_id for who in one.appearances)]
-        notices.event_cancelled_for_speaker(event, person, mine, reason, now)
+        _tell_speaker(event, person, cancelled, reason, now)
+
+
+def _tell_speaker(event: Event, person: Person, cancelled: list[ReleasedSession], reason: str, now: datetime) -> None:
+    """One letter for each of their sessions that may stand in their calendar; a single one where there is none."""
+    mine = [session for session in cancelled if any(person.id == one.person_id for one in session.appearances)]
+    for session in mine:
+        withdraw(notices.key_of_speaker(event, person.id, session.session_id))
+    placed = [session for session in mine if session.starts_at]
+    for session in placed:
+        notices.event_cancelled_for_speaker(event, person, session, reason, now)
+    if not placed:
+        notices.event_cancelled_for_speaker(event, person, None, reason, now)
 
 
 def _cancel_sessions(event: Event, actor: Actor, now: datetime) -> list[ReleasedSession]:

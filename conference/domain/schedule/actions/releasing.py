@@ -19,6 +19,7 @@ from conference.domain.schedule.models import (
     ReleasedSession,
 )
 from conference.domain.schedule.queries import (
+    Pair,
     clock_of,
     draft_snapshots,
     find_current_release,
@@ -99,13 +100,14 @@ def _calendar_version(snapshot: SessionSnapshot, last: Last, now: datetime) -> t
     return released.sequence, released.changed_at
 
 
-def _tell_speakers(release: Release, news: dict[int, list[News]], now: datetime) -> None:
+def _tell_speakers(release: Release, news: dict[Pair, News | None], now: datetime) -> None:
     released = {session.session_id: session for session in release.sessions}
-    for person in people_by_id(set(news)).values():
-        if person.email and news[person.id]:
-            notices.your_sessions(release, person, news[person.id], released, now)
+    people = people_by_id({person_id for person_id, _session_id in news})
+    for (person_id, session_id), one in news.items():
+        if one is not None and people[person_id].email:
+            notices.your_session(release, people[person_id], one, released.get(session_id), now)
         else:
-            withdraw(notices.key_of_speaker(release.event, person.id))
+            withdraw(notices.key_of_speaker(release.event, person_id, session_id))
 
 
 def _point_to(release: Release) -> None:

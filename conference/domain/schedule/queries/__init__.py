@@ -1,5 +1,14 @@
 """Reading releases, the draft, and the calendar entries of both."""
 
+from conference.domain.schedule.queries.audience import (
+    Subject,
+    audience_of,
+    count_active_registrations,
+    count_interested,
+    is_told,
+    joins_online,
+    subjects_of,
+)
 from conference.domain.schedule.queries.board import (
     Board,
     Card,
@@ -21,13 +30,10 @@ from conference.domain.schedule.queries.edits import last_editor_of, may_undo, n
 from conference.domain.schedule.queries.frames import find_speaker_plan, frame_of, speaker_plans_of, times_of
 from conference.domain.schedule.queries.planning import (
     TELLS_SPEAKERS,
+    Pair,
     Plan,
     PlannedDay,
     Told,
-    active_registrations,
-    count_active_registrations,
-    count_interested,
-    interested,
     news_of_release,
     placement_of,
     plan_of,
@@ -65,14 +71,16 @@ __all__ = [
     "TELLS_SPEAKERS",
     "Board",
     "Card",
+    "Pair",
     "PersonOfRelease",
     "Plan",
     "PlannedDay",
     "ProgrammeDay",
     "ProgrammeDays",
+    "Subject",
     "Told",
-    "active_registrations",
     "appearances_of_person",
+    "audience_of",
     "board_of",
     "calendar_entries_of",
     "cards_of",
@@ -93,7 +101,8 @@ __all__ = [
     "get_release",
     "get_released_session",
     "has_unreleased",
-    "interested",
+    "is_told",
+    "joins_online",
     "last_editor_of",
     "last_released",
     "list_releases",
@@ -117,6 +126,7 @@ __all__ = [
     "speakers_of",
     "step_to_redo",
     "step_to_undo",
+    "subjects_of",
     "times_of",
     "told_by_release",
 ]

@@ -3,7 +3,7 @@
 from conference import links
 from conference.core.words import _
 from conference.domain.events.models import Event, Series
-from conference.domain.events.queries import events_of_series
+from conference.domain.events.queries import events_of_series, where_of
 from conference.domain.events.rules import AttendanceMode, EventState
 from conference.domain.programme.rules import SessionState
 from conference.domain.schedule.models import Release, ReleasedSession
@@ -22,18 +22,21 @@ def calendar_entries_of(release: Release) -> list[CalendarEntry]:
 
 
 def entry_of_session(session: ReleasedSession, event: Event) -> CalendarEntry | None:
-    """The public entry of a released session, without its join link; None while it has no time."""
+    """The public entry of a released session, without its join link; None while it has no time.
+
+    It names the event's place, so that its SEQUENCE counts what changed about the event as well.
+    """
     if session.starts_at is None or session.ends_at is None:
         return None
     is_cancelled = session.state is SessionState.CANCELLED
     return CalendarEntry(
         uid=session.uid,
-        sequence=session.sequence,
+        sequence=event.sequence + session.sequence,
         summary=_("Cancelled: %(title)s", title=session.title) if is_cancelled else session.title,
         starts_at=session.starts_at,
         ends_at=session.ends_at,
         zone=event.zone,
-        changed_at=session.changed_at,
+        changed_at=max(event.changed_at, session.changed_at),
         location=", ".join(filter(None, [session.room_name, place_of(event)])),
         description=excerpt(session.abstract, DESCRIPTION_LENGTH),
         url=links.absolute(links.session(event.slug, session.slug)),
@@ -69,6 +72,4 @@ def place_of(event: Event) -> str:
     """Where the event is, in words: the venue and its city, or that it is online."""
     if event.mode is AttendanceMode.ONLINE:
         return _("Online")
-    if event.venue is None:
-        return ""
-    return ", ".join(filter(None, [event.venue.name, event.venue.street, event.venue.city]))
+    return where_of(event.venue) if event.venue else ""

@@ -3,22 +3,16 @@
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from sqlalchemy import ColumnElement, func, select
-from sqlalchemy.orm import joinedload
+from sqlalchemy import select
 
 from conference.core.database import db
 from conference.core.zones import day_of
-from conference.domain.consents.rules import ConsentPurpose
 from conference.domain.events.models import Event, Room
-from conference.domain.interest.models import ExpressionOfInterest
-from conference.domain.interest.rules import InterestState
 from conference.domain.people.models import Person
 from conference.domain.people.queries import people_by_id
 from conference.domain.programme.models import Session
 from conference.domain.programme.queries import sessions_of
 from conference.domain.programme.rules import SessionState
-from conference.domain.registration.models import Registration
-from conference.domain.registration.rules import RegistrationState
 from conference.domain.schedule.queries.frames import facts_of, frame_of
 from conference.domain.schedule.queries.releases import find_current_release, get_release, people_of
 from conference.domain.schedule.queries.snapshots import draft_snapshots, snapshots_of
@@ -32,7 +26,8 @@ from conference.domain.schedule.rules import (
 )
 from conference.mail.models import UNSENT_STATES, Envelope, EnvelopeState, Letter
 
-TELLS_SPEAKERS = "schedule/your_sessions"
+TELLS_SPEAKERS = "schedule/your_session"
+Pair = tuple[int, int]  # the ids of a person and of a session
 
 
 @dataclass(frozen=True)
@@ -50,6 +45,14 @@ class Plan:
     days: tuple[PlannedDay, ...]
     unplaced: tuple[Session, ...]
     clashes: tuple[Clash, ...]
+
+
+@dataclass(frozen=True)
+class Untold:
+    """The release that a person knew before a letter that has not left for certain; `in_hand`: it may be leaving."""
+
+    release: int
+    in_hand: bool
 
 
 @dataclass(frozen=True)
@@ -95,41 +98,6 @@ def _room_order(session: Session) -> tuple[float, int, int]:
     return start, session.room.position if session.room else -1, session.id
 
 
-def active_registrations(event: Event) -> list[Registration]:
-    """Everybody who holds a place or waits for one, in the order of asking."""
-    query = select(Registration).where(Registration.event_id == event.id)
-    query = query.where(Registration.state != RegistrationState.CANCELLED).options(joinedload(Registration.event))
-    return list(db.session.scalars(query.order_by(Registration.number)))
-
-
-def count_active_registrations(event: Event) -> int:
-    """How many hold a place or wait for one."""
-    query = select(func.count()).where(Registration.event_id == event.id)
-    return db.session.scalar(query.where(Registration.state != RegistrationState.CANCELLED)) or 0
-
-
-def interested(event: Event) -> list[ExpressionOfInterest]:
-    """Whoever confirmed that they want to hear of an event, and neither registered nor withdrew."""
-    query = select(ExpressionOfInterest).where(*_is_interested(event)).order_by(ExpressionOfInterest.id)
-    return [one for one in db.session.scalars(query) if _may_hear(one.purposes)]
-
-
-def _is_interested(event: Event) -> tuple[ColumnElement[bool], ...]:
-    states = (InterestState.CONFIRMED, InterestState.INVITED)
-    return ExpressionOfInterest.event_id == event.id, ExpressionOfInterest.state.in_(states)
-
-
-def _may_hear(purposes: list[str]) -> bool:
-    """Whether news of the event itself is among what somebody agreed to."""
-    return ConsentPurpose.THIS_EVENT.value in purposes
-
-
-def count_interested(event: Event) -> int:
-    """How many `interested` gives."""
-    agreed = db.session.scalars(select(ExpressionOfInterest.purposes).where(*_is_interested(event)))
-    return sum(map(_may_hear, agreed))
-
-
 def speakers_of(event: Event) -> list[Person]:
     """Everybody in the event's current release whom mail can reach, sessions that are cancelled left out."""
     release = find_current_release(event)
@@ -137,33 +105,44 @@ def speakers_of(event: Event) -> list[Person]:
     return [one.person for one in people if one.person.email]
 
 
-def untold_since(event: Event) -> dict[int, int]:
-    """People (by id) whose letter about a release has not left yet, and the release that they knew before it.
+def untold_since(event: Event) -> dict[Pair, Untold]:
+    """Which letters about releases have not left for certain: what they tell must be told by the newer ones.
 
-    A newer letter takes the place of an unsent one, so what it tells must begin where that one began.
+    A newer letter takes the place of an unsent one, so it must begin where that one began. One in hand may yet leave.
     """
     query = select(Envelope.key, Envelope.state, Letter.about).join(Letter)
     query = query.where(Letter.event_id == event.id, Letter.kind == TELLS_SPEAKERS).order_by(Envelope.id.desc())
-    found: dict[int, int] = {}
-    left: set[int] = set()
+    found: dict[Pair, Untold] = {}
+    left: set[Pair] = set()
     for key, state, about in db.session.execute(query):
-        person_id = int(str(key).rpartition(":")[2])
-        if state not in {*UNSENT_STATES, EnvelopeState.SUPERSEDED}:
-            left.add(person_id)
-        elif person_id not in left:
-            found[person_id] = int(about.rpartition(":")[2]) - 1
+        _letter, _event, _person, person_id, _session, session_id = str(key).split(":")
+        pair = int(person_id), int(session_id)
+        if state not in {*UNSENT_STATES, EnvelopeState.SUPERSEDED, EnvelopeState.SENDING}:
+            left.add(pair)
+        elif pair not in left:
+            in_hand = state is EnvelopeState.SENDING or (pair in found and found[pair].in_hand)
+            found[pair] = Untold(int(about.rpartition(":")[2]) - 1, in_hand)
     return found
 
 
-def news_of_release(event: Event, after: list[SessionSnapshot], now: datetime) -> dict[int, list[News]]:
-    """What each person is to be told when `after` becomes public: what is new since they were told last.
+def news_of_release(event: Event, after: list[SessionSnapshot], now: datetime) -> dict[Pair, News | None]:
+    """What each person is to be told of each session when `after` becomes public: what is new since they were told.
 
-    Who has an unsent letter and nothing to be told any more gets an empty list.
+    None: they have an unsent letter, and are to be told nothing any more. What a letter in hand tells may yet be told;
+    where that is taken back, they are told what is new since that letter.
     """
-    news = news_by_person(snapshots_of(find_current_release(event)), after, now)
+    latest = _by_pair(news_by_person(snapshots_of(find_current_release(event)), after, now))
     untold = untold_since(event)
-    bases = {number: news_by_person(_snapshots_of_number(event, number), after, now) for number in set(untold.values())}
-    return {**news, **{person_id: bases[number].get(person_id, []) for person_id, number in untold.items()}}
+    numbers = {one.release for one in untold.values()}
+    bases = {number: _by_pair(news_by_person(_snapshots_of_number(event, number), after, now)) for number in numbers}
+    found: dict[Pair, News | None] = {**latest}
+    for pair, one in untold.items():
+        found[pair] = bases[one.release].get(pair) or (latest.get(pair) if one.in_hand else None)
+    return found
+
+
+def _by_pair(news: dict[int, list[News]]) -> dict[Pair, News]:
+    return {(person_id, one.session.session_id): one for person_id, found in news.items() for one in found}
 
 
 def _snapshots_of_number(event: Event, number: int) -> list[SessionSnapshot]:
@@ -172,6 +151,9 @@ def _snapshots_of_number(event: Event, number: int) -> list[SessionSnapshot]:
 
 def told_by_release(event: Event, now: datetime) -> list[Told]:
     """Whom a release at `now` would concern, by name, and what each would be told."""
-    news = {key: found for key, found in news_of_release(event, draft_snapshots(event), now).items() if found}
+    news: dict[int, list[News]] = {}
+    for (person_id, _session_id), one in news_of_release(event, draft_snapshots(event), now).items():
+        if one is not None:
+            news.setdefault(person_id, []).append(one)
     people = people_by_id(set(news))
     return sorted((Told(people[key], tuple(found)) for key, found in news.items()), key=lambda one: one.person.name)

@@ -13,7 +13,7 @@ from conference.domain.schedule.rules.snapshots import (
     is_different,
     is_released,
 )
-from conference.domain.schedule.rules.telling import News, NewsKind, news_by_person
+from conference.domain.schedule.rules.telling import Matter, News, NewsKind, news_by_person
 
 __all__ = [
     "AppearanceSnapshot",
@@ -23,6 +23,7 @@ __all__ = [
     "ClashKind",
     "Clock",
     "Frame",
+    "Matter",
     "News",
     "NewsKind",
     "OnNow",

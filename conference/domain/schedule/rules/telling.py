@@ -8,6 +8,15 @@ from datetime import datetime
 from conference.domain.schedule.rules.snapshots import SessionSnapshot
 
 
+class Matter(enum.StrEnum):
+    """What about an event itself is told to everybody concerned."""
+
+    DATES = "dates"
+    PLACE = "place"
+    JOIN = "join"
+    CANCELLED = "cancelled"
+
+
 class NewsKind(enum.StrEnum):
     """What has become of a person's session."""
 
