@@ -15,8 +15,9 @@ from conference.core.tokens import new_uid
 from conference.core.words import _
 from conference.domain.accounts.actions import ATTENDEE, SYSTEM, record
 from conference.domain.accounts.models import Account
-from conference.domain.events.models import Event
-from conference.domain.events.rules import AttendanceMode, Phase, phase
+from conference.domain.events.actions import edit_event
+from conference.domain.events.models import Event, Series
+from conference.domain.events.rules import AttendanceMode, EventDetails, Phase, phase
 from conference.domain.interest.actions import become_registered
 from conference.domain.interest.rules import check_name
 from conference.domain.registration import notices
@@ -34,6 +35,7 @@ from conference.domain.registration.rules import (
     RegistrationState,
     cancelled_by,
     check_accepts,
+    check_nobody_loses,
     check_registration_open,
     given_place,
     may_move_up,
@@ -181,3 +183,19 @@ def change_capacity(
     movers = promote_from_waiting_list(event, now)
     places = count_places(event).places
     return CapacityChange(movers, {mode: places.over(mode) for mode in modes_offered(event.mode)})
+
+
+def edit_event_details(
+    event: Event, details: EventDetails, *, slug: str, series: Series | None, actor: Account | str, now: datetime
+) -> None:
+    """Change what is said about an event, as `events.actions.edit_event`.
+
+    Raises Conflict while people have, or wait only for, a place of a kind that the event would not offer any more.
+    """
+    lock(event)
+    if phase(event.state, event.starts_at, event.ends_at, now) not in {Phase.OVER, Phase.CANCELLED}:
+        offered, tally = set(modes_offered(details.mode)), count_places(event)
+        holders = sum(number for mode, number in tally.places.taken.items() if mode not in offered)
+        waiting = sum(number for accepts, number in tally.waiting.items() if not accepts & offered)
+        check_nobody_loses(details.mode, holders, waiting)
+    edit_event(event, details, slug=slug, series=series, actor=actor, now=now)

@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 
 from conference.core.errors import Conflict, Invalid
-from conference.core.words import _
+from conference.core.words import _, ngettext
 from conference.core.zones import moment_words
 from conference.domain.events.rules import AttendanceMode, EventState, Phase, phase
 
@@ -34,6 +34,17 @@ def check_accepts(accepts: Collection[AttendanceMode], mode: AttendanceMode) -> 
     """Raise Invalid unless somebody accepts at least one way of attending, and only ways that the event offers."""
     if not accepts or not set(accepts) <= set(modes_offered(mode)):
         raise Invalid(_("Please choose how you would like to attend."), "attend")
+
+
+def check_nobody_loses(mode: AttendanceMode, holders: int, waiting: int) -> None:
+    """Raise Conflict where people hold or await places that an event of this mode would not offer any more."""
+    if not holders and not waiting:
+        return
+    lost = _("in person") if mode is AttendanceMode.ONLINE else _("online")
+    have = ngettext("%(num)s person has a place %(lost)s", "%(num)s people have a place %(lost)s", holders, lost=lost)
+    wait = ngettext("%(num)s waits for one", "%(num)s wait for one", waiting)
+    advice = _("Cancel those registrations first: they are told by mail, and can register again as the event then is.")
+    raise Conflict(f"{have}, {wait}. {advice}", "mode")
 
 
 @dataclass(frozen=True)

@@ -10,10 +10,11 @@ from conference.core import zones
 from conference.core.clock import now
 from conference.core.words import _, ngettext
 from conference.domain.accounts.rules import Permission
-from conference.domain.events.actions import create_event, edit_event
+from conference.domain.events.actions import create_event
 from conference.domain.events.models import Event, Series
 from conference.domain.events.queries import get_event, get_series, list_series
 from conference.domain.events.rules import MOVES, AttendanceMode, EventKind, EventState
+from conference.domain.registration.actions import edit_event_details
 from conference.domain.schedule.actions import cancel_event, move_event
 from conference.domain.schedule.queries import count_active_registrations, count_interested, speakers_of
 from conference.domain.site.queries import get_site
@@ -80,7 +81,7 @@ def edit(event_slug: str) -> ResponseReturnValue:
 
     def save() -> tuple[str, str]:
         event = get_event(event_slug)
-        edit_event(
+        edit_event_details(
             event, form.details, slug=form.slug.data, series=_series(form.series.data), actor=get_account(), now=now()
         )
         return links.organise_event(event.slug), _("What is said about %(event)s is saved.", event=event.name)
