@@ -37,38 +37,22 @@ STEPS = (EventState.ANNOUNCED, EventState.OPEN, EventState.ARCHIVED, EventState.
 @requires(Permission.EDIT_EVENTS)
 def new() -> ResponseReturnValue:
     """Make an event, as a draft."""
-    form = NewEventForm(
-        data={
-            "kind": EventKind.CONFERENCE.value,
-            "mode": AttendanceMode.HYBRID.value,
-            "zone": get_site().home_zone,
-            "series": "",
-        }
-    )
+    usual = {"kind": EventKind.CONFERENCE.value, "mode": AttendanceMode.HYBRID.value, "series": ""}
+    form = NewEventForm(data={**usual, "zone": get_site().home_zone})
     form.series.choices = _series_choices()
 
     def make() -> tuple[str, str]:
         event = create_event(
-            form.details,
-            slug=form.slug.data,
-            kind=EventKind(form.kind.data),
-            zone=form.zone.data,
-            zone_place=form.zone_place.data or "",
-            starts=form.starts.data,
-            ends=form.ends.data,
-            series=_series(form.series.data),
-            actor=get_account(),
-            now=now(),
-        )
+            form.details, slug=form.slug.data, kind=EventKind(form.kind.data), zone=form.zone.data,
+            zone_place=form.zone_place.data or "", starts=form.starts.data, ends=form.ends.data,
+            series=_series(form.series.data), actor=get_account(), now=now(),
+        )  # fmt: skip
         return links.organise_event(event.slug), _("%(event)s is a draft now. Nobody sees it yet.", event=event.name)
 
     return form.perform(make) or form_page(
-        form,
-        title=_("New event"),
-        button=_("Make the event"),
-        back=links.organise(),
+        form, title=_("New event"), button=_("Make the event"), back=links.organise(),
         lead=_("It begins as a draft that only staff see."),
-    )
+    )  # fmt: skip
 
 
 @blueprint.route("/<slug:event_slug>/edit/", methods=["GET", "POST"])

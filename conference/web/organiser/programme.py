@@ -7,7 +7,6 @@ from flask import Blueprint, request
 from flask.typing import ResponseReturnValue
 
 from conference import links
-from conference.core import zones
 from conference.core.clock import now
 from conference.core.text import clean_line
 from conference.core.words import _, ngettext
@@ -17,7 +16,6 @@ from conference.domain.events.queries import get_event
 from conference.domain.programme.actions import add_session, change_session_state, edit_session
 from conference.domain.programme.models import Session
 from conference.domain.programme.queries import (
-    edits_since,
     get_format,
     get_session,
     get_theme,
@@ -25,28 +23,19 @@ from conference.domain.programme.queries import (
     list_sessions,
     themes_of,
 )
-from conference.domain.programme.rules import MOVES, SessionFilter, SessionState, field_words
+from conference.domain.programme.rules import MOVES, SessionFilter, SessionState
 from conference.web.access import get_account, requires
 from conference.web.forms.base import ButtonForm
 from conference.web.forms.programme import NewSessionForm, SessionForm
 from conference.web.organiser.asking import choices, form_page, options
 from conference.web.organiser.paging import Paging, page_number
+from conference.web.organiser.session_words import parts_of, said_now, shown_in_form, state_words, when_words
 from conference.web.responses import page
 
 blueprint = Blueprint("programme", __name__)
 LONGEST_SEARCH = 100
 FILTERS = {"search": "search", "state": "state", "format": "format_slug", "theme": "theme_slug", "placed": "placed"}
 OVERTAKEN = 409
-
-
-def state_words(state: SessionState) -> str:
-    """A state in words."""
-    return {
-        SessionState.DRAFT: _("Draft"),
-        SessionState.CONFIRMED: _("Confirmed"),
-        SessionState.HELD: _("Held"),
-        SessionState.CANCELLED: _("Cancelled"),
-    }[state]
 
 
 @blueprint.get("/<slug:event_slug>/programme/")
@@ -113,15 +102,6 @@ def _row(event: Event, session: Session) -> dict[str, Any]:
     }
 
 
-def when_words(event: Event, session: Session) -> str:
-    """Day and time of a draft session, short: for tables in the event's zone."""
-    if session.starts_at is None or session.ends_at is None:
-        return _("Not placed")
-    day = zones.date_words(zones.day_of(session.starts_at, event.zone))
-    start, end = (zones.time_words(instant, event.zone) for instant in (session.starts_at, session.ends_at))
-    return _("%(day)s, %(start)s to %(end)s", day=day, start=start, end=end)
-
-
 @blueprint.route("/<slug:event_slug>/programme/new/", methods=["GET", "POST"])
 @requires(Permission.EDIT_PROGRAMME)
 def new(event_slug: str) -> ResponseReturnValue:
@@ -158,7 +138,7 @@ def edit(event_slug: str, session_slug: str) -> ResponseReturnValue:
     """What is said about a session. Who comes second is shown what the first one changed."""
     event = get_event(event_slug)
     session = get_session(event, session_slug)
-    form = SessionForm(data=_shown(session))
+    form = SessionForm(data=shown_in_form(session))
     _fill_choices(form, event)
 
     def save() -> tuple[str, str]:
@@ -184,29 +164,10 @@ def edit(event_slug: str, session_slug: str) -> ResponseReturnValue:
 
 
 def _edit_page(form: SessionForm, event: Event, session: Session) -> ResponseReturnValue:
-    theirs = _said_now(session, form.seen_version) if form.is_submitted() else []
+    theirs = said_now(session, form.seen_version) if form.is_submitted() else []
     if theirs:
         form.refused_with = OVERTAKEN
         form.version.data = str(session.version)
-    parts = [
-        (
-            links.organise_session_people(event.slug, session.slug),
-            _("People"),
-            ngettext("%(num)s appearance", "%(num)s appearances", len(session.appearances)),
-        ),
-        (
-            links.organise_presentations(event.slug, session.slug),
-            _("Presentations"),
-            ngettext("%(num)s presentation", "%(num)s presentations", len(session.presentations)),
-        ),
-        (
-            links.organise_follows(event.slug, session.slug),
-            _("Earlier sessions"),
-            _("What it takes up from earlier events of its series"),
-        ),
-        (links.organise_session_state(event.slug, session.slug), _("State"), state_words(session.state)),
-        (links.organise_place(event.slug, session.slug), _("Schedule"), when_words(event, session)),
-    ]
     return form_page(
         form,
         title=session.title,
@@ -215,26 +176,8 @@ def _edit_page(form: SessionForm, event: Event, session: Session) -> ResponseRet
         event=event,
         lead=_("Readers see changes with the next release."),
         theirs=theirs,
-        parts=[{"url": url, "label": label, "note": note} for url, label, note in parts],
+        parts=parts_of(event, session),
     )
-
-
-def _shown(session: Session) -> dict[str, Any]:
-    names = ("title", "code", "minutes", "language", "abstract", "join_link", "slug", "version")
-    values = {name: getattr(session, name) for name in names}
-    return {
-        **values,
-        "mode": session.mode.value,
-        "format": session.format.slug,
-        "theme": session.theme.slug if session.theme else "",
-    }
-
-
-def _said_now(session: Session, version: int) -> list[dict[str, str]]:
-    """What others changed since that version, as it stands now."""
-    fields = dict.fromkeys(field for edit in edits_since(session, version) for field in edit.detail["fields"])
-    shown = {**_shown(session), "format": session.format.name, "theme": session.theme.name if session.theme else ""}
-    return [{"term": field_words(field).capitalize(), "text": str(shown[field]) or _("Nothing")} for field in fields]
 
 
 @blueprint.get("/<slug:event_slug>/programme/sessions/<slug:session_slug>/state/")

@@ -23,7 +23,7 @@ from conference.web.forms.schedule import PlacingForm
 from conference.web.organiser.asking import ask_page, choices, form_page
 from conference.web.organiser.board import tabs_of
 from conference.web.organiser.listing import days_of
-from conference.web.organiser.programme import state_words, when_words
+from conference.web.organiser.session_words import state_words, when_words
 from conference.web.responses import page
 
 blueprint = Blueprint("schedule", __name__)
@@ -119,6 +119,10 @@ def place(event_slug: str, session_slug: str) -> ResponseReturnValue:
         event=event,
         back=links.organise_schedule(event_slug),
         session=session,
+        people=[
+            {"label": one.person.name, "url": links.organise_availability(event.slug, one.person.slug)}
+            for one in {one.person_id: one for one in session.appearances}.values()
+        ],
         lead=_("All times are %(zone)s.", zone=zones.zone_words(event.starts_at, event.zone, event.zone_place or None)),
     )
 

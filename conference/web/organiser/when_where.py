@@ -33,37 +33,25 @@ blueprint = Blueprint("when_where", __name__)
 def dates(event_slug: str) -> ResponseReturnValue:
     """Other dates; who registered or asked to hear of the event is told at once."""
     found = get_event(event_slug)
-    form = DatesForm(
-        data={
-            "starts": wall_time(found.starts_at, found),
-            "ends": wall_time(found.ends_at, found),
-            "zone": found.zone,
-            "zone_place": found.zone_place,
-        }
-    )
+    form = DatesForm(data=_dates_of(found))
 
     def save() -> tuple[str, str]:
         event = get_event(event_slug)
         change_event_dates(
-            event,
-            zone=form.zone.data,
-            zone_place=form.zone_place.data or "",
-            starts=form.starts.data,
-            ends=form.ends.data,
-            moves_sessions=form.moves_sessions.data,
-            actor=get_account(),
-            now=now(),
-        )
+            event, zone=form.zone.data, zone_place=form.zone_place.data or "", starts=form.starts.data,
+            ends=form.ends.data, moves_sessions=form.moves_sessions.data, actor=get_account(), now=now(),
+        )  # fmt: skip
         return links.organise_event(event.slug), _("The dates are saved.")
 
     return form.perform(save) or form_page(
-        form,
-        title=_("Dates"),
-        button=_("Save the dates"),
-        event=found,
-        back=links.organise_event(event_slug),
+        form, title=_("Dates"), button=_("Save the dates"), event=found, back=links.organise_event(event_slug),
         lead=_told_words(found),
-    )
+    )  # fmt: skip
+
+
+def _dates_of(event: Event) -> dict[str, Any]:
+    return {"starts": wall_time(event.starts_at, event), "ends": wall_time(event.ends_at, event), "zone": event.zone,
+            "zone_place": event.zone_place}  # fmt: skip
 
 
 def _told_words(event: Event) -> str:

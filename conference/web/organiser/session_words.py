@@ -1,0 +1,64 @@
+"""What the pages of a session share: its state and time in words, what its form shows, the links to its parts."""
+
+from typing import Any
+
+from conference import links
+from conference.core import zones
+from conference.core.words import _, ngettext
+from conference.domain.events.models import Event
+from conference.domain.programme.models import Session
+from conference.domain.programme.queries import edits_since
+from conference.domain.programme.rules import SessionState, field_words
+
+
+def state_words(state: SessionState) -> str:
+    """A state in words."""
+    return {
+        SessionState.DRAFT: _("Draft"),
+        SessionState.CONFIRMED: _("Confirmed"),
+        SessionState.HELD: _("Held"),
+        SessionState.CANCELLED: _("Cancelled"),
+    }[state]
+
+
+def when_words(event: Event, session: Session) -> str:
+    """Day and time of a draft session, short: for tables in the event's zone."""
+    if session.starts_at is None or session.ends_at is None:
+        return _("Not placed")
+    day = zones.date_words(zones.day_of(session.starts_at, event.zone))
+    start, end = (zones.time_words(instant, event.zone) for instant in (session.starts_at, session.ends_at))
+    return _("%(day)s, %(start)s to %(end)s", day=day, start=start, end=end)
+
+
+def shown_in_form(session: Session) -> dict[str, Any]:
+    """What the form of a session shows."""
+    names = ("title", "code", "minutes", "language", "abstract", "join_link", "slug", "version")
+    values = {name: getattr(session, name) for name in names}
+    return {
+        **values,
+        "mode": session.mode.value,
+        "format": session.format.slug,
+        "theme": session.theme.slug if session.theme else "",
+    }
+
+
+def said_now(session: Session, version: int) -> list[dict[str, str]]:
+    """What others changed since that version, as it stands now."""
+    fields = dict.fromkeys(field for edit in edits_since(session, version) for field in edit.detail["fields"])
+    theme = session.theme.name if session.theme else ""
+    shown = {**shown_in_form(session), "format": session.format.name, "theme": theme}
+    return [{"term": field_words(field).capitalize(), "text": str(shown[field]) or _("Nothing")} for field in fields]
+
+
+def parts_of(event: Event, session: Session) -> list[dict[str, str]]:
+    """The pages of a session besides its form, as `link_list` takes them."""
+    people = ngettext("%(num)s appearance", "%(num)s appearances", len(session.appearances))
+    talks = ngettext("%(num)s presentation", "%(num)s presentations", len(session.presentations))
+    parts = [
+        (links.organise_session_people, _("People"), people),
+        (links.organise_presentations, _("Presentations"), talks),
+        (links.organise_follows, _("Earlier sessions"), _("What it takes up from earlier events of its series")),
+        (links.organise_session_state, _("State"), state_words(session.state)),
+        (links.organise_place, _("Schedule"), when_words(event, session)),
+    ]
+    return [{"url": address(event.slug, session.slug), "label": label, "note": note} for address, label, note in parts]
