@@ -6,7 +6,7 @@ from flask.typing import ResponseReturnValue
 from markupsafe import escape
 from werkzeug.exceptions import HTTPException
 
-from conference.core.database import db, is_passing_fault
+from conference.core.database import is_passing_fault, reading
 from conference.core.errors import Conflict, Invalid, NotAllowed, NotFound, Refusal
 from conference.core.tokens import public_id
 from conference.core.words import _
@@ -58,7 +58,11 @@ def _http(error: HTTPException) -> ResponseReturnValue:
 
 def _fault(error: Exception) -> ResponseReturnValue:
     """What the page needs is read anew: after a failed statement PostgreSQL answers nothing else."""
-    db.session.rollback()
+    with reading():
+        return _page_of_fault(error)
+
+
+def _page_of_fault(error: Exception) -> ResponseReturnValue:
     if is_passing_fault(error):
         log.warning("busy", path_rule=str(request.url_rule), error=type(error).__name__)
         return error_page(503)
