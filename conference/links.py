@@ -495,6 +495,12 @@ def organise_place(event_slug: str, slug: str) -> str:
     return f"/organise/{event_slug}/schedule/sessions/{slug}/"
 
 
+def organise_availability(event_slug: str, person_slug: str = "") -> str:
+    """How and when the people of an event's sessions can come, or one of them."""
+    start = f"/organise/{event_slug}/schedule/people/"
+    return f"{start}{person_slug}/" if person_slug else start
+
+
 def organise_move(event_slug: str, slug: str) -> str:
     """Where the grid sends a session that was put elsewhere."""
     return f"/organise/{event_slug}/schedule/sessions/{slug}/move/"

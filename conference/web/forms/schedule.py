@@ -1,10 +1,12 @@
 """Forms of the schedule and the release."""
 
 from datetime import datetime
+from typing import Any
 
 from wtforms import BooleanField, HiddenField
 from wtforms.validators import DataRequired
 
+from conference.core.errors import Invalid
 from conference.core.words import _
 from conference.web.forms.base import Form
 from conference.web.forms.fields import clock_time, line, local_time, one_of, whole_number
@@ -44,6 +46,36 @@ class MoveForm(Form):
     starts = local_time(_("Starts"))
     minutes = whole_number(_("Length in minutes"), least=5, most=DAY)
     room = line(_("Room"), 20, required=False)
+
+
+class AvailabilityForm(Form):
+    """From where, how and when a person comes; `for_rows` adds two fields for each span."""
+
+    rows = 0
+    zone = line(
+        _("Their time zone"), 60, description=_("An IANA name such as Europe/London. All times are read in it.")
+    )
+    is_online = BooleanField(_("They take part online"))
+
+    @classmethod
+    def for_rows(cls, rows: int) -> "type[AvailabilityForm]":
+        """A form that asks for so many spans."""
+        fields: dict[str, Any] = {"rows": rows}
+        for number in range(1, rows + 1):
+            fields[f"from_{number}"] = local_time(_("From (%(number)s)", number=number))
+            fields[f"until_{number}"] = local_time(_("Until (%(number)s)", number=number))
+        return type("AvailabilityOfRowsForm", (cls,), fields)
+
+    @property
+    def spans(self) -> list[tuple[datetime, datetime]]:
+        """What was filled in, as wall-clock times; raises Invalid for a span with one end."""
+        pairs = [(self[f"from_{number}"].data, self[f"until_{number}"].data) for number in range(1, self.rows + 1)]
+        for number, (start, end) in enumerate(pairs, 1):
+            if (start is None) != (end is None):
+                raise Invalid(
+                    _("Please give both times, or neither."), f"{'from' if start is None else 'until'}_{number}"
+                )
+        return [(start, end) for start, end in pairs if start is not None]
 
 
 class ReleaseForm(Form):

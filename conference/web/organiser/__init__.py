@@ -3,6 +3,7 @@
 from flask import Blueprint
 
 from conference.web.organiser import (
+    availability,
     blog,
     editor,
     events,
@@ -56,6 +57,7 @@ for module in (
     themes,
     schedule,
     editor,
+    availability,
     release,
     materials,
     write_ups,

@@ -17,6 +17,7 @@ from conference.domain.schedule.actions.placing import (
     unplace_session,
 )
 from conference.domain.schedule.actions.releasing import publish_release
+from conference.domain.schedule.actions.speakers import plan_speaker
 from conference.domain.schedule.actions.telling import TELLS, tell_some
 
 __all__ = [
@@ -31,6 +32,7 @@ __all__ = [
     "move_event",
     "move_session",
     "place_session",
+    "plan_speaker",
     "publish_release",
     "redo_step",
     "tell_some",

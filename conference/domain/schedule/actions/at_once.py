@@ -30,7 +30,7 @@ from conference.domain.schedule.queries import (
     speakers_of,
 )
 from conference.domain.schedule.rules import Matter
-from conference.domain.site.actions import touch_public
+from conference.domain.site.actions import renew_documents, touch_public
 from conference.mail.outbox import withdraw
 
 Actor = Account | str
@@ -54,6 +54,7 @@ def change_event_dates(
     placed = [(session, _wall_time(session.starts_at, event)) for session in sessions_of(event) if session.starts_at]
     event.zone, event.zone_place, event.starts_at, event.ends_at = zone, zone_place, starts_at, ends_at
     touch_public()
+    renew_documents(now)
     record("change event dates", event, actor=actor, now=now, event_id=event.id, starts_at=starts_at.isoformat(),
            ends_at=ends_at.isoformat())  # fmt: skip
     if not is_new:
@@ -102,6 +103,7 @@ def change_event_venue(event: Event, venue: Venue | None, *, actor: Actor, now: 
     event.venue = venue
     raise_sequence(event, now)
     touch_public()
+    renew_documents(now)
     record("change event venue", event, actor=actor, now=now, event_id=event.id)
     if venue is not None and event.state is not EventState.CANCELLED:
         tell_everybody(event, Matter.PLACE, before, now)

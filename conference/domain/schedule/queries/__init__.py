@@ -27,7 +27,13 @@ from conference.domain.schedule.queries.calendars import (
     place_of,
 )
 from conference.domain.schedule.queries.edits import last_editor_of, may_undo, next_step, step_to_redo, step_to_undo
-from conference.domain.schedule.queries.frames import find_speaker_plan, frame_of, speaker_plans_of, times_of
+from conference.domain.schedule.queries.frames import (
+    find_speaker_plan,
+    frame_of,
+    people_of_draft,
+    speaker_plans_of,
+    times_of,
+)
 from conference.domain.schedule.queries.planning import (
     TELLS_SPEAKERS,
     Pair,
@@ -112,6 +118,7 @@ __all__ = [
     "next_step",
     "pending_changes",
     "people_of",
+    "people_of_draft",
     "place_of",
     "place_of_draft",
     "placement_of",

@@ -1,5 +1,6 @@
 """What is new, who is told, what clashes. Pure."""
 
+from conference.domain.schedule.rules.availability import MOST_SPANS, check_spans, merged
 from conference.domain.schedule.rules.changes import Change, ChangeKind, Clock, changes_between
 from conference.domain.schedule.rules.clashes import check_no_clash, find_all_clashes, find_clashes
 from conference.domain.schedule.rules.on_now import OnNow, Span, on_now, overlaps
@@ -16,6 +17,7 @@ from conference.domain.schedule.rules.snapshots import (
 from conference.domain.schedule.rules.telling import Matter, News, NewsKind, news_by_person
 
 __all__ = [
+    "MOST_SPANS",
     "AppearanceSnapshot",
     "Change",
     "ChangeKind",
@@ -37,12 +39,14 @@ __all__ = [
     "changes_between",
     "check_no_clash",
     "check_not_moved",
+    "check_spans",
     "check_still_there",
     "find_all_clashes",
     "find_clashes",
     "is_calendar_change",
     "is_different",
     "is_released",
+    "merged",
     "news_by_person",
     "on_now",
     "overlaps",
