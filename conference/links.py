@@ -119,6 +119,16 @@ def on_now(slug: str) -> str:
     return f"/{slug}/now/"
 
 
+def schedule_xml(slug: str) -> str:
+    """The released programme as frab XML."""
+    return f"/{slug}/schedule.xml"
+
+
+def schedule_json(slug: str) -> str:
+    """The released programme as c3voc JSON."""
+    return f"/{slug}/schedule.json"
+
+
 def programme_pdf(slug: str) -> str:
     """The programme booklet."""
     return f"/{slug}/programme.pdf"

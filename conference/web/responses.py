@@ -181,6 +181,11 @@ def feed(body: bytes) -> Response:
     return Response(body, content_type="application/atom+xml; charset=utf-8")
 
 
+def data_file(body: bytes, content_type: str) -> Response:
+    """A file for programs, in UTF-8."""
+    return Response(body, content_type=f"{content_type}; charset=utf-8")
+
+
 def stylesheet(text: str) -> Response:
     """A stylesheet made by us."""
     return Response(text, content_type="text/css; charset=utf-8")

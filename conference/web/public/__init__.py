@@ -8,6 +8,7 @@ from conference.web.public import (
     calendars,
     changelog,
     events,
+    exports,
     files,
     interest,
     my,
@@ -24,7 +25,7 @@ from conference.web.public import (
 
 blueprint = Blueprint("public", __name__)
 for module in (
-    blog, briefings, calendars, changelog, people, programme, reflections, write_ups, sign_in, files, site,
+    blog, briefings, calendars, changelog, exports, people, programme, reflections, write_ups, sign_in, files, site,
     registration, interest, my, my_programme, on_now, events,
 ):  # fmt: skip
     blueprint.register_blueprint(module.blueprint)

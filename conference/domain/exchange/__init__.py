@@ -1,0 +1,1 @@
+"""Programmes in files, out and in."""

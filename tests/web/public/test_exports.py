@@ -1,0 +1,82 @@
+"""The released programme as files for programs, read back by our own readers."""
+
+import json
+from datetime import UTC, datetime, timedelta
+
+import pytest
+
+from conference.core.database import transaction
+from conference.domain.accounts.actions import SYSTEM
+from conference.domain.programme.models import Presentation
+from conference.domain.programme.rules import SessionState
+from conference.domain.schedule.actions import publish_release
+from conference.formats.programmes.read import read_programme
+from tests.factories import make_appearance, make_event, make_person, make_session, make_site, make_venue, save
+from tests.pages import PageClient
+
+NINE = datetime(2022, 9, 8, 9, 0, tzinfo=UTC)
+HOUR = timedelta(hours=1)
+
+
+@pytest.fixture(autouse=True)
+def _released(client: PageClient, now: datetime) -> None:
+    make_site()
+    venue = make_venue("Hall")
+    event = make_event(slug="soc22", title="Outcomes & <2022>", venue_id=venue.id)
+    talk = make_session(
+        event, title="]]> & more", code="A1", abstract="*Why* it matters.", starts_at=NINE, ends_at=NINE + HOUR,
+        room_id=venue.rooms[0].id, join_link="https://secret.example/1",
+    )  # fmt: skip
+    paper = save(Presentation(session_id=talk.id, title="A paper", abstract="On it.", position=0))
+    make_appearance(talk, make_person("Ada Lovelace", email="ada@example.org"), affiliation="Engines")
+    make_appearance(talk, make_person("Bob Writer"), presentation_id=paper.id)
+    doomed = make_session(event, title="Called off", starts_at=NINE, ends_at=NINE + HOUR)
+    make_session(event, title="No time yet")
+    with transaction():
+        publish_release(event, actor=SYSTEM, now=now)
+    with transaction():
+        doomed.state = SessionState.CANCELLED
+        publish_release(event, actor=SYSTEM, now=now)
+
+
+@pytest.mark.parametrize("name", ["schedule.xml", "schedule.json"])
+def test_the_file_reads_back_whole(client: PageClient, name: str) -> None:
+    data = client.get(f"/soc22/{name}").data
+    found = read_programme(name, data)
+    assert (found.heading.title, found.heading.acronym, found.heading.zone) == (
+        "Outcomes & <2022>",
+        "soc22",
+        "Europe/London",
+    )
+    by_title = {one.title: one for one in found.sessions}
+    assert list(by_title) == ["]]> & more", "Called off", "No time yet"]
+    talk = by_title["]]> & more"]
+    assert (talk.starts_at, talk.minutes, talk.room, talk.code, talk.abstract) == (
+        NINE,
+        60,
+        "Hall",
+        "A1",
+        "*Why* it matters.",
+    )
+    assert [(one.name, one.affiliation, one.presentation) for one in talk.appearances] == [
+        ("Ada Lovelace", "Engines", None), ("Bob Writer", "University of Oxford", 0),
+    ]  # fmt: skip
+    assert [one.title for one in talk.presentations] == ["A paper"]
+    assert [by_title[title].state.value for title in list(by_title)[1:]] == ["cancelled", "confirmed"]
+
+
+def test_nothing_private_stands_in_them(client: PageClient) -> None:
+    for name in ("schedule.xml", "schedule.json"):
+        text = client.get(f"/soc22/{name}").text
+        assert [secret for secret in ("secret.example", "ada@example.org") if secret in text] == []
+
+
+def test_what_has_not_changed_is_not_sent_again(client: PageClient) -> None:
+    answer = client.get("/soc22/schedule.json")
+    assert json.loads(answer.text)["schedule"]["version"] == "2"
+    client.get("/soc22/schedule.json", status=304, headers={"If-None-Match": answer.headers["ETag"]})
+
+
+def test_there_is_none_before_the_first_release(client: PageClient) -> None:
+    make_event(slug="soc23")
+    client.get("/soc23/schedule.xml", status=404)
