@@ -21,9 +21,10 @@ from conference.domain.people.rules import PersonDetails
 from conference.domain.reflections.actions import publish_write_up, set_takeaways, withdraw_write_up
 from conference.domain.reflections.models import WriteUp
 from conference.domain.reflections.rules import WriteUpState
+from conference.domain.schedule.actions import change_event_dates
 from conference.domain.site.actions import SiteSettings, ask_for_document, store_upload, touch_public
 from conference.domain.site.models import Document
-from conference.domain.site.queries import find_document, get_site
+from conference.domain.site.queries import find_document, get_site, named_keys
 from conference.formats.pdf import PdfFailed
 from conference.worker import run_due_jobs, tidy
 from tests.reflected import make_held_event, make_post, make_takeaway, make_write_up
@@ -185,7 +186,7 @@ def test_what_is_withdrawn_while_its_pdf_is_made_does_not_come_back(
     monkeypatch.setattr(documents, "render", withdrawn_meanwhile)
     run_due_jobs("a worker")
     assert [find_document(name) for name in names] == [None, None]
-    assert set(files.list_keys()) <= before
+    assert set(files.list_keys()) - before <= named_keys()
 
 
 def test_another_change_meanwhile_does_not_make_it_twice(
@@ -203,7 +204,7 @@ def test_another_change_meanwhile_does_not_make_it_twice(
 
     monkeypatch.setattr(documents, "render", touched_meanwhile)
     run_due_jobs("a worker")
-    assert (len(rendered), len(set(files.list_keys()) - before)) == (2, 2)
+    assert len(rendered) == len(set(rendered)) == len(set(files.list_keys()) - before)
     assert "What we learned" in text_of(made(f"write-up-{write_up.id}"))
 
 
@@ -220,7 +221,7 @@ def test_no_write_lock_is_held_while_the_page_is_made(
 
     monkeypatch.setattr(documents, "page_of", page_while_others_write)
     run_due_jobs("a worker")
-    assert free == [True] * 2
+    assert set(free) == {True}
 
 
 def others_may_write() -> bool:
@@ -250,3 +251,16 @@ def test_every_day_files_that_no_row_names_are_dropped(
     monkeypatch.setattr(worker, "A_DAY", timedelta(seconds=-1))
     tidy(Task(1, "tidy", {}))
     assert [files.is_there(key) for key in both] == [True, False]
+
+
+def test_other_dates_are_in_the_next_one(app: Flask, now: datetime, stand_at: Callable[[datetime], None]) -> None:
+    stand_at(now)
+    write_up = published(now)
+    event, name = write_up.session.event, f"reflections-{write_up.session.event_id}"
+    run_due_jobs("a worker")
+    assert "9–10 September 2021" in text_of(made(name))
+    with transaction():
+        starts, ends = datetime(2021, 9, 9, 9, 0), datetime(2021, 9, 11, 17, 0)  # noqa: DTZ001 -- wall-clock times
+        change_event_dates(event, zone=event.zone, zone_place="", starts=starts, ends=ends, actor="system", now=now)
+    run_due_jobs("a worker")
+    assert "9–11 September 2021" in text_of(made(name))

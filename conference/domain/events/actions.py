@@ -164,6 +164,7 @@ def edit_venue(venue: Venue, details: VenueDetails, *, actor: Actor, now: dateti
             lock(event)
             raise_sequence(event, now)
     touch_public()
+    renew_documents(now)
     record("edit venue", venue, actor=actor, now=now)
 
 
@@ -182,6 +183,7 @@ def edit_room(room: Room, details: RoomDetails, *, actor: Actor, now: datetime) 
     _check_room_name(room.venue, details.name, room)
     _fill(room, _details(details))
     touch_public()
+    renew_documents(now)
     record("edit room", room, actor=actor, now=now)
 
 
