@@ -505,6 +505,17 @@ def organise_place(event_slug: str, slug: str) -> str:
     return f"/organise/{event_slug}/schedule/sessions/{slug}/"
 
 
+def organise_blocks(event_slug: str, deed: str, day: str = "") -> str:
+    """Where many sessions of the draft are moved at once; deed: "shift" or "swap"; day: the one to begin with."""
+    start = f"/organise/{event_slug}/schedule/{deed}/"
+    return f"{start}?day={day}" if day else start
+
+
+def organise_swap(event_slug: str, slug: str) -> str:
+    """Where the grid sends a session that was put onto another one."""
+    return f"/organise/{event_slug}/schedule/sessions/{slug}/swap/"
+
+
 def organise_availability(event_slug: str, person_slug: str = "") -> str:
     """How and when the people of an event's sessions can come, or one of them."""
     start = f"/organise/{event_slug}/schedule/people/"

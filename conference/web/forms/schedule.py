@@ -48,6 +48,35 @@ class MoveForm(Form):
     room = line(_("Room"), 20, required=False)
 
 
+class SwapForm(Form):
+    """Two sessions that change places; the marks are those of the places that a page showed ("": none was shown)."""
+
+    one = one_of(_("Session"), [], validators=[DataRequired(_("Please choose one."))])
+    other = one_of(_("Changes places with"), [], validators=[DataRequired(_("Please choose one."))])
+    all_the_same = BooleanField(_("Do it all the same"), description=_("A clash may stand in the draft."))
+
+
+class SwapHereForm(Form):
+    """What the grid sends: a session was put onto another one."""
+
+    other = line(_("Session"), 120)
+    seen = HiddenField()
+    seen_other = HiddenField()
+
+
+class BlockForm(Form):
+    """Which sessions move together, and where to."""
+
+    day = one_of(_("Day"), [], validators=[DataRequired(_("Please choose one."))])
+    room = one_of(_("Room"), [])
+    from_time = clock_time(_("From this time on"), description=_("Leave it empty for the whole day."))
+    minutes = whole_number(
+        _("By how many minutes"), least=-DAY, most=DAY, description=_("Later with 15, earlier with -15.")
+    )
+    to_day = one_of(_("To the day"), [], validators=[DataRequired(_("Please choose one."))])
+    all_the_same = BooleanField(_("Do it all the same"), description=_("A clash may stand in the draft."))
+
+
 class AvailabilityForm(Form):
     """From where, how and when a person comes; `for_rows` adds two fields for each span."""
 

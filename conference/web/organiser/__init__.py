@@ -4,6 +4,7 @@ from flask import Blueprint
 
 from conference.web.organiser import (
     availability,
+    blocks,
     blog,
     editor,
     events,
@@ -58,6 +59,7 @@ for module in (
     schedule,
     editor,
     availability,
+    blocks,
     release,
     materials,
     write_ups,

@@ -84,6 +84,7 @@ def card_values(
         "hue": hues.get(card.theme_slug, 0), "minutes": card.place.minutes,
         "people": ", ".join(card.people.values()), "mark": card.place.mark, "is_break": card.is_break,
         "url": links.organise_place(event.slug, card.slug), "move_url": links.organise_move(event.slug, card.slug),
+        "swap_url": links.organise_swap(event.slug, card.slug),
         "clashes": [], "away": _away(board, card, rows),
     }  # fmt: skip
 

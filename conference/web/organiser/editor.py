@@ -21,11 +21,11 @@ from conference.domain.accounts.rules import Permission
 from conference.domain.events.models import Event
 from conference.domain.events.queries import get_event
 from conference.domain.programme.queries import get_session, list_formats, themes_of
-from conference.domain.schedule.actions import place_session, redo_step, undo_step, unplace_session
+from conference.domain.schedule.actions import place_session, redo_step, swap_sessions, undo_step, unplace_session
 from conference.domain.schedule.queries import board_of, may_undo
 from conference.web.access import get_account, requires
 from conference.web.forms.base import ButtonForm, Form
-from conference.web.forms.schedule import MoveForm
+from conference.web.forms.schedule import MoveForm, SwapHereForm
 from conference.web.organiser.asking import options
 from conference.web.organiser.board import clash_rows, grid_of, tabs_of, tray_of
 from conference.web.organiser.schedule import room_of
@@ -138,6 +138,22 @@ def move(event_slug: str, session_slug: str) -> ResponseReturnValue:
         room = session.room.name if session.room else _("no room yet")
         start, end = (zones.time_words(at, event.zone) for at in (session.starts_at, session.ends_at) if at)
         return _("%(title)s: %(start)s to %(end)s, %(room)s.", title=session.title, start=start, end=end, room=room)
+
+    return _answer(form, event_slug, put)
+
+
+@blueprint.post("/<slug:event_slug>/schedule/sessions/<slug:session_slug>/swap/")
+@requires(Permission.EDIT_SCHEDULE)
+def swap(event_slug: str, session_slug: str) -> ResponseReturnValue:
+    """Let a session change places with the one that it was put onto."""
+    form = SwapHereForm()
+
+    def put() -> str:
+        event = get_event(event_slug)
+        one, other = get_session(event, session_slug), get_session(event, form.other.data)
+        seen = {"seen": form.seen.data or "", "seen_other": form.seen_other.data or ""}
+        swap_sessions(one, other, actor=get_account(), now=now(), accepts_clashes=True, **seen)
+        return _("%(one)s and %(other)s have changed places.", one=one.title, other=other.title)
 
     return _answer(form, event_slug, put)
 

@@ -66,7 +66,7 @@ class Editor {
     const { grid } = this;
     const values = { start: grid.clock(place.y), end: grid.clock(place.y + place.h), room: grid.rooms[place.x].name };
     const words = this.words("place", values);
-    const others = grid.others(place, card);
+    const others = grid.others(place, card).map((one) => one.dataset.title);
     return others.length ? this.words("over", { place: words, others: others.join(", ") }) : words;
   }
 
@@ -80,6 +80,15 @@ class Editor {
     if (isSame) return this.announce(this.words("back", { title: card.dataset.title }));
     this.last = place;
     return this.#move(card, this.grid.values(place, this.planner.dataset.day));
+  }
+
+  // The session changes places with the first one that stands where it was put.
+  swap(card, place) {
+    const [other] = this.grid.others(place, card);
+    if (!other) return this.put(card, place);
+    card.classList.add("is-held");
+    const values = { other: other.dataset.card, seen: card.dataset.mark, seen_other: other.dataset.mark };
+    return this.#send(card.dataset.swap, values, card.dataset.card);
   }
 
   toTray(card) {

@@ -61,12 +61,11 @@ export class Grid {
     return `${String(Math.floor(minutes / 60)).padStart(2, "0")}:${String(minutes % 60).padStart(2, "0")}`;
   }
 
-  // The titles of the other sessions that share room and time with a place.
+  // The other sessions that share room and time with a place.
   others(place, card) {
     return [...this.cards.querySelectorAll("[data-card]")]
       .filter((one) => one.dataset.card !== card.dataset.card && Number(one.dataset.x) === place.x)
-      .filter((one) => Number(one.dataset.y) < place.y + place.h && place.y < Number(one.dataset.y) + Number(one.dataset.h))
-      .map((one) => one.dataset.title);
+      .filter((one) => Number(one.dataset.y) < place.y + place.h && place.y < Number(one.dataset.y) + Number(one.dataset.h));
   }
 
   // What a form would send for a place on `day`; a grid that ends at midnight reaches into no other day.

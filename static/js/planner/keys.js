@@ -106,6 +106,7 @@ export class Keys {
     else if (key === "Enter" || key === " ") this.#putDown();
     else if (key === "Escape") this.#giveBack();
     else if (key === "t" || key === "T" || key === "Delete") this.#toTray();
+    else if (key === "s" || key === "S") this.#swap();
     else return key !== "Tab";
     return true;
   }
@@ -128,6 +129,11 @@ export class Keys {
   #putDown() {
     const { card, place } = this.#release();
     this.editor.put(card, place);
+  }
+
+  #swap() {
+    const { card, place } = this.#release();
+    this.editor.swap(card, place);
   }
 
   #toTray() {

@@ -129,7 +129,8 @@ export class Pointer {
     // The click that follows a drag leads nowhere.
     addEventListener("click", ignore, { once: true, capture: true });
     setTimeout(() => removeEventListener("click", ignore, { capture: true }), 50);
-    if (place) this.editor.put(card, place);
+    if (place && event.shiftKey) this.editor.swap(card, place);
+    else if (place) this.editor.put(card, place);
     else if (isOverTray && card.dataset.y !== undefined) this.editor.toTray(card);
   }
 

@@ -7,6 +7,7 @@ from conference.domain.schedule.actions.at_once import (
     change_join_link,
     move_event,
 )
+from conference.domain.schedule.actions.blocks import move_block, swap_sessions
 from conference.domain.schedule.actions.editing import redo_step, undo_step
 from conference.domain.schedule.actions.placing import (
     add_appearance,
@@ -29,12 +30,14 @@ __all__ = [
     "change_event_venue",
     "change_join_link",
     "expect_people",
+    "move_block",
     "move_event",
     "move_session",
     "place_session",
     "plan_speaker",
     "publish_release",
     "redo_step",
+    "swap_sessions",
     "tell_some",
     "undo_step",
     "unplace_session",

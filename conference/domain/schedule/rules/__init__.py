@@ -1,6 +1,7 @@
 """What is new, who is told, what clashes. Pure."""
 
 from conference.domain.schedule.rules.availability import MOST_SPANS, check_spans, merged
+from conference.domain.schedule.rules.blocks import Block, check_shift
 from conference.domain.schedule.rules.changes import Change, ChangeKind, Clock, changes_between
 from conference.domain.schedule.rules.clashes import check_no_clash, find_all_clashes, find_clashes
 from conference.domain.schedule.rules.on_now import OnNow, Span, on_now, overlaps
@@ -19,6 +20,7 @@ from conference.domain.schedule.rules.telling import Matter, News, NewsKind, new
 __all__ = [
     "MOST_SPANS",
     "AppearanceSnapshot",
+    "Block",
     "Change",
     "ChangeKind",
     "Clash",
@@ -39,6 +41,7 @@ __all__ = [
     "changes_between",
     "check_no_clash",
     "check_not_moved",
+    "check_shift",
     "check_spans",
     "check_still_there",
     "find_all_clashes",
