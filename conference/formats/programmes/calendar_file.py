@@ -5,18 +5,19 @@ and every property that a session has no place for. Attendees are taken as speak
 e-mail.
 """
 
+import re
 from collections.abc import Iterator
-from datetime import UTC, date, datetime, timedelta
+from datetime import UTC, datetime
 from typing import Any
 
-from icalendar import Calendar, Component
+from icalendar import Calendar, Component, vBroken
 
 from conference.core.errors import Invalid
 from conference.core.words import _, ngettext
+from conference.formats.programmes.calendar_times import CalendarTimes, times_of
 from conference.formats.programmes.gathering import Gathering
 from conference.formats.programmes.how_to_read import MOST_SESSIONS
-from conference.formats.programmes.moments import EARLIEST, LATEST, Instant, in_zone, zone_named
-from conference.formats.programmes.session_times import checked_minutes, unplaced, without_zone
+from conference.formats.programmes.moments import EARLIEST, LATEST, zone_named
 from conference.formats.programmes.texts import line, prose
 from conference.formats.programmes.values import (
     FileAppearance,
@@ -81,8 +82,9 @@ def _gather_heading(gathering: Gathering, calendar: Component) -> None:
         if name not in calendar:
             gathering.odd("VCALENDAR", Kind.HEADING, _("The calendar has no %(name)s.", name=name))
     gathering.heading = Heading(
-        title=line(_one(calendar, "X-WR-CALNAME") or _one(calendar, "NAME")), generator=line(_one(calendar, "PRODID")),
-        description=prose(_one(calendar, "X-WR-CALDESC") or _one(calendar, "DESCRIPTION")),
+        title=line(_unescaped(calendar, "NAME") or _unescaped(calendar, "X-WR-CALNAME")),
+        generator=line(_text(calendar, "PRODID")),
+        description=prose(_text(calendar, "DESCRIPTION") or _unescaped(calendar, "X-WR-CALDESC")),
         zone=zone or gathering.how.zone, has_zone=bool(zone),
         url=gathering.address(_text(calendar, "URL"), "VCALENDAR"),
     )  # fmt: skip
@@ -93,7 +95,8 @@ def _gather_event(gathering: Gathering, event: Component, place: str) -> None:
     _look_around(gathering, event, place)
     if not title:
         return
-    starts_at, minutes = _times(gathering, event, place)
+    starts_at, minutes = times_of(gathering, CalendarTimes(
+        _one(event, "DTSTART"), _one(event, "DTEND"), _one(event, "DURATION"), place))  # fmt: skip
     url = gathering.address(_text(event, "URL"), place)
     gathering.add(FileSession(
         identity=_identity(gathering, event, place, title, starts_at), title=title, place=place, starts_at=starts_at,
@@ -107,7 +110,7 @@ def _gather_event(gathering: Gathering, event: Component, place: str) -> None:
 
 def _look_around(gathering: Gathering, event: Component, place: str) -> None:
     for name, fault in getattr(event, "errors", []):
-        gathering.odd(place, Kind.TEXT, _("%(name)s cannot be read: %(fault)s", name=line(name)[:40],
+        gathering.odd(place, Kind.TEXT, _("%(name)s cannot be read: %(fault)s", name=line(name)[:40] or _("A line"),
                                           fault=line(str(fault))[:120]))  # fmt: skip
     for name in event:
         if name.upper() not in KNOWN:
@@ -126,13 +129,20 @@ def _look_around(gathering: Gathering, event: Component, place: str) -> None:
 
 
 def _one(component: Component, name: str) -> Any:
+    """The property, or the first of several; None where it cannot be read (an oddity says so)."""
     value = component.get(name)
-    return value[0] if isinstance(value, list) and value else value
+    first = value[0] if isinstance(value, list) and value else value
+    return None if isinstance(first, vBroken) else first
 
 
 def _text(component: Component, name: str) -> str:
     value = _one(component, name)
     return "" if value is None else str(value)
+
+
+def _unescaped(component: Component, name: str) -> str:
+    """A property that the library leaves as it stands, with the escapes of a text (RFC 5545, 3.3.11) undone."""
+    return re.sub(r"\\([\\;,nN])", lambda found: "\n" if found[1] in "nN" else found[1], _text(component, name))
 
 
 def _identity(gathering: Gathering, event: Component, place: str, title: str, starts_at: datetime | None) -> Identity:
@@ -169,38 +179,12 @@ def _changed_at(event: Component) -> datetime | None:
     return None
 
 
-def _times(gathering: Gathering, event: Component, place: str) -> tuple[datetime | None, int | None]:
-    start, end = (getattr(_one(event, name), "dt", None) for name in ("DTSTART", "DTEND"))
-    length = getattr(_one(event, "DURATION"), "dt", None)
-    minutes = length // timedelta(minutes=1) if isinstance(length, timedelta) else None
-    if isinstance(start, datetime):
-        begun = _instant(gathering, start, place)
-        ended = _instant(gathering, end, place).at if isinstance(end, datetime) else None
-        gathering.odd(place, Kind.TIME, begun.oddity)
-        if begun.at and ended:
-            return begun.at, checked_minutes(gathering, place, (ended - begun.at) // timedelta(minutes=1), minutes)
-        return begun.at, minutes if minutes is None or minutes >= 0 else None
-    if isinstance(start, date):
-        gathering.odd(place, Kind.TIME, _("It lasts all of %(day)s, without a time; the session is unplaced.",
-                                          day=start))  # fmt: skip
-    else:
-        unplaced(gathering, place)
-    return None, None
-
-
-def _instant(gathering: Gathering, stamp: datetime, place: str) -> Instant:
-    if not EARLIEST <= stamp.year < LATEST:
-        return Instant(None, _("The year %(year)s is not that of a programme.", year=stamp.year))
-    if stamp.tzinfo is not None and stamp.utcoffset() is not None:
-        return Instant(stamp.astimezone(UTC))
-    without_zone(gathering, place)
-    return in_zone(stamp.replace(tzinfo=None), gathering.heading.zone)
-
-
 def _appearances(gathering: Gathering, event: Component, place: str) -> tuple[FileAppearance, ...]:
     found = []
     value = event.get("ATTENDEE")
     for attendee in value if isinstance(value, list) else [value] if value is not None else []:
+        if isinstance(attendee, vBroken):
+            continue
         name = line(str(getattr(attendee, "params", {}).get("CN", "")))
         if not name or "@" in str(attendee) or "@" in name:
             gathering.left_out(place, "ATTENDEE")

@@ -9,7 +9,7 @@ from conference.formats.programmes.frab_event import UUID, FrabEvent
 from conference.formats.programmes.frab_times import minutes_of, start_of
 from conference.formats.programmes.gathering import Gathering, first_identity
 from conference.formats.programmes.slugs import own_slug
-from conference.formats.programmes.texts import line
+from conference.formats.programmes.texts import line, number_in
 from conference.formats.programmes.values import (
     FileAppearance,
     FileRoom,
@@ -21,7 +21,6 @@ from conference.formats.programmes.values import (
     Scheme,
 )
 
-WHOLE_NUMBER = re.compile(r"[0-9]{1,9}")
 LANGUAGE = re.compile(r"[a-zA-Z]{2,3}(?:[-_][a-zA-Z0-9]{2,8})?")
 NO_LANGUAGE = {"", "none", "null"}
 
@@ -85,8 +84,9 @@ def _identity(gathering: Gathering, event: FrabEvent) -> Identity:
 
 
 def _number(gathering: Gathering, event: FrabEvent) -> int | None:
-    if WHOLE_NUMBER.fullmatch(event.number):
-        return int(event.number)
+    number = number_in(event.number)
+    if number is not None:
+        return number
     gathering.odd(event.place, Kind.IDENTITY, _("%(id)s is not a number.", id=event.number[:40]) if event.number else
                   _("There is no number (id)."))  # fmt: skip
     return None

@@ -21,13 +21,17 @@ def start_of(gathering: Gathering, event: FrabEvent) -> datetime | None:
         gathering.odd(event.place, Kind.TIME, _("The start %(start)s is not a time.", start=event.start[:40]))
     if stamp is None:
         return _from_day(gathering, event, passed)
-    if passed is not None and (stamp - datetime.combine(stamp.date(), time(), stamp.tzinfo)) != passed % DAY:
+    if passed is not None and _minute(following(stamp.date(), passed % DAY)) != _minute(stamp):
         gathering.odd(event.place, Kind.TIME, _("The start says %(start)s, but the date says %(date)s; the date is "
                                                 "believed.", start=event.start, date=f"{stamp:%H:%M}"))  # fmt: skip
     _look_at_midnight(gathering, event, stamp)
     found = instant_of(gathering, stamp, event.place)
     gathering.odd(event.place, Kind.TIME, found.oddity)
     return found.at
+
+
+def _minute(stamp: datetime) -> tuple[int, int]:
+    return stamp.hour, stamp.minute
 
 
 def _from_day(gathering: Gathering, event: FrabEvent, passed: timedelta | None) -> datetime | None:

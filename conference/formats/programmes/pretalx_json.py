@@ -2,7 +2,8 @@
 
 Both ages are read: one `slot` or a list `slots`, names as text or as an object of languages, ids or objects. Never
 taken over: addresses of e-mail, answers, notes, internal notes, pending states, availabilities, codes of access,
-pictures. Only what is confirmed, accepted or cancelled is programme; the rest is refused, session by session.
+pictures. Only what is confirmed, accepted or cancelled is programme; the rest is refused, session by session. Of a text
+in several languages the English one is taken, or else the first.
 """
 
 from collections.abc import Iterator

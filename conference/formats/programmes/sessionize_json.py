@@ -13,7 +13,7 @@ from conference.formats.programmes.gathering import Gathering
 from conference.formats.programmes.json_tree import rows, table, tables, whole_number, word
 from conference.formats.programmes.moments import stamp_of
 from conference.formats.programmes.session_times import checked_minutes, instant_of, unplaced, without_zone
-from conference.formats.programmes.texts import line, prose
+from conference.formats.programmes.texts import line, number_in, prose
 from conference.formats.programmes.values import (
     FileAppearance,
     FileRoom,
@@ -98,7 +98,7 @@ def _gather_session(
     starts_at, minutes = _times(gathering, said, place)
     gathering.add(FileSession(
         identity=Identity(Scheme.ID, number) if number else Identity(Scheme.PLACE, title), title=title, place=place,
-        number=int(number) if number.isdecimal() and len(number) < 10 else None, starts_at=starts_at, minutes=minutes,
+        number=number_in(number), starts_at=starts_at, minutes=minutes,
         theme=gathering.theme(FileTheme(chosen.get("theme", ""))), format=chosen.get("format", ""),
         language=CODES.get(chosen.get("language", "").lower(), ""), room=rooms.get(line(said.get("roomId")), ""),
         abstract=gathering.look_at_text(_("abstract"), prose(said.get("description")), place),

@@ -19,7 +19,7 @@ from conference.formats.programmes.moments import following, zone_named
 from conference.formats.programmes.session_times import checked_minutes, instant_of, unplaced
 from conference.formats.programmes.table import Table, guess_columns, values_of
 from conference.formats.programmes.table_times import clock_in, day_in, moment_in, span_in
-from conference.formats.programmes.texts import line, prose
+from conference.formats.programmes.texts import line, number_in, prose
 from conference.formats.programmes.values import (
     FileAppearance,
     FileRoom,
@@ -76,10 +76,9 @@ def _gather_session(gathering: Gathering, row: Row, place: str) -> None:
         return
     _look_at_zone(gathering, row, place)
     starts_at, minutes = _times(gathering, row, place)
-    number = line(row.get(Column.ID))
     session = FileSession(
         identity=_identity(gathering, row, place), title=title, place=place, starts_at=starts_at, minutes=minutes,
-        number=int(number) if re.fullmatch("[0-9]{1,9}", number) else None, code=line(row.get(Column.CODE)),
+        number=number_in(line(row.get(Column.ID))), code=line(row.get(Column.CODE)),
         subtitle=line(row.get(Column.SUBTITLE)), format=line(row.get(Column.FORMAT)), mode=line(row.get(Column.MODE)),
         theme=gathering.theme(FileTheme(line(row.get(Column.THEME)))), language=line(row.get(Column.LANGUAGE)),
         state=_state(line(row.get(Column.STATE))), room=gathering.room(FileRoom(line(row.get(Column.ROOM)))),

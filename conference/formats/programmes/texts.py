@@ -11,6 +11,7 @@ HTML = re.compile(r"(?i)</?(?:p|br|a|b|i|em|strong|ul|ol|li|div|span|h[1-6]|img|
 ENTITY = re.compile(r"&(?:#\d{1,6}|#x[0-9a-fA-F]{1,6}|[a-zA-Z]{2,8});")
 MISREAD = re.compile("Ã[\x80-\xbf¤-¿]|â€|Â[\xa0-\xbf]|�")
 BARE_HOST = re.compile(r"[\w-]+(?:\.[\w-]+)*\.[a-zA-Z]{2,24}(?:[/?#:].*)?")
+WHOLE_NUMBER = re.compile("[0-9]{1,10}")
 LONGEST_ADDRESS = 1000
 
 
@@ -22,6 +23,11 @@ def line(raw: object) -> str:
 def prose(raw: object) -> str:
     """A text of several lines; nothing for None, and for what is no text or number."""
     return clean_text(str(raw)) if isinstance(raw, str | int | float) and not isinstance(raw, bool) else ""
+
+
+def number_in(text: str) -> int | None:
+    """The whole number that a text is, if it fits into 31 bits; None for anything else."""
+    return int(text) if WHOLE_NUMBER.fullmatch(text) and int(text) < 2**31 else None
 
 
 def has_html(text: str) -> bool:

@@ -1,6 +1,7 @@
 """schedule.json, version 2 (a draft of c3voc, alpha 3), in: flat events and persons, lengths in ISO 8601.
 
-Not taken over, but counted in the oddities: logos, avatars, colours for the dark, parents and features of rooms.
+Not taken over, but counted in the oddities: logos, avatars, parents and features of rooms. Of a text in several
+languages the English one is taken, or else the first; of the colours of a track the one for light pages.
 """
 
 from collections.abc import Iterator

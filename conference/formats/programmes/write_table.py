@@ -3,6 +3,7 @@
 What is left out, `left_out_of_tables` says.
 """
 
+import re
 from collections.abc import Sequence
 from zoneinfo import ZoneInfo
 
@@ -61,20 +62,27 @@ def people_rows(programme: Programme) -> list[Sequence[Cell]]:
     return [list(PEOPLE_COLUMNS), *([row.get(column) for column in PEOPLE_COLUMNS] for row in values)]
 
 
-def _identity(identity: Identity) -> dict[Column, Cell]:
-    return {OURS[identity.scheme]: identity.value} if identity.scheme in OURS else {}
+def _identity(identity: Identity, number: int | None = None) -> dict[Column, Cell]:
+    """The identity in the column of its scheme; a number only where it would not be taken for the identity."""
+    column = OURS.get(identity.scheme)
+    if column is Column.ID:
+        is_number = re.fullmatch("0|[1-9][0-9]{0,8}", identity.value)
+        return {column: int(identity.value) if is_number else identity.value}
+    if column is Column.GUID:
+        return {column: identity.value, Column.ID: number}
+    return {} if column is None else {column: identity.value}
 
 
 def _session_values(session: FileSession, zone: str) -> dict[Column, Cell]:
     begun, ended = (at.astimezone(ZoneInfo(zone)).isoformat(timespec="minutes") if at else ""
                     for at in (session.starts_at, session.ends_at))  # fmt: skip
     return {
-        Column.ID: session.number, Column.CODE: session.code, Column.TITLE: session.title,
+        Column.CODE: session.code, Column.TITLE: session.title,
         Column.SUBTITLE: session.subtitle, Column.FORMAT: session.format, Column.THEME: session.theme,
         Column.LANGUAGE: session.language, Column.STATE: session.state, Column.MODE: session.mode,
         Column.START: begun, Column.END: ended, Column.MINUTES: session.minutes, Column.ZONE: zone if begun else "",
         Column.ROOM: session.room, Column.SPEAKERS: _people(session.appearances), Column.ABSTRACT: session.abstract,
-        Column.DESCRIPTION: session.description, Column.URL: session.url, **_identity(session.identity),
+        Column.DESCRIPTION: session.description, Column.URL: session.url, **_identity(session.identity, session.number),
     }  # fmt: skip
 
 

@@ -1,0 +1,248 @@
+"""CSV and XLSX in and out: encodings, delimiters, columns, formulas, workbooks that are too large."""
+
+import io
+import zipfile
+from datetime import UTC, datetime
+
+import pytest
+from python_calamine import CalamineWorkbook
+
+from conference.core.errors import Invalid
+from conference.formats.programmes.csv_file import bare, csv_bytes, safe
+from conference.formats.programmes.how_to_read import Column, HowToRead
+from conference.formats.programmes.read import read_programme, read_table
+from conference.formats.programmes.table import guess_columns
+from conference.formats.programmes.values import (
+    FileAppearance,
+    FileFormat,
+    FilePerson,
+    FileSession,
+    FileTheme,
+    Identity,
+    Kind,
+    Programme,
+    Scheme,
+    SessionState,
+)
+from conference.formats.programmes.write_table import (
+    left_out_of_tables,
+    people_csv,
+    session_rows,
+    sessions_csv,
+    sessions_xlsx,
+)
+from conference.formats.programmes.xlsx_file import xlsx_bytes
+from tests.formats.programmes.made_up import SMALL
+
+HEAD = "id,title,day,time,room,speakers,track\n"
+ROW = "7,Egg,2022-10-29,10:00-10:45,Barn,Ada; Bo (chair),Birds\n"
+FAR = '<worksheet><sheetData><row r="1"><c r="{cell}"><v>1</v></c></row></sheetData></worksheet>'
+
+
+FORMATS = "Programmes are read from frab XML, c3voc, pretalx and Sessionize JSON, iCalendar, CSV and XLSX."
+
+
+def read(data: bytes, columns: dict[str, Column] | None = None) -> Programme:
+    return read_programme("sessions.csv", data, HowToRead("Europe/London", columns=columns))
+
+
+def refused(data: bytes) -> str:
+    with pytest.raises(Invalid) as caught:
+        read(data)
+    return caught.value.sentence
+
+
+def test_a_row_is_a_session() -> None:
+    programme = read((HEAD + ROW).encode())
+    ada, bo = Identity(Scheme.NAME, "ada"), Identity(Scheme.NAME, "bo")
+    assert (programme.format, programme.oddities, programme.themes) == (FileFormat.CSV, (), (FileTheme("Birds"),))
+    assert programme.people == (FilePerson(ada, "Ada"), FilePerson(bo, "Bo"))
+    assert programme.sessions == (FileSession(
+        identity=Identity(Scheme.ID, "7"), title="Egg", place="row 2", number=7, theme="Birds", room="Barn",
+        starts_at=datetime(2022, 10, 29, 9, tzinfo=UTC), minutes=45,
+        appearances=(FileAppearance(ada, "Ada"), FileAppearance(bo, "Bo", "chair")),
+    ),)  # fmt: skip
+
+
+@pytest.mark.parametrize(("encoding", "said"), [
+    ("utf-8", []), ("utf-8-sig", []), ("utf-16", []),
+    ("cp1252", ["The file is not UTF-8; it is read as Windows-1252. Please look at accents."]),
+])  # fmt: skip
+@pytest.mark.parametrize("delimiter", [",", ";", "\t"])
+def test_encodings_and_delimiters(encoding: str, said: list[str], delimiter: str) -> None:
+    rows = (
+        f"id{delimiter}title\r\n1{delimiter}Élan, or: –\r\n" if delimiter != "," else 'id,title\r\n1,"Élan, or: –"\r\n'
+    )
+    programme = read(rows.encode(encoding))
+    assert [one.title for one in programme.sessions] == ["Élan, or: –"]
+    assert [one.sentence for one in programme.oddities if one.kind is Kind.ENCODING] == said
+
+
+def test_a_first_line_may_name_the_delimiter() -> None:
+    assert [one.title for one in read(b'"sep=;",,\nid;title\n1;Egg, boiled\n').sessions] == ["Egg, boiled"]
+    assert [one.place for one in read(b"sep=,\nid,title\n1,Egg\n").sessions] == ["row 3"]
+
+
+def test_columns_can_be_chosen() -> None:
+    data = b"What,When,Junk\nEgg,2022-10-29 10:00,x\n"
+    programme = read(data, columns={"What": Column.TITLE, "When": Column.START})
+    assert [(one.title, one.starts_at) for one in programme.sessions] == [
+        ("Egg", datetime(2022, 10, 29, 9, tzinfo=UTC))
+    ]
+    assert [one.sentence for one in programme.oddities if one.kind is Kind.LEFT_OUT] == [
+        "Junk is not taken over; it stands there once."
+    ]
+    assert refused(data) == (
+        "No column of the table is known to hold titles of sessions or names of people. Its columns are: What, When, "
+        "Junk."
+    )
+
+
+def test_what_headings_mean() -> None:
+    table = read_table("sessions.csv", b"Session_Title,Start time,ROOM,Foo,Title\n")
+    assert table is not None
+    assert table.headings == ("Session_Title", "Start time", "ROOM", "Foo", "Title")
+    assert guess_columns(table.headings) == {
+        "Session_Title": Column.TITLE, "Start time": Column.START, "ROOM": Column.ROOM,
+    }  # fmt: skip
+
+
+def test_a_table_of_people() -> None:
+    programme = read(b"name,bio,organisation\nAda Hen,Hatches.,Barn Ltd\n,x,\n")
+    assert programme.people == (
+        FilePerson(Identity(Scheme.NAME, "ada hen"), "Ada Hen", "Hatches.", affiliation="Barn Ltd"),
+    )
+    assert [(one.place, one.sentence) for one in programme.oddities] == [
+        ("row 3", "A person without a name is left out.")
+    ]
+
+
+@pytest.mark.parametrize(("row", "starts", "minutes", "sentences"), [
+    ("29/10/2022,10:00,11:00,,", 9, 60, []),
+    ("2022-10-29,10 am,,90,", 9, 90, []),
+    ("2022-10-29,23:00,01:00,,", 22, 120, []),
+    ("2022-10-29,10:00,11:00,30,", 9, 60,
+     ["The length says 30 minutes, but the end is 60 minutes after the start; the end is believed."]),
+    (",10:00,,,", None, None, ["There is no start that can be read; the session is unplaced."]),
+    ("someday,,,,", None, None, ["someday is not a day that can be read.",
+                                 "There is no start that can be read; the session is unplaced."]),
+    ("03/04/2022,10:00,,45,", 9, 45, ["03/04/2022 is read with the day before the month."]),
+])  # fmt: skip
+def test_times(row: str, starts: int | None, minutes: int | None, sentences: list[str]) -> None:
+    programme = read(f"id,title,day,start,end,minutes,state\n1,Egg,{row}\n".encode())
+    session = programme.sessions[0]
+    assert (session.starts_at.hour if session.starts_at else None, session.minutes) == (starts, minutes)
+    assert [one.sentence for one in programme.oddities] == sentences
+
+
+def test_states() -> None:
+    data = b"id,title,status\n1,A,Cancelled\n2,B,draft\n3,C,\n"
+    assert [one.state for one in read(data).sessions] == [
+        SessionState.CANCELLED, SessionState.DRAFT, SessionState.CONFIRMED,
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize("cell", ["=1+1", "+44", "-1", "@SUM(A1)", "\t=1", "\r=1", "  =1", "'=1", "''+1"])
+def test_what_a_spreadsheet_would_take_for_a_formula(cell: str) -> None:
+    assert (safe(cell), bare(safe(cell))) == (f"'{cell}", cell)
+
+
+@pytest.mark.parametrize("cell", ["", "1+1", "O'Hara", "'quoted'", "a = b"])
+def test_what_a_spreadsheet_would_not(cell: str) -> None:
+    assert (safe(cell), bare(cell)) == (cell, cell)
+
+
+def test_csv_out() -> None:
+    assert csv_bytes([["a", "=b"], ['say "c"', "d\ne"]]) == '\ufeffa,\'=b\r\n"say ""c""","d\ne"\r\n'.encode()
+    head, first = sessions_csv(SMALL).decode("utf-8-sig").splitlines()[:2]
+    assert head == (
+        "guid,id,code,title,subtitle,format,theme,language,state,mode,start,end,minutes,zone,room,speakers,abstract,"
+        "description,url"
+    )
+    assert first == (
+        "0b5ad1ac-0f2c-4e0e-9d3e-000000000000,,,What an engine may weave,,Keynote,Engines,en,confirmed,hybrid,"
+        "2022-09-08T10:00+01:00,2022-09-08T10:45+01:00,45,Europe/London,Hall,Ada Lovelace (keynote speaker),"
+        "Notes on **notes**.,,https://example.org/eot22/keynote/"
+    )
+    assert people_csv(SMALL).decode("utf-8-sig").splitlines()[2] == (
+        "0b5ad1ac-0f2c-4e0e-9d3e-000000000011,,,Charles Babbage,,Cambridge,,"
+    )
+    assert left_out_of_tables() == (
+        "A table leaves out: presentations, links and attachments, permission to record, biographies, and what rooms "
+        "and themes have beyond their names."
+    )
+
+
+def test_xlsx_out_holds_texts_and_numbers_but_no_formulas() -> None:
+    data = xlsx_bytes("Sessions", [["title", "minutes"], ["=1+1", 45], ["https://example.org", None]])
+    sheet = CalamineWorkbook.from_filelike(io.BytesIO(data)).get_sheet_by_name("Sessions")
+    assert sheet.to_python() == [["title", "minutes"], ["=1+1", 45.0], ["https://example.org", ""]]
+    with zipfile.ZipFile(io.BytesIO(data)) as archive:
+        content = archive.read("xl/worksheets/sheet1.xml")
+    assert [mark for mark in (b"<f>", b"hyperlink") if mark in content] == []
+
+
+def test_xlsx_comes_back() -> None:
+    programme = read_programme("sessions.xlsx", sessions_xlsx(SMALL), HowToRead("Pacific/Auckland"))
+    assert (programme.format, session_rows(programme)) == (FileFormat.XLSX, session_rows(SMALL))
+
+
+def test_a_sheet_can_be_chosen() -> None:
+    data = xlsx_bytes("Sessions", [["title"], ["Egg"]])
+    assert read_table("x", data, "Sessions") == read_table("x", data)
+    with pytest.raises(Invalid) as caught:
+        read_programme("x", data, HowToRead(sheet="People"))
+    assert caught.value.sentence == "The workbook has no sheet called People."
+
+
+def workbook(**parts: str) -> bytes:
+    """A workbook of ours with some of its parts replaced."""
+    out = io.BytesIO()
+    with (
+        zipfile.ZipFile(io.BytesIO(xlsx_bytes("Sessions", [["title"], ["Egg"]]))) as old,
+        zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as new,
+    ):
+        names = {"sheet": "xl/worksheets/sheet1.xml", "strings": "xl/sharedStrings.xml"}
+        said = {names[name]: content for name, content in parts.items()}
+        for name in old.namelist():
+            new.writestr(name, said.get(name, old.read(name)))
+    return out.getvalue()
+
+
+TOO_LARGE = "The workbook is too large: at most 20,000 rows, 200 columns and 64 MB unpacked."
+
+
+@pytest.mark.parametrize("data", [
+    workbook(sheet=FAR.format(cell="A1048576")),
+    workbook(sheet=FAR.format(cell="XFD1")),
+    workbook(sheet="<worksheet>" + " " * (65 * 1024 * 1024)),
+    workbook(sheet="<worksheet><sheetData>" + "<row><c/></row>" * 20_002 + "</sheetData></worksheet>"),
+    workbook(sheet="<worksheet><sheetData><row>" + "<c/>" * 300 + "</row></sheetData></worksheet>"),
+    workbook(sheet="<worksheet><sheetData>" + "<row><c/><c/></row>" * 10_000 + "</sheetData></worksheet>",
+             strings=f"<sst><si><t>{'x' * 50_000}</t></si></sst>"),
+], ids=["row", "column", "bomb", "rows", "columns", "strings"])  # fmt: skip
+def test_workbooks_that_are_too_large_are_refused_before_they_are_read(data: bytes) -> None:
+    assert refused(data) == TOO_LARGE
+
+
+@pytest.mark.parametrize("data", [
+    workbook(sheet="nonsense"), workbook(sheet='<!DOCTYPE x [<!ENTITY a "b">]><worksheet/>'),
+    workbook()[:-50], workbook(sheet="<worksheet>\0</worksheet>"),
+])  # fmt: skip
+def test_broken_workbooks_are_refused(data: bytes) -> None:
+    assert refused(data) in {
+        "The workbook cannot be read. Please save it as XLSX anew, or as CSV.", "The table is empty.",
+        f"This is a damaged archive. {FORMATS}",
+    }  # fmt: skip
+
+
+@pytest.mark.parametrize(("data", "sentence"), [
+    (b"title\n" + b"Egg\n" * 20_001, "The table has more than 20,000 rows or 200 columns. Please split it."),
+    (b"title" + b",x" * 201, "The table has more than 20,000 rows or 200 columns. Please split it."),
+    (b'title,x\n"' + b"x" * 200_000, "The table cannot be read: field larger than field limit (131072)."),
+    (b"title,x\na\0b,c", "The file is not a text that can be read. Please save it as UTF-8."),
+    (b"title,x\n\x81\x8d", "The file is not a text that can be read. Please save it as UTF-8."),
+    (b"title\n" + b"Egg\n" * 5001, "The file has more than 5,000 sessions. Please split it."),
+])  # fmt: skip
+def test_tables_that_are_refused(data: bytes, sentence: str) -> None:
+    assert refused(data) == sentence
