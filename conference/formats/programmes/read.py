@@ -127,7 +127,8 @@ def _text_table(data: bytes, how: HowToRead) -> Table | None:
     if found is None or how.columns is not None:
         return found
     means = guess_columns(found.headings).values()
-    if not {Column.TITLE, Column.NAME} & set(means) and (len(found.headings) < 2 or not found.rows):
+    has_columns = any(sum(bool(cell.strip()) for cell in row) > 1 for row in found.rows)
+    if not {Column.TITLE, Column.NAME} & set(means) and not has_columns:
         raise refusal(what_text(decode(data)[0].lstrip()))
     return found
 
