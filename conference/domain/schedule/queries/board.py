@@ -89,9 +89,8 @@ COLUMNS = (
 
 def board_of(event: Event) -> Board:
     """Everything of the draft (a constant number of queries, and the event's rooms and hours)."""
-    cards = cards_of(event)
-    frame = frame_of(event)
-    placed = [placement_of_card(card, rooms_by_id(event)) for card in cards if card.starts_at]
+    cards, frame, rooms = cards_of(event), frame_of(event), rooms_by_id(event)
+    placed = [placement_of_card(card, rooms) for card in cards if card.starts_at]
     return Board(tuple(_rooms(event)), tuple(cards), tuple(find_all_clashes(placed, frame)), frame)
 
 

@@ -34,7 +34,8 @@ def find_all_clashes(placed: Iterable[Placement], frame: Frame) -> list[Clash]:
     for one in sessions:
         clashes.extend(reasons_alone(one, frame, is_alone=one.session_id not in accompanied))
         for other in earlier[one.session_id]:
-            clashes.extend(reasons_between(one, other, frame))
+            if one.room_id == other.room_id or not one.people.keys().isdisjoint(other.people):
+                clashes.extend(reasons_between(one, other, frame))
     return clashes
 
 

@@ -31,16 +31,23 @@ def reasons_alone(one: Placement, frame: Frame, *, is_alone: bool) -> Iterator[C
 def reasons_between(one: Placement, other: Placement, frame: Frame) -> Iterator[Clash]:
     """What speaks against a slot because of another session: the room, each person, the way between buildings."""
     if overlaps(one, other):
-        when = span_words(other.starts_at, other.ends_at, frame.zone, frame.place or None)
-        if one.room_id is not None and one.room_id == other.room_id:
-            words = _("%(room)s is taken by %(title)s: %(when)s.", room=other.room_name, title=other.title, when=when)
-            yield _clash(ClashKind.ROOM, one, words, other)
-        for person_id, name in one.people.items():
-            if person_id in other.people:
-                words = _("%(name)s is in %(title)s at that time: %(when)s.", name=name, title=other.title, when=when)
-                yield _clash(ClashKind.PERSON, one, words, other)
+        yield from _at_once(one, other, frame)
     elif _is_far(one, other):
         yield from _on_the_way(one, other)
+
+
+def _at_once(one: Placement, other: Placement, frame: Frame) -> Iterator[Clash]:
+    shared = [name for person_id, name in one.people.items() if person_id in other.people]
+    is_one_room = one.room_id is not None and one.room_id == other.room_id
+    if not shared and not is_one_room:
+        return
+    when = span_words(other.starts_at, other.ends_at, frame.zone, frame.place or None)
+    if is_one_room:
+        words = _("%(room)s is taken by %(title)s: %(when)s.", room=other.room_name, title=other.title, when=when)
+        yield _clash(ClashKind.ROOM, one, words, other)
+    for name in shared:
+        words = _("%(name)s is in %(title)s at that time: %(when)s.", name=name, title=other.title, when=when)
+        yield _clash(ClashKind.PERSON, one, words, other)
 
 
 def _clash(kind: ClashKind, one: Placement, words: str, other: Placement | None = None) -> Clash:
