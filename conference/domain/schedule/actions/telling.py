@@ -50,7 +50,7 @@ def go_on_telling(event: Event, now: datetime) -> None:
 def tell_some(event_id: int, now: datetime) -> None:
     """Write to the next of those who are to be told of an event, and queue the rest (the worker's job).
 
-    Who cancelled meanwhile is told nothing. Raises RuntimeError where nobody could be written to, for another try.
+    Who cancelled meanwhile is told nothing. Raises RuntimeError where only those are left who cannot be written to.
     """
     event = find_event_by_id(event_id)
     if event is None:
@@ -62,7 +62,8 @@ def tell_some(event_id: int, now: datetime) -> None:
         return
     people = next_addressees(event.id, SOME)
     subjects = subjects_of([one.about for one in people])
-    if people and not write_to(people, partial(_tell, event, subjects, now)):
+    are_left_over = bool(people) and all(one.tries for one in people)
+    if not write_to(people, partial(_tell, event, subjects, now)) and are_left_over:
         raise RuntimeError("nobody of those who are to be told could be written to")
     forget_mass_letters(event.id, finished_only=True)
     go_on_telling(event, now)
