@@ -9,7 +9,6 @@ from flask.typing import ResponseReturnValue
 
 from conference import links
 from conference.core import zones
-from conference.core.errors import NotFound
 from conference.core.words import _, ngettext
 from conference.domain.events.models import Event
 from conference.domain.events.queries import get_public_event
@@ -48,13 +47,11 @@ def show(event_slug: str) -> ResponseReturnValue:
 @blueprint.get("/<slug:event_slug>/my-programme.ics")
 @public
 def file(event_slug: str) -> ResponseReturnValue:
-    """The chosen sessions that have a time, as a calendar that may be subscribed to."""
+    """The chosen sessions that have a time, as a calendar that may be subscribed to: it may become empty."""
     event = get_public_event(event_slug)
     wanted = _wanted()
     found = [one for one in released_sessions(get_current_release(event)) if one.session_id in wanted]
     entries = [entry for one in found if (entry := entry_of_session(one, event)) is not None]
-    if not entries:
-        raise NotFound(_("None of these sessions has a time in the published programme."))
     title = _("My programme: %(event)s", event=event.title)
     address = links.absolute(links.my_programme(event.slug, [one.session_id for one in found]))
     return calendar(ical.calendar(title, entries, event.zone, url=address), f"my-{event.slug}")
