@@ -1,4 +1,4 @@
-"""The schedule editor: ten sessions planned by keyboard alone, undone, done again, released; each kind of clash made and
+"""The schedule editor: ten sessions planned by keyboard alone, undone, done again, released; each clash made and
 solved; dragging; two people at once; without a script.
 """
 
