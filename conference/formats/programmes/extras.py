@@ -12,6 +12,7 @@ from typing import Any
 from pydantic import TypeAdapter, ValidationError
 
 from conference.core.words import _
+from conference.formats.programmes.sound import is_sound
 from conference.formats.programmes.values import (
     FilePerson,
     FileRoom,
@@ -83,17 +84,23 @@ def _differs(name: str, true: Any, read: Any) -> bool:
 
 
 def with_extras(programme: Programme, said: Any) -> Programme:
-    """The programme with what was said beside; where that cannot be understood, an oddity says so."""
+    """The programme with what was said beside; where that makes no sound programme, an oddity says so."""
     if said is None:
         return programme
     try:
-        extras = WHOLE.validate_python(said)
-        sessions = [_changed(session, (extras.sessions or {}).get(session.identity.value)) for session in
-                    programme.sessions]  # fmt: skip
-    except ValidationError:
-        odd = Oddity("extras", Kind.TEXT, _("What Conference wrote beside the programme cannot be understood; it is "
-                                            "passed over."))  # fmt: skip
-        return replace(programme, oddities=(*programme.oddities, odd))
+        changed = _with(programme, WHOLE.validate_python(said))
+    except (ValidationError, ValueError, RecursionError):
+        changed = None
+    if changed is not None and is_sound(changed):
+        return changed
+    odd = Oddity("extras", Kind.TEXT, _("What Conference wrote beside the programme cannot be understood; it is passed "
+                                        "over."))  # fmt: skip
+    return replace(programme, oddities=(*programme.oddities, odd))
+
+
+def _with(programme: Programme, extras: Extras) -> Programme:
+    said = extras.sessions or {}
+    sessions = [_changed(session, said.get(session.identity.value)) for session in programme.sessions]
     return replace(
         programme, heading=_heading(programme, extras.heading), sessions=(*sessions, *extras.unplaced),
         rooms=programme.rooms if extras.rooms is None else extras.rooms,

@@ -43,16 +43,22 @@ class Gathering:
         self.oddities: list[Oddity] = []
         self._tallies: dict[tuple[Kind, str], tuple[str, Counted]] = {}
         self._counts: Counter[tuple[Kind, str]] = Counter()
+        self._further = 0
 
     def odd(self, place: str, kind: Kind, sentence: str) -> None:
         """Write an oddity down; an empty sentence is none."""
-        if sentence:
+        if sentence and len(self.oddities) < 2 * MOST_ODDITIES:
             self.oddities.append(Oddity(place, kind, sentence))
+        elif sentence:
+            self._further += 1
 
     def tally(self, kind: Kind, key: str, place: str, words: Counted) -> None:
         """Count an oddity that comes often; the place of the first stands for all. `words` makes the sentence."""
-        self._tallies.setdefault((kind, key), (place, words))
-        self._counts[kind, key] += 1
+        if (kind, key) in self._tallies or len(self._tallies) < MOST_ODDITIES:
+            self._tallies.setdefault((kind, key), (place, words))
+            self._counts[kind, key] += 1
+        else:
+            self._further += 1
 
     def left_out(self, place: str, name: str) -> None:
         """Count something that the file has and a programme has no place for."""
@@ -212,8 +218,8 @@ class Gathering:
         counted = [Oddity(place, kind, words(self._counts[kind, key]))
                    for (kind, key), (place, words) in self._tallies.items()]  # fmt: skip
         oddities = [*sorted(self.oddities, key=lambda one: one.kind is not Kind.REFUSED), *counted]
-        if len(oddities) > MOST_ODDITIES:
-            number = len(oddities) - MOST_ODDITIES
+        number = max(len(oddities) - MOST_ODDITIES, 0) + self._further
+        if number:
             more = ngettext("One more thing is odd.", "%(num)s more things are odd.", number)
             oddities = [*oddities[:MOST_ODDITIES], Oddity("", Kind.TEXT, more)]
         return tuple(oddities)

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 
 MOST_BYTES = 20 * 1024 * 1024
 MOST_SESSIONS = 5000
+MOST_PIECES = 500_000  # elements of XML, lists and objects of JSON
 MOST_ODDITIES = 2000
 MOST_ROWS = 20_000
 MOST_COLUMNS = 200

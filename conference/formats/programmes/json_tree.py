@@ -6,6 +6,7 @@ from typing import Any
 
 from conference.core.errors import Invalid
 from conference.core.words import _
+from conference.formats.programmes.how_to_read import MOST_PIECES
 from conference.formats.programmes.texts import line
 
 DEEPEST = 40
@@ -13,6 +14,8 @@ DEEPEST = 40
 
 def json_of(data: bytes) -> Any:
     """The value of a JSON document (UTF-8, -16 or -32). Raises Invalid for what is none, and for too deep ones."""
+    if data.count(b"{") + data.count(b"[") > MOST_PIECES:
+        raise Invalid(_("The JSON file has more than 500,000 lists and objects. Please split it."), "file")
     try:
         value = json.loads(data.decode(json.detect_encoding(data)), parse_constant=_refuse)
     except RecursionError as fault:

@@ -7,6 +7,7 @@ from lxml import etree
 
 from conference.core.errors import Invalid
 from conference.core.words import _
+from conference.formats.programmes.how_to_read import MOST_PIECES
 
 Element = Any  # lxml tells mypy nothing
 
@@ -16,6 +17,8 @@ def xml_of(data: bytes) -> tuple[Element, str]:
 
     Raises Invalid for what is not well-formed, and for every document type.
     """
+    if data.count(b"<") > MOST_PIECES:
+        raise Invalid(_("The XML file has more than 500,000 tags. Please split it."), "file")
     sentence = ""
     try:
         root = etree.fromstring(data, _parser())

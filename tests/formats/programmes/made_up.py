@@ -78,11 +78,10 @@ def programmes(draw: st.DrawFn) -> Programme:
         description=PROSE, venue=LINES,
     ))  # fmt: skip
     sessions = draw(st.lists(session(people), max_size=4, unique_by=lambda one: one.identity))
-    room = st.builds(
-        FileRoom, st.sampled_from(ROOMS[:3]), st.none() | IDENTITIES, st.none() | st.integers(0, 5000), LINES
-    )
-    rooms = draw(st.lists(room, unique_by=lambda one: one.name))
-    themes = draw(st.lists(st.builds(FileTheme, TITLES, LINES, st.just("#0a576c")), unique_by=lambda one: one.name))
+    identities, capacities = st.none() | IDENTITIES, st.none() | st.integers(0, 5000)
+    rooms = [draw(st.builds(FileRoom, st.just(name), identities, capacities, LINES)) for name in ROOMS[:3]]
+    names = dict.fromkeys(one.theme for one in sessions if one.theme)
+    themes = [draw(st.builds(FileTheme, st.just(name), LINES, st.just("#0a576c"))) for name in names]
     return Programme(FileFormat.FRAB_XML, heading, tuple(rooms), tuple(themes), tuple(people), tuple(sessions))
 
 

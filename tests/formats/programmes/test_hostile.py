@@ -69,6 +69,9 @@ def archive(name: str) -> bytes:
     (b"<iCalendar/>", "This is an xCal file (iCalendar written as XML); please take the schedule.xml or the .ics of "
                       "the same programme." + FORMATS),
     (b"[" * 100_000, "The JSON file is nested too deeply to be a programme."),
+    (b"[" + b"{}," * 500_001 + b"{}]", "The JSON file has more than 500,000 lists and objects. Please split it."),
+    (b"<schedule>" + b"<a/>" * 500_001 + b"</schedule>",
+     "The XML file has more than 500,000 tags. Please split it."),
     (b"[" * 50 + b"]" * 50, "The JSON file is nested too deeply to be a programme."),
     (b"[NaN]", "The file looks like JSON, but cannot be read: NaN is no value of JSON."),
     (b'{"a": 1', "The file looks like JSON, but cannot be read: Expecting ',' delimiter: line 1 column 8 (char 7)."),

@@ -204,9 +204,18 @@ def test_sessionize() -> None:
     }  # fmt: skip
 
 
-def test_what_our_writer_said_beside_may_be_nonsense() -> None:
+@pytest.mark.parametrize("said", [
+    {"sessions": {GUID: {"minutes": "many"}}}, {"sessions": {GUID: {"minutes": 10**9}}}, "broken", [],
+    {"sessions": {GUID: {"starts_at": "2022-10-29T10:00:00"}}}, {"sessions": {GUID: {"title": "a\u0000"}}},
+    {"sessions": {GUID: {"url": "javascript:alert(1)"}}}, {"sessions": {GUID: {"room": "Nowhere"}}},
+    {"sessions": {GUID: {"links": [{"url": "file:///etc/passwd"}]}}}, {"heading": {"zone": "../../etc/passwd"}},
+    {"sessions": {GUID: {"appearances": [{"person": {"scheme": "id", "value": "99"}, "name": "x"}]}}},
+    {"unplaced": [{"identity": {"scheme": "guid", "value": GUID}, "title": "twice"}]}, {"rooms": [{"name": 3}]},
+    {"unplaced": [{"identity": {"scheme": "id", "value": str(number)}, "title": "x"} for number in range(5000)]},
+])  # fmt: skip
+def test_what_our_writer_said_beside_may_be_nonsense(said: object) -> None:
     value = schedule()
-    value["schedule"]["conference"]["meta"] = {"conference": {"sessions": {GUID: {"minutes": "many"}}}}
+    value["schedule"]["conference"]["meta"] = {"conference": said}
     assert oddities(value) == [
         (Kind.TEXT, "What Conference wrote beside the programme cannot be understood; it is passed over.")
     ]
