@@ -22,6 +22,7 @@ COMPRESS_FROM = 500
 REVALIDATE = "public, max-age=0, must-revalidate"
 HTML = "text/html; charset=utf-8"
 KEPT = "conference.kept"
+PARTS = "Conference-Parts"
 
 
 def page(_status: int = 200, /, **values: Any) -> ResponseReturnValue:
@@ -37,7 +38,10 @@ def page(_status: int = 200, /, **values: Any) -> ResponseReturnValue:
 
 
 def parts(template: str, _status: int = 200, /, **values: Any) -> ResponseReturnValue:
-    """Parts of a page, for a script that puts them in place of the old ones; a refused form among the values: 422."""
+    """Parts of a page, for a script that asks for them (header PARTS) and puts them in place of the old ones.
+
+    A refused form among the values makes the status 422.
+    """
     status = max(_status, getattr(values.get("form"), "refused_with", 200))
     response = make_response(render_template(template, **values), status)
     response.headers["Cache-Control"] = "no-store"

@@ -205,6 +205,8 @@ def main() -> None:
                 print(profile_of(app, one.target.path, GZIP))
     finally:
         shutil.rmtree(folder, ignore_errors=True)
+    if not names or "editor" in names:
+        subprocess.run([sys.executable, "-m", "tests.bench.editor"], cwd=ROOT, check=True)
 
 
 if __name__ == "__main__":

@@ -9,6 +9,7 @@ from conference.core.text import fold
 from conference.core.words import _, ngettext
 from conference.core.zones import day_of, short_day_words, time_words
 from conference.domain.events.models import Event, Room
+from conference.domain.events.rules import AttendanceMode
 from conference.domain.schedule.queries import Board, Card
 from conference.domain.schedule.rules import Clash, ClashKind
 from conference.web.organiser.day_rows import AN_HOUR, DayRows, closed_rows, lanes_of, rows_for, rows_outside, runs_of
@@ -28,16 +29,17 @@ def grid_of(event: Event, board: Board, day: date) -> dict[str, Any]:
         "day": day.isoformat(),
         "first": rows.first,
         "rows": rows.count,
-        "rooms": [_column(room) for room in columns],
+        "rooms": [_column(room, event) for room in columns],
         "times": _times(rows),
         "shades": [{"row": top, "span": span} for top, span in closed_rows(event, rows)],
         "cards": _placed(event, board, rows, cards, columns),
     }
 
 
-def _column(room: Room | None) -> dict[str, Any]:
+def _column(room: Room | None, event: Event) -> dict[str, Any]:
     if room is None:
-        return {"id": "", "name": _("No room yet"), "note": ""}
+        name = _("Online") if event.mode is AttendanceMode.ONLINE else _("No room yet")
+        return {"id": "", "name": name, "note": ""}
     seats = ngettext("%(num)s seat", "%(num)s seats", room.capacity) if room.capacity else ""
     return {"id": room.id, "name": room.name, "note": ", ".join(filter(None, [room.building, seats]))}
 

@@ -29,11 +29,10 @@ from conference.web.forms.schedule import MoveForm, SwapHereForm
 from conference.web.organiser.asking import options
 from conference.web.organiser.board import clash_rows, grid_of, tabs_of, tray_of
 from conference.web.organiser.schedule import room_of
-from conference.web.responses import page, parts
+from conference.web.responses import PARTS, page, parts
 
 blueprint = Blueprint("editor", __name__)
 LONGEST_SEARCH = 100
-PARTS = "Conference-Parts"
 
 
 @blueprint.get("/<slug:event_slug>/schedule/")

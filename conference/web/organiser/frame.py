@@ -17,6 +17,7 @@ from conference.domain.accounts.rules import Permission
 from conference.domain.events.models import Event
 from conference.domain.events.queries import find_event, list_events, list_events_of_team
 from conference.web.access import find_access, find_account, get_account, may
+from conference.web.responses import PARTS
 
 START_OF_EVENT = "organiser.start.event"
 
@@ -106,9 +107,9 @@ def my_events() -> list[Event]:
 
 
 def frame() -> dict[str, Any]:
-    """What the layout asks for: `account` and `nav`."""
+    """What the layout asks for: `account` and `nav`; nothing for a script that asks for parts of a page."""
     account = find_account()
-    if account is None:
+    if account is None or PARTS in request.headers:
         return {}
     slug = (request.view_args or {}).get("event_slug")
     event = find_event(slug) if slug else None

@@ -135,7 +135,7 @@ def hours(event_slug: str) -> ResponseReturnValue:
         button=_("Save the hours"),
         event=found,
         back=links.organise_event(event_slug),
-        lead=_("No session is placed outside of them. Leave a day empty on which the venue is closed."),
+        lead=_("The schedule names every session outside of them. Leave a day empty on which the venue is closed."),
     )
 
 

@@ -7,7 +7,10 @@ import pytest
 
 from conference.domain.accounts.rules import Role
 from conference.domain.events.models import Event
-from tests.factories import make_account, make_appearance, make_person, make_session, make_site
+from conference.domain.events.rules import AttendanceMode
+from conference.domain.schedule.queries import place_of_draft
+from tests.domain.schedule.test_release import counted_queries
+from tests.factories import make_account, make_appearance, make_event, make_person, make_session, make_site
 from tests.pages import Page, PageClient
 from tests.web.organiser.test_schedule import SCHEDULE, START, make_keynote, make_soc32, place, session
 
@@ -123,6 +126,30 @@ def test_steps_are_undone_and_done_again_without_a_script_too(olga: PageClient) 
     assert session("keynote").starts_at == START + timedelta(hours=1)
     answer = olga.post(redo, olga.page(DAY).fields_of(2))
     assert (answer.status_code, "There is nothing of yours to do again." in Page(answer.text).text) == (422, True)
+
+
+def test_a_move_costs_the_same_with_20_and_with_200_sessions(olga: PageClient) -> None:
+    event = make_soc32()
+    make_keynote(event)
+    place(olga, "keynote", "09:00")
+    counts = []
+    for size in (20, 180):
+        for _number in range(size):
+            make_appearance(make_session(event), make_person())
+        seen = place_of_draft(session("keynote")).mark
+        step = olga.page(DAY).fields_of(-2)
+        form = {**step, "form_key": f"key-{size}", "seen": seen, "starts": f"2032-09-08T{size // 20 + 9}:00",
+                "minutes": "60", "room": room_of(event)}  # fmt: skip
+        with counted_queries() as statements:
+            answer = olga.post(f"{SCHEDULE}sessions/keynote/move/", form, headers=PARTS)
+        assert answer.status_code == 200
+        counts.append(len(statements))
+    assert counts[0] == counts[1]
+
+
+def test_an_event_online_has_one_column(olga: PageClient) -> None:
+    make_event(slug="webinar", mode=AttendanceMode.ONLINE)
+    assert "Online 08:00" in olga.page("/organise/webinar/schedule/2022-09-08/").text
 
 
 def test_the_filter_of_the_tray_stands_in_the_address(olga: PageClient) -> None:
