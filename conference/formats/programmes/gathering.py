@@ -1,7 +1,7 @@
 """Where a reader puts what it meets: rooms, themes and people become one each, and every oddity is written down."""
 
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence, Sized
 from dataclasses import replace
 from datetime import UTC, datetime
 from typing import Any
@@ -9,7 +9,13 @@ from typing import Any
 from conference.core.errors import Invalid
 from conference.core.text import fold
 from conference.core.words import _, ngettext
-from conference.formats.programmes.how_to_read import MOST_ODDITIES, MOST_SESSIONS, HowToRead
+from conference.formats.programmes.how_to_read import (
+    MOST_ODDITIES,
+    MOST_PEOPLE,
+    MOST_ROOMS,
+    MOST_SESSIONS,
+    HowToRead,
+)
 from conference.formats.programmes.texts import address_of, has_entities, has_html, is_misread
 from conference.formats.programmes.values import (
     FileFormat,
@@ -27,6 +33,7 @@ from conference.formats.programmes.values import (
 )
 
 Counted = Callable[[int], str]
+SHOWN_NAMES = 20
 LAST = datetime.max.replace(tzinfo=UTC)
 
 
@@ -107,6 +114,7 @@ class Gathering:
 
     def room(self, room: FileRoom) -> str:
         """Keep a room, or complete the one of the same name; gives back the name."""
+        self._check_number(self.rooms)
         if room.name:
             known = self.rooms.get(room.name, room)
             self.rooms[room.name] = replace(known, identity=known.identity or room.identity,
@@ -115,9 +123,14 @@ class Gathering:
 
     def theme(self, theme: FileTheme) -> str:
         """Keep a theme unless one of the name is known; gives back the name."""
+        self._check_number(self.themes)
         if theme.name:
             self.themes.setdefault(theme.name, theme)
         return theme.name
+
+    def _check_number(self, kept: Sized) -> None:
+        if len(kept) > MOST_ROOMS:
+            raise Invalid(_("The file has more than 2,000 rooms or themes. Please split it."), "file")
 
     def person(self, identities: Sequence[tuple[Scheme, str]], name: str, place: str, **more: Any) -> Identity | None:
         """Keep a person, or complete the one of the same identity and name; None for one without a name.
@@ -130,6 +143,8 @@ class Gathering:
         folded = fold(name) or name
         identity = first_identity(identities) or Identity(Scheme.NAME, folded)
         known = self._people.get((identity, folded))
+        if known is None and len(self._people) >= MOST_PEOPLE:
+            raise Invalid(_("The file has more than 20,000 people. Please split it."), "file")
         self._people[identity, folded] = _completed(known, name, more) if known else FilePerson(identity, name, **more)
         return identity
 
@@ -183,8 +198,11 @@ class Gathering:
                 last[session.room] = session
 
     def _look_at_people(self, people: Sequence[FilePerson]) -> None:
-        for identity in sorted(self._shared_identities(), key=lambda one: one.value):
-            names = ", ".join(person.name for (one, _name), person in self._people.items() if one == identity)
+        groups: dict[Identity, list[str]] = defaultdict(list)
+        for (identity, _name), person in self._people.items():
+            groups[identity].append(person.name)
+        for identity in sorted(self._shared_identities()):
+            names = ", ".join(groups[identity][:SHOWN_NAMES])
             self.odd(identity.value, Kind.PERSON, _("%(names)s have the same %(scheme)s; they are told apart by name.",
                                                     names=names, scheme=identity.scheme))  # fmt: skip
         for name, number in Counter(person.name for person in people).items():
@@ -242,7 +260,7 @@ def _with_names(session: FileSession, shared: set[Identity]) -> FileSession:
 
 def _completed(known: FilePerson, name: str, more: dict[str, Any]) -> FilePerson:
     others = known.other_names
-    if name != known.name and name not in others:
+    if name != known.name and len(others) < SHOWN_NAMES and name not in others:
         others = (*others, name)
     filled = {key: value for key, value in more.items() if value and not getattr(known, key)}
     return replace(known, other_names=others, **filled)

@@ -6,6 +6,9 @@ from dataclasses import dataclass, field
 
 MOST_BYTES = 20 * 1024 * 1024
 MOST_SESSIONS = 5000
+MOST_PEOPLE = 20_000
+MOST_ROOMS = 2000  # and themes
+MOST_PEOPLE_OF_SESSION = 500
 MOST_PIECES = 500_000  # elements of XML, lists and objects of JSON
 MOST_ODDITIES = 2000
 MOST_ROWS = 20_000

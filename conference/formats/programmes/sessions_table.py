@@ -13,7 +13,7 @@ from conference.core.errors import Invalid
 from conference.core.text import fold
 from conference.core.words import _, ngettext
 from conference.formats.programmes.gathering import Gathering, first_identity
-from conference.formats.programmes.how_to_read import Column
+from conference.formats.programmes.how_to_read import MOST_PEOPLE_OF_SESSION, Column
 from conference.formats.programmes.lengths import length_of
 from conference.formats.programmes.moments import following, zone_named
 from conference.formats.programmes.session_times import checked_minutes, instant_of, unplaced
@@ -156,7 +156,10 @@ def _appearances(gathering: Gathering, row: Row, place: str) -> tuple[FileAppear
     found = []
     said = row.get(Column.SPEAKERS, "")
     separators = ";\n" if re.search(r"[;\n]", said) else ","
-    for part in re.split(f"[{separators}]", said):
+    parts = re.split(f"[{separators}]", said)
+    if len(parts) > MOST_PEOPLE_OF_SESSION:
+        gathering.odd(place, Kind.PERSON, _("More than 500 people are named; the others are left out."))
+    for part in parts[:MOST_PEOPLE_OF_SESSION]:
         match = ROLE.fullmatch(line(part))
         name, role = (match[1], match[2]) if match else (line(part), "speaker")
         if name and (identity := gathering.person([], name, place)):

@@ -88,7 +88,13 @@ def archive(name: str) -> bytes:
      "This is a text that begins with a comment, so it is not JSON, even if JSON follows." + FORMATS),
     (b"Dear all,\nplease find below\n", "This is a text without columns." + FORMATS),
     (b"BEGIN:VCALENDAR\r\n" + b"BEGIN:VEVENT\r\nEND:VEVENT\r\n" * 5001 + b"END:VCALENDAR",
-     "The calendar has more than 5,000 entries or 100,000 lines. Please split it."),
+     "The calendar has more than 5,000 entries. Please split it."),
+    (b"BEGIN:VCALENDAR\r\nRRULE:FREQ=DAILY;BYDAY=" + b"MO," * 200_001,
+     "The calendar has more than 5 MB, 100,000 lines or 200,000 commas. Please split it."),
+    (b"id,title,speakers\n" + b"".join(b"%d,x,%s\n" % (n, b";".join(b"p%d" % (n * 500 + i) for i in range(500)))
+                                      for n in range(41)), "The file has more than 20,000 people. Please split it."),
+    (b"id,title,room\n" + b"".join(b"%d,x,r%d\n" % (n, n) for n in range(2100)),
+     "The file has more than 2,000 rooms or themes. Please split it."),
 ], ids=lambda value: value[:30] if isinstance(value, str) else str(len(value)))  # fmt: skip
 def test_what_is_no_programme_is_refused_by_what_it_is(data: bytes, sentence: str) -> None:
     assert refused(data) == sentence

@@ -135,6 +135,14 @@ def test_times(row: str, starts: int | None, minutes: int | None, sentences: lis
     assert [one.sentence for one in programme.oddities] == sentences
 
 
+def test_a_crowd_in_one_cell_is_cut_and_said() -> None:
+    crowd = ";".join(f"Person {number}" for number in range(600))
+    programme = read(f"id,title,speakers,start\n1,Egg,{crowd},2022-10-29 10:00\n".encode())
+    assert (len(programme.sessions[0].appearances), [one.sentence for one in programme.oddities]) == (
+        500, ["More than 500 people are named; the others are left out."],
+    )  # fmt: skip
+
+
 def test_states() -> None:
     data = b"id,title,status\n1,A,Cancelled\n2,B,draft\n3,C,\n"
     assert [one.state for one in read(data).sessions] == [
