@@ -111,3 +111,4 @@ class ReleaseForm(Form):
     """What the organisers say about a release."""
 
     note = line(_("A note on this release"), 400, required=False, description=_("Shown in the list of changes."))
+    all_the_same = BooleanField(_("Release it with what cannot happen"))

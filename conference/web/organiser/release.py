@@ -39,7 +39,13 @@ def show(event_slug: str) -> ResponseReturnValue:
     def publish() -> tuple[str, str]:
         at = get_event(event_slug)
         told = len([one for one in told_by_release(at, now()) if one.person.email])
-        release = publish_release(at, note=form.note.data or "", actor=get_account(), now=now())
+        release = publish_release(
+            at,
+            note=form.note.data or "",
+            actor=get_account(),
+            now=now(),
+            accepts_clashes=form.all_the_same.data,
+        )
         words = _("Release %(number)s is public.", number=release.number)
         mails = ngettext(
             "%(num)s person gets a mail in five minutes.", "%(num)s people get a mail in five minutes.", told
@@ -49,7 +55,7 @@ def show(event_slug: str) -> ResponseReturnValue:
     if (done := form.perform(publish)) is not None:
         return done
     event = get_event(event_slug)
-    releases = list_releases(event)
+    releases, clashes = list_releases(event), plan_of(event).clashes
     return page(
         form=form,
         event=event,
@@ -58,7 +64,8 @@ def show(event_slug: str) -> ResponseReturnValue:
         changes=[change.words for change in pending_changes(event)],
         history=[_past(event, one) for one in releases],
         told=[_told(one) for one in told_by_release(event, now())],
-        clashes=[clash.in_a_list for clash in plan_of(event).clashes],
+        clashes=[clash.in_a_list for clash in clashes if not clash.kind.is_hard],
+        hard_clashes=[clash.in_a_list for clash in clashes if clash.kind.is_hard],
     )
 
 

@@ -125,6 +125,23 @@ def test_the_release_page_says_what_changes_and_who_is_told(olga: PageClient) ->
     assert [one.recipient_email for one in list_envelopes()] == ["joseph@example.org"]
 
 
+def test_what_cannot_happen_is_released_only_where_that_is_ticked(olga: PageClient) -> None:
+    event = make_soc32()
+    make_keynote(event)
+    make_session(event, slug="panel", title="Panel")
+    place(olga, "keynote", "10:00")
+    olga.send(f"{SCHEDULE}sessions/panel/", form=1, day="2032-09-08", starts="10:30", minutes="60", all_the_same="y")
+    page = olga.page(RELEASE)
+    assert "Panel: Room A is taken by Keynote: Wednesday 8 September 2032" in page.text
+    page = Page(olga.send(RELEASE, status=422).text)
+    assert "The schedule holds what cannot happen; it is named above." in page.text
+    db.session.rollback()
+    assert find_current_release(event) is None
+    olga.send(RELEASE, all_the_same="y")
+    db.session.rollback()
+    assert get_current_release(event).number == 1
+
+
 def test_releasing_twice_is_one_release(olga: PageClient) -> None:
     event = make_soc32()
     make_keynote(event)

@@ -26,20 +26,33 @@ from conference.domain.schedule.queries import (
     last_released,
     list_releases,
     news_of_release,
+    plan_of,
     snapshots_of,
 )
-from conference.domain.schedule.rules import News, SessionSnapshot, changes_between, is_calendar_change, is_different
+from conference.domain.schedule.rules import (
+    News,
+    SessionSnapshot,
+    changes_between,
+    check_may_be_released,
+    is_calendar_change,
+    is_different,
+)
 from conference.domain.site.actions import renew_documents, touch_public
 from conference.mail.outbox import withdraw
 
 Last = dict[int, tuple[ReleasedSession, SessionSnapshot]]
 
 
-def publish_release(event: Event, *, actor: Account | str, now: datetime, note: str = "") -> Release:
+def publish_release(
+    event: Event, *, actor: Account | str, now: datetime, note: str = "", accepts_clashes: bool = True
+) -> Release:
     """Make the draft the programme that readers see, as the next numbered release, and tell whom it concerns.
 
-    Raises Conflict where there is nothing to release, or nothing new.
+    Raises Conflict where there is nothing to release, or nothing new, or (unless they are accepted) a hard clash.
     """
+    if not accepts_clashes:
+        lock(event)
+        check_may_be_released(plan_of(event).clashes)
     return release_draft(event, actor=actor, now=now, note=note, tells_speakers=True)
 
 

@@ -3,7 +3,12 @@
 from conference.domain.schedule.rules.availability import MOST_SPANS, check_spans, merged
 from conference.domain.schedule.rules.blocks import Block, check_shift
 from conference.domain.schedule.rules.changes import Change, ChangeKind, Clock, changes_between
-from conference.domain.schedule.rules.clashes import check_no_clash, find_all_clashes, find_clashes
+from conference.domain.schedule.rules.clashes import (
+    check_may_be_released,
+    check_no_clash,
+    find_all_clashes,
+    find_clashes,
+)
 from conference.domain.schedule.rules.on_now import OnNow, Span, on_now, overlaps
 from conference.domain.schedule.rules.placements import Clash, ClashKind, Frame, Placement, RoomFacts, Window, slot
 from conference.domain.schedule.rules.places import SessionPlace, check_not_moved, check_still_there, shifted, swapped
@@ -39,6 +44,7 @@ __all__ = [
     "Span",
     "Window",
     "changes_between",
+    "check_may_be_released",
     "check_no_clash",
     "check_not_moved",
     "check_shift",

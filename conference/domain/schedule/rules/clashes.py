@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 
 from conference.core.errors import Conflict
+from conference.core.words import _
 from conference.domain.schedule.rules.placements import CHANGE_OF_BUILDING, Clash, Frame, Placement, overlaps
 from conference.domain.schedule.rules.reasons import reasons_alone, reasons_between
 
@@ -56,6 +57,13 @@ def _order(one: Placement) -> tuple[object, ...]:
 
 def _is_near(one: Placement, other: Placement) -> bool:
     return one.starts_at < other.ends_at + CHANGE_OF_BUILDING and other.starts_at < one.ends_at + CHANGE_OF_BUILDING
+
+
+def check_may_be_released(clashes: Iterable[Clash]) -> None:
+    """Raise Conflict where a schedule holds a hard clash."""
+    if any(clash.kind.is_hard for clash in clashes):
+        raise Conflict(_("The schedule holds what cannot happen; it is named above. Solve it, or say that you release "
+                         "it all the same."), "all_the_same")  # fmt: skip
 
 
 def check_no_clash(placed: Iterable[Placement], wanted: Placement, frame: Frame) -> None:
