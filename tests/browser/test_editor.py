@@ -188,6 +188,25 @@ def test_each_kind_of_clash_is_made_and_solved(page: Page) -> None:
     assert kinds(page) == []
 
 
+def test_arrows_go_from_session_to_session_and_o_opens_the_form(page: Page, slug: str) -> None:
+    for title, keys in (
+        ("Talk 0", ()),
+        ("Talk 1", ("ArrowDown", "ArrowDown", "ArrowDown")),
+        ("Talk 2", ("ArrowRight",)),
+    ):
+        pick(page, title)
+        press(page, *keys, "Enter")
+        said(page, f"{title}: ")
+    card(page, "Talk 0").focus()
+    went = []
+    for key in ("ArrowDown", "ArrowUp", "ArrowRight", "ArrowLeft"):
+        press(page, key)
+        went.append(page.evaluate("document.activeElement.dataset.title"))
+    assert went == ["Talk 1", "Talk 0", "Talk 2", "Talk 1"]
+    press(page, "o")
+    page.wait_for_url(f"**/schedule/sessions/{slug}-1/")
+
+
 def test_what_is_picked_up_goes_back(page: Page) -> None:
     pick(page, "Talk 4")
     press(page, "ArrowDown", "Escape")

@@ -2,13 +2,14 @@
 
 from typing import Any
 
-from flask import Blueprint
+from flask import Blueprint, request
 from flask.typing import ResponseReturnValue
 
 from conference import links
 from conference.core import zones
 from conference.core.clock import now
-from conference.core.words import _
+from conference.core.text import clean_line, fold
+from conference.core.words import _, ngettext
 from conference.domain.accounts.rules import Permission
 from conference.domain.events.models import Event
 from conference.domain.events.queries import get_event
@@ -21,20 +22,36 @@ from conference.domain.schedule.rules import MOST_SPANS
 from conference.web.access import get_account, requires
 from conference.web.forms.schedule import AvailabilityForm
 from conference.web.organiser.asking import form_page
+from conference.web.organiser.listing import pages_of
+from conference.web.organiser.paging import Paging, page_number
 from conference.web.responses import page
 
 blueprint = Blueprint("availability", __name__)
 EMPTY_ROWS = 3
+LONGEST_SEARCH = 100
 
 
 @blueprint.get("/<slug:event_slug>/schedule/people/")
 @requires(Permission.EDIT_SCHEDULE)
 def show(event_slug: str) -> ResponseReturnValue:
-    """Everybody in the draft, with what is known of how and when they come."""
+    """Everybody in the draft whose name the filter leaves, fifty a page, with how and when they come."""
     event = get_event(event_slug)
+    search = clean_line(request.args.get("search", ""))[:LONGEST_SEARCH]
+    words = fold(search).split()
+    people = [(one, number) for one, number in people_of_draft(event) if all(word in one.folded_name for word in words)]
+    paging = Paging(page_number(request.args.get("page", "")), len(people))
     plans = {plan.person_id: plan for plan in speaker_plans_of(event)}
-    rows = [_row(event, person, number, plans.get(person.id)) for person, number in people_of_draft(event)]
-    return page(event=event, rows=rows)
+    shown = people[paging.offset : paging.offset + paging.size]
+    address = links.organise_availability(event.slug)
+    return page(
+        event=event,
+        rows=[_row(event, person, number, plans.get(person.id)) for person, number in shown],
+        paging=paging,
+        url_of=pages_of(address, {"search": search}),
+        fields=[{"name": "search", "label": _("Name"), "value": search}],
+        clear_url=address if search else None,
+        counted=ngettext("%(num)s person", "%(num)s people", paging.total),
+    )
 
 
 def _row(event: Event, person: Person, number: int, plan: SpeakerPlan | None) -> dict[str, Any]:

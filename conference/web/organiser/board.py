@@ -1,7 +1,7 @@
 """One day of the draft as plain values: rooms become columns, minutes rows; the tray; the list of clashes. Pure."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 from typing import Any
 
 from conference import links
@@ -13,10 +13,10 @@ from conference.domain.events.rules import AttendanceMode
 from conference.domain.schedule.queries import Board, Card
 from conference.domain.schedule.rules import Clash, ClashKind
 from conference.web.organiser.day_rows import AN_HOUR, DayRows, closed_rows, lanes_of, rows_for, rows_outside, runs_of
+from conference.web.organiser.listing import days_of
 
 HUES = 8
 MOST_CLASHES = 60
-MOST_DAYS = 31
 
 
 def grid_of(event: Event, board: Board, day: date) -> dict[str, Any]:
@@ -167,9 +167,7 @@ def kind_words(kind: ClashKind) -> str:
 
 def tabs_of(event: Event, starts: Iterable[datetime | None], current: date | None) -> list[dict[str, Any]]:
     """Links to the days of an event and to others on which sessions stand, and to all of them as a list (None)."""
-    first, last = day_of(event.starts_at, event.zone), day_of(event.ends_at, event.zone)
-    days = {first + timedelta(days=number) for number in range(min((last - first).days + 1, MOST_DAYS))}
-    days |= {day_of(at, event.zone) for at in starts if at} | ({current} if current else set())
+    days = {*days_of(event)} | {day_of(at, event.zone) for at in starts if at} | ({current} if current else set())
     tabs = [(short_day_words(day), links.organise_schedule(event.slug, day.isoformat()), day) for day in sorted(days)]
     return [
         {"label": label, "url": url, "is_current": day == current}

@@ -5,7 +5,7 @@ from typing import Any
 import pytest
 
 from conference.domain.accounts.rules import Role
-from tests.factories import make_account, make_site
+from tests.factories import make_account, make_appearance, make_person, make_site
 from tests.pages import Page, PageClient
 from tests.web.organiser.test_schedule import SCHEDULE, make_keynote, make_soc32, place
 
@@ -36,6 +36,16 @@ def test_a_person_who_cannot_come_is_named_in_the_schedule(olga: PageClient) -> 
     )
     assert 'data-away="0+36 84+36"' in body
     assert olga.page(path).fields_of(-1)["from_1"] == "2032-09-08T06:00"
+
+
+def test_the_people_come_fifty_a_page_and_by_name(olga: PageClient) -> None:
+    keynote = make_keynote(make_soc32())
+    for number in range(60):
+        make_appearance(keynote, make_person(f"Person {number:02}"))
+    page = olga.page(PEOPLE)
+    assert ("61 people" in page.text, "Person 48" in page.text, "Person 49" in page.text) == (True, True, False)
+    page = olga.page(f"{PEOPLE}?search=stig")
+    assert ("1 person" in page.text, "Joseph Stiglitz 1" in page.text) == (True, True)
 
 
 @pytest.mark.parametrize(("typed", "sentence"), [
