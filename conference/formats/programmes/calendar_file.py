@@ -38,7 +38,7 @@ KNOWN = {"UID", "DTSTAMP", "LAST-MODIFIED", "CREATED", "SEQUENCE", "DTSTART", "D
          "LOCATION", "DESCRIPTION", "URL", "STATUS", "CATEGORIES", "ATTENDEE", "TRANSP", "CLASS", "METHOD",
          "PRIORITY"}  # fmt: skip
 STATES = {"CANCELLED": SessionState.CANCELLED, "TENTATIVE": SessionState.DRAFT}
-FAULTS = (ValueError, AttributeError, KeyError, IndexError, TypeError, OverflowError, RecursionError)
+FAULTS = (ValueError, AttributeError, KeyError, IndexError, TypeError, OverflowError, RecursionError, OSError)
 
 
 def gather_calendar(gathering: Gathering, data: bytes) -> None:
@@ -68,8 +68,10 @@ def _calendars(data: bytes) -> list[Component]:
     try:
         found = list(Calendar.from_ical(data, multiple=True))
     except FAULTS as fault:
-        raise Invalid(_("The calendar cannot be read: %(fault)s.", fault=line(str(fault)).rstrip(".")[:120]),
-                      "file") from fault  # fmt: skip
+        if isinstance(fault, ValueError):  # the other faults are the library's own, and say nothing to a reader
+            words = line(str(fault)).rstrip(".")[:120]
+            raise Invalid(_("The calendar cannot be read: %(fault)s.", fault=words), "file") from fault
+        raise Invalid(_("The calendar cannot be read."), "file") from fault
     return [one for one in found if one.name == "VCALENDAR"]
 
 

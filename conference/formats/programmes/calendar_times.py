@@ -7,7 +7,7 @@ from typing import Any
 from conference.core.words import _, ngettext
 from conference.formats.programmes.gathering import Gathering
 from conference.formats.programmes.moments import EARLIEST, LATEST, Instant, in_zone
-from conference.formats.programmes.session_times import checked_minutes, unplaced, without_zone
+from conference.formats.programmes.session_times import checked_minutes, possible_minutes, unplaced, without_zone
 from conference.formats.programmes.texts import line
 from conference.formats.programmes.values import Kind
 
@@ -26,14 +26,15 @@ def times_of(gathering: Gathering, times: CalendarTimes) -> tuple[datetime | Non
     """The start as an instant and the length in minutes, as far as they are known."""
     start, end, length = (getattr(one, "dt", None) for one in (times.start, times.end, times.length))
     place = times.place
-    minutes = length // timedelta(minutes=1) if isinstance(length, timedelta) else None
+    said = length // timedelta(minutes=1) if isinstance(length, timedelta) else None
+    minutes = possible_minutes(gathering, place, said)
     if isinstance(start, datetime):
         begun = _instant(gathering, start, times.start, place)
         ended = _instant(gathering, end, times.end, place).at if isinstance(end, datetime) else None
         gathering.odd(place, Kind.TIME, begun.oddity)
         if begun.at and ended:
             return begun.at, checked_minutes(gathering, place, (ended - begun.at) // timedelta(minutes=1), minutes)
-        return begun.at, minutes if minutes is None or minutes >= 0 else None
+        return begun.at, minutes
     if isinstance(start, date):
         gathering.odd(place, Kind.TIME, _("It lasts all of %(day)s, without a time; the session is unplaced.",
                                           day=start))  # fmt: skip

@@ -16,7 +16,7 @@ from conference.formats.programmes.gathering import Gathering
 from conference.formats.programmes.headings import FrabHeading, gather_heading
 from conference.formats.programmes.json_tree import rows, table, tables, whole_number, word
 from conference.formats.programmes.moments import stamp_of
-from conference.formats.programmes.session_times import instant_of, unplaced
+from conference.formats.programmes.session_times import checked_minutes, instant_of, possible_minutes, unplaced
 from conference.formats.programmes.texts import line, prose
 from conference.formats.programmes.values import (
     FileAppearance,
@@ -172,7 +172,7 @@ def _room(slot: dict[str, Any], known: Known) -> str:
 def _times(
     gathering: Gathering, said: dict[str, Any], slot: dict[str, Any], place: str
 ) -> tuple[datetime | None, int | None]:
-    length = whole_number(said.get("duration"))
+    length = possible_minutes(gathering, place, whole_number(said.get("duration")))
     start, end = stamp_of(line(slot.get("start"))), stamp_of(line(slot.get("end")))
     if start is None:
         unplaced(gathering, place)
@@ -181,10 +181,8 @@ def _times(
     ends_at = instant_of(gathering, end, place).at if end else None
     if starts_at is None or ends_at is None:
         return starts_at, length
-    minutes = (ends_at - starts_at) // timedelta(minutes=1)
-    if minutes < 0:
-        gathering.odd(place, Kind.TIME, _("The session ends before it begins; its end is not believed."))
-    return starts_at, length if minutes < 0 else minutes
+    until_end = checked_minutes(gathering, place, (ends_at - starts_at) // timedelta(minutes=1), None)
+    return starts_at, length if until_end is None else until_end
 
 
 def _resources(said: dict[str, Any]) -> Iterator[tuple[str, str]]:

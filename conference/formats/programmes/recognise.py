@@ -10,6 +10,7 @@ from conference.formats.programmes.json_tree import table, tables
 from conference.formats.programmes.pretalx_json import is_speaker, is_submission
 from conference.formats.programmes.texts import line
 from conference.formats.programmes.values import FileFormat
+from conference.formats.programmes.xlsx_file import FAULTS
 from conference.formats.programmes.xml_tree import Element, local_name
 
 SIGNS = (
@@ -71,7 +72,7 @@ def check_workbook(data: bytes) -> None:
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
             names = set(archive.namelist())
-    except (zipfile.BadZipFile, ValueError, OSError, NotImplementedError) as fault:
+    except FAULTS as fault:
         raise refusal(_("a damaged archive")) from fault
     if "xl/workbook.xml" in names:
         return

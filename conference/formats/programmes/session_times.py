@@ -4,6 +4,7 @@ from datetime import UTC, datetime
 
 from conference.core.words import _, ngettext
 from conference.formats.programmes.gathering import Gathering
+from conference.formats.programmes.lengths import LONGEST
 from conference.formats.programmes.moments import Instant, contradicts, in_zone, offset_words
 from conference.formats.programmes.values import Kind
 
@@ -27,11 +28,22 @@ def checked_minutes(gathering: Gathering, place: str, until_end: int, said: int 
     if until_end < 0:
         gathering.odd(place, Kind.TIME, _("The session ends before it begins; its end is not believed."))
         return said
+    if until_end > LONGEST:
+        gathering.odd(place, Kind.LENGTH, _("The session would last more than sixty days; its end is not believed."))
+        return said
     if said is not None and said != until_end:
         gathering.odd(place, Kind.LENGTH, _(
             "The length says %(said)s minutes, but the end is %(minutes)s minutes after the start; the end is "
             "believed.", said=said, minutes=until_end))  # fmt: skip
     return until_end
+
+
+def possible_minutes(gathering: Gathering, place: str, minutes: int | None) -> int | None:
+    """The minutes, unless they are negative or more than sixty days."""
+    if minutes is None or 0 <= minutes <= LONGEST:
+        return minutes
+    gathering.odd(place, Kind.LENGTH, _("A length of %(minutes)s minutes is not possible.", minutes=minutes))
+    return None
 
 
 def without_zone(gathering: Gathering, place: str) -> None:

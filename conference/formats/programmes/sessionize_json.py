@@ -10,7 +10,7 @@ from typing import Any
 
 from conference.core.words import _
 from conference.formats.programmes.gathering import Gathering
-from conference.formats.programmes.json_tree import rows, table, tables, whole_number, word
+from conference.formats.programmes.json_tree import rows, table, tables, word
 from conference.formats.programmes.moments import stamp_of
 from conference.formats.programmes.session_times import checked_minutes, instant_of, unplaced, without_zone
 from conference.formats.programmes.texts import line, number_in, prose
@@ -135,7 +135,7 @@ def _times(gathering: Gathering, said: dict[str, Any], place: str) -> tuple[date
     start, end = stamp_of(line(said.get("startsAt"))), stamp_of(line(said.get("endsAt")))
     if start is None:
         unplaced(gathering, place)
-        return None, whole_number(said.get("duration"))
+        return None, None
     if start.tzinfo is None:
         without_zone(gathering, place)
     begun, ended = instant_of(gathering, start, place), instant_of(gathering, end, place) if end else None

@@ -47,7 +47,7 @@ def is_misread(text: str) -> bool:
 
 def address_of(raw: str, base: str) -> tuple[str, str]:
     """An address of the web made whole, with a sentence where it was not; an empty address where it is of no use."""
-    text = "".join(raw.split())
+    text = "".join(clean_line(raw).split())
     if not text:
         return "", ""
     shown = text[:80]

@@ -1,8 +1,11 @@
 """XLSX in and out: unpacked under limits before the reader sees it; written without formulas or links."""
 
 import io
+import lzma
 import re
+import struct
 import zipfile
+import zlib
 from collections.abc import Sequence
 from datetime import UTC, date, datetime, time, timedelta
 
@@ -24,6 +27,9 @@ TEXT = re.compile(rb"<(?:\w+:)?si\b")
 MADE = datetime(1980, 1, 1, tzinfo=UTC)  # the same bytes for the same values
 PLAIN = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
 
+FAULTS = (CalamineError, zipfile.BadZipFile, zlib.error, lzma.LZMAError, struct.error, ValueError, OSError,
+          RuntimeError, EOFError, KeyError, OverflowError)  # fmt: skip
+
 Cell = str | int | None
 
 
@@ -33,17 +39,25 @@ def xlsx_table(data: bytes, sheet: str = "") -> Table | None:
     Raises Invalid for what is no workbook, for too large ones, and for a sheet that is not there.
     """
     try:
-        workbook = CalamineWorkbook.from_filelike(io.BytesIO(_repacked(data)))
-        names = tuple(workbook.sheet_names)
-        if sheet and sheet not in names:
-            raise Invalid(_("The workbook has no sheet called %(sheet)s.", sheet=sheet), "sheet")
-        for name in [sheet] if sheet else names:
-            found = workbook.get_sheet_by_name(name).to_python(skip_empty_area=False)
-            table = table_of_rows([[_words(cell) for cell in row] for row in found], names)
-            if table is not None:
-                return table
-    except (CalamineError, zipfile.BadZipFile, ValueError, OSError, NotImplementedError, EOFError) as fault:
-        raise Invalid(_("The workbook cannot be read. Please save it as XLSX anew, or as CSV."), "file") from fault
+        return _first_table(_repacked(data), sheet)
+    except FAULTS as fault:
+        raise _broken() from fault
+    except BaseException as fault:
+        if type(fault).__name__ == "PanicException":  # what the reader's own faults are called, in no module to import
+            raise _broken() from fault
+        raise
+
+
+def _first_table(data: bytes, sheet: str) -> Table | None:
+    workbook = CalamineWorkbook.from_filelike(io.BytesIO(data))
+    names = tuple(workbook.sheet_names)
+    if sheet and sheet not in names:
+        raise Invalid(_("The workbook has no sheet called %(sheet)s.", sheet=sheet), "sheet")
+    for name in [sheet] if sheet else names:
+        found = workbook.get_sheet_by_name(name).to_python(skip_empty_area=False)
+        table = table_of_rows([[_words(cell) for cell in row] for row in found], names)
+        if table is not None:
+            return table
     return None
 
 
@@ -70,7 +84,7 @@ def _repacked(data: bytes) -> bytes:
 
 def _check_part(name: str, content: bytes) -> None:
     if name.endswith((".xml", ".rels")) and (b"\0" in content or b"<!DOCTYPE" in content):
-        raise Invalid(_("The workbook cannot be read. Please save it as XLSX anew, or as CSV."), "file")
+        raise _broken()
 
 
 def _cells_of(sheet: bytes) -> int:
@@ -89,6 +103,10 @@ def _column(letters: bytes) -> int:
     for letter in letters.upper():
         number = number * 26 + letter - 64
     return number
+
+
+def _broken() -> Invalid:
+    return Invalid(_("The workbook cannot be read. Please save it as XLSX anew, or as CSV."), "file")
 
 
 def _too_large() -> Invalid:

@@ -108,6 +108,12 @@ def test_a_calendar_that_the_library_cannot_read_is_refused() -> None:
     assert caught.value.sentence.startswith("The calendar cannot be read: Content line could not be parsed into parts")
 
 
+def test_a_zone_that_makes_the_library_stumble_is_refused_without_its_words() -> None:
+    with pytest.raises(Invalid) as caught:
+        read(calendar(*without("DTSTART"), "DTSTART;TZID=US:20221029T090000"))
+    assert caught.value.sentence == "The calendar cannot be read."
+
+
 def test_calendars_out() -> None:
     programme = read(schedule_ics(SMALL, CHANGED))
     assert [(one.identity.value, one.title, one.starts_at, one.room) for one in programme.sessions] == [

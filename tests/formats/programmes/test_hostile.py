@@ -16,6 +16,7 @@ from conference.core import clock
 from conference.core.errors import Invalid
 from conference.formats.programmes.how_to_read import Column, HowToRead
 from conference.formats.programmes.read import read_programme, read_table
+from conference.formats.programmes.sound import is_sound
 from conference.formats.programmes.values import Programme
 from conference.formats.programmes.write_calendar import schedule_ics
 from conference.formats.programmes.write_json import schedule_json
@@ -40,10 +41,10 @@ def refused(data: bytes) -> str:
 def outcome(data: bytes, how: HowToRead | None = None) -> str:
     """The sentence of the refusal, or one for a file that is read; every other exception is a fault."""
     try:
-        read_programme("file", data, how)
+        programme = read_programme("file", data, how)
     except Invalid as refusal:
         return refusal.sentence
-    return "It is read."
+    return "It is read." if is_sound(programme) else "It is read, but not sound"
 
 
 def archive(name: str) -> bytes:
