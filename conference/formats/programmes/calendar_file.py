@@ -111,7 +111,7 @@ def _gather_event(gathering: Gathering, event: Component, place: str) -> None:
         _one(event, "DTSTART"), _one(event, "DTEND"), _one(event, "DURATION"), place))  # fmt: skip
     url = gathering.address(_text(event, "URL"), place)
     gathering.add(FileSession(
-        identity=_identity(gathering, event, place, title, starts_at), title=title, place=place, starts_at=starts_at,
+        identity=_identity(event, title, starts_at), title=title, place=place, starts_at=starts_at,
         minutes=minutes, room=gathering.room(FileRoom(line(_text(event, "LOCATION")))), url=url,
         description=gathering.look_at_text(_("description"), _description(event, url), place),
         theme=gathering.theme(FileTheme(_theme(gathering, event, place))), sequence=_sequence(event),
@@ -157,7 +157,7 @@ def _unescaped(component: Component, name: str) -> str:
     return re.sub(r"\\([\\;,nN])", lambda found: "\n" if found[1] in "nN" else found[1], _text(component, name))
 
 
-def _identity(gathering: Gathering, event: Component, place: str, title: str, starts_at: datetime | None) -> Identity:
+def _identity(event: Component, title: str, starts_at: datetime | None) -> Identity:
     uid = line(_text(event, "UID"))
     return Identity(Scheme.UID, uid) if uid else Identity(Scheme.PLACE, f"{title} {starts_at}")
 

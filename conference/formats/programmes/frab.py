@@ -17,7 +17,6 @@ from conference.formats.programmes.values import (
     FileTheme,
     Identity,
     Kind,
-    Link,
     Scheme,
 )
 
@@ -60,12 +59,8 @@ def _with_links(gathering: Gathering, event: FrabEvent, session: FileSession) ->
     return replace(
         session, url=gathering.address(event.url, place), origin_url=gathering.address(event.origin_url, place),
         feedback_url=gathering.address(event.feedback_url, place),
-        links=gathering.links(event.links, place), attachments=_attachments(gathering, event),
+        links=gathering.links(event.links, place), attachments=gathering.links(event.attachments, place),
     )  # fmt: skip
-
-
-def _attachments(gathering: Gathering, event: FrabEvent) -> tuple[Link, ...]:
-    return gathering.links(event.attachments, event.place)
 
 
 def _identity(gathering: Gathering, event: FrabEvent) -> Identity:

@@ -1,7 +1,6 @@
 """Texts and addresses of the web as they come in: cleaned, with a word on what is odd about them."""
 
 import re
-from collections.abc import Iterator
 from urllib.parse import urljoin, urlsplit
 
 from conference.core.text import clean_line, clean_text
@@ -70,10 +69,3 @@ def _completed(text: str, base: str, shown: str) -> tuple[str, str]:
     if base:
         return urljoin(base, text), _("The address %(url)s is relative; it is read from the base address.", url=shown)
     return "", _("The address %(url)s is relative to nothing; it is left out.", url=shown)
-
-
-def words_between(text: str, separators: str) -> Iterator[str]:
-    """The parts of a text between any of the separators, cleaned, without empty ones."""
-    for part in re.split(f"[{re.escape(separators)}]", text):
-        if cleaned := clean_line(part):
-            yield cleaned
