@@ -7,7 +7,7 @@ from datetime import UTC, datetime
 from typing import Any
 
 from conference.core.errors import Invalid
-from conference.core.text import fold
+from conference.core.text import clean_line, fold
 from conference.core.words import _, ngettext
 from conference.formats.programmes.how_to_read import (
     MOST_ODDITIES,
@@ -69,9 +69,10 @@ class Gathering:
 
     def left_out(self, place: str, name: str) -> None:
         """Count something that the file has and a programme has no place for."""
+        words = clean_line(name)[:80]
         self.tally(Kind.LEFT_OUT, name, place, lambda number: ngettext(
             "%(name)s is not taken over; it stands there once.",
-            "%(name)s is not taken over; it stands there %(num)s times.", number, name=name[:80]))  # fmt: skip
+            "%(name)s is not taken over; it stands there %(num)s times.", number, name=words))  # fmt: skip
 
     def address(self, raw: str, place: str) -> str:
         """A whole address of the web, or nothing."""

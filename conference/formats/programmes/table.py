@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from conference.core.text import fold
+from conference.core.text import clean_line, fold
 from conference.formats.programmes.how_to_read import Column
 
 WORDS = {
@@ -72,7 +72,7 @@ def table_of_rows(rows: Sequence[Sequence[str]], sheets: tuple[str, ...] = (), o
     start = next((number for number, row in enumerate(rows) if any(cell.strip() for cell in row)), None)
     if start is None:
         return None
-    headings = tuple(_unique([cell.strip() for cell in rows[start]]))
+    headings = tuple(_unique([clean_line(cell) for cell in rows[start]]))
     width = len(headings)
     cells = tuple((*row[:width], *[""] * (width - len(row))) for row in rows[start + 1 :])
     return Table(headings, cells, start + 2, sheets, oddity)
