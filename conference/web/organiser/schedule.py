@@ -166,7 +166,7 @@ def unplace(event_slug: str, session_slug: str) -> ResponseReturnValue:
 
     def take_off() -> tuple[str, str]:
         session = get_session(get_event(event_slug), session_slug)
-        unplace_session(session, actor=get_account(), now=now())
+        unplace_session(session, actor=get_account(), now=now(), seen=request.form.get("seen"))
         return back, _("%(title)s is in the tray again.", title=session.title)
 
     if (done := form.perform(take_off)) is not None:

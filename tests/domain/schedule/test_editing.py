@@ -16,6 +16,7 @@ from conference.domain.programme.rules import AppearanceRole
 from conference.domain.schedule.actions import (
     add_appearance,
     cancel_session,
+    change_event_dates,
     expect_people,
     place_session,
     redo_step,
@@ -81,6 +82,23 @@ def test_who_comes_second_is_told_what_the_first_one_did(olga: Account, pia: Acc
         unplace_session(session, actor=pia, now=now, seen=TRAY)
     place(session, pia, now, "12:00", seen=place_of_draft(session).mark)
     assert session.starts_at == TEN + timedelta(hours=2)
+
+
+def test_nobody_is_named_where_other_dates_moved_a_session(olga: Account, pia: Account, now: datetime) -> None:
+    event = make_hall()
+    session = make_session(event, title="Keynote")
+    place(session, olga, now)
+    seen = place_of_draft(session).mark
+    with transaction():
+        change_event_dates(event, zone=event.zone, zone_place="", starts=local("2022-09-15 09:00"),
+                           ends=local("2022-09-16 18:00"), actor=pia, now=now, moves_sessions=True)  # fmt: skip
+    with pytest.raises(Conflict, match=r"^Somebody has moved Keynote while your page was open"), transaction():
+        unplace_session(session, actor=olga, now=now, seen=seen)
+    with (
+        pytest.raises(Conflict, match=r"^Somebody has moved Keynote since then: it is now at Thursday 15"),
+        transaction(),
+    ):
+        undo_step(event, actor=olga, now=now)
 
 
 def test_steps_are_undone_and_done_again(olga: Account, now: datetime) -> None:

@@ -108,6 +108,16 @@ def test_the_form_says_what_somebody_else_did_meanwhile_and_then_goes_on(olga: P
     assert (session("keynote").starts_at, session("keynote").expected) == (START + timedelta(hours=3), 30)
 
 
+def test_the_button_takes_off_only_what_is_where_the_page_showed_it(olga: PageClient) -> None:
+    make_keynote(make_soc32())
+    place(olga, "keynote", "10:00")
+    fields = olga.page(f"{SCHEDULE}sessions/keynote/").fields_of(-1)
+    place(olga, "keynote", "14:00")
+    answer = olga.post(f"{SCHEDULE}sessions/keynote/unplace/", fields)
+    assert "Olga has moved Keynote while your page was open" in Page(answer.text).text
+    assert (answer.status_code, session("keynote").starts_at) == (422, START + timedelta(hours=5))
+
+
 def test_the_release_page_says_what_changes_and_who_is_told(olga: PageClient) -> None:
     event = make_soc32()
     make_keynote(event)

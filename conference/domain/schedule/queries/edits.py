@@ -9,6 +9,8 @@ from conference.domain.accounts.models import Account
 from conference.domain.events.models import Event
 from conference.domain.programme.models import Session
 from conference.domain.schedule.models import ScheduleEdit
+from conference.domain.schedule.queries.board import place_of_draft
+from conference.domain.schedule.rules import SessionPlace
 
 
 def next_step(event: Event) -> int:
@@ -48,8 +50,10 @@ def _edits(event: Event, steps: list[int]) -> list[ScheduleEdit]:
 
 
 def last_editor_of(session: Session) -> str:
-    """Who moved a session last, by name."""
-    query = select(Account).join(ScheduleEdit, ScheduleEdit.account_id == Account.id)
-    query = query.where(ScheduleEdit.session_id == session.id)
-    found = db.session.scalars(query.order_by(ScheduleEdit.changed_at.desc(), ScheduleEdit.id.desc())).first()
-    return (found.name or found.email) if found else _("Somebody")
+    """Who put a session where it stands, by name; nobody is named where it came there otherwise (other dates)."""
+    query = select(ScheduleEdit).where(ScheduleEdit.session_id == session.id).options(joinedload(ScheduleEdit.account))
+    edit = db.session.scalars(query.order_by(ScheduleEdit.changed_at.desc(), ScheduleEdit.id.desc())).first()
+    if edit is None or edit.account is None:
+        return _("Somebody")
+    put = SessionPlace.of_mark(edit.before if edit.is_undone else edit.after)
+    return edit.account.name or edit.account.email if put.is_same(place_of_draft(session)) else _("Somebody")
