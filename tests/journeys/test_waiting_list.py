@@ -74,4 +74,4 @@ def test_the_third_moves_up_when_the_first_cancels(
         assert [post.count(f"{name}@example.org") for name in ("ada", "bob", "cleo")] == [2, 1, 2]
         text = organiser.page("/organise/soc22/registrations/").text
         assert "In person 2 of 2 places taken" in text
-        assert "Ada 1 ada@example.org in person Cancelled" in text
+        assert "Ada Cancelled in person 1 ada@example.org" in text

@@ -167,8 +167,9 @@ def test_asking_twice_reminds_and_numbers_go_on(app: Flask, now: datetime) -> No
 
 def test_without_an_address_nobody_is_asked(app: Flask, now: datetime) -> None:
     _event, (session,), _person = make_held_event()
+    nobody = make_person("No Mail")
     with pytest.raises(Conflict), transaction():
-        request_write_up(session, make_person("No Mail"), actor="system", now=now)
+        request_write_up(session, nobody, actor="system", now=now)
     assert db.session.query(WriteUp).count() == 0
 
 

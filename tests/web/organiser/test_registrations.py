@@ -34,8 +34,8 @@ def test_the_list_says_who_has_a_place_and_who_waits(client: PageClient, event: 
     register(event, "Cleo", (ONLINE,))
     text = client.page(PATH).text
     assert "In person 1 of 1 places taken Online 1 places taken, without limit Waiting 1" in text
-    assert "Ada 1 ada@example.org Engines in person Has a place 1 November 2021, 12:00" in text
-    assert "Bob 2 bob@example.org in person Waits, number 1" in text
+    assert "Ada Has a place in person 1 ada@example.org Engines 1 November 2021, 12:00" in text
+    assert "Bob Waits, number 1 in person 2 bob@example.org" in text
 
 
 def test_the_filter_stands_in_the_address(client: PageClient, event: Event) -> None:
