@@ -20,7 +20,11 @@ from conference.formats.programmes.table import Table, table_of_rows
 MOST_PARTS = 500
 MOST_UNPACKED = 64 * 1024 * 1024
 MOST_CELLS = 400_000
-CELL_NAME = re.compile(rb"\sr\s*=\s*[\"']([A-Za-z]{1,7})([0-9]{1,12})[\"']")
+CELL_NAME = re.compile(rb"\sr\s*=\s*[\"']([A-Za-z]{0,2})([0-9]{1,5})[\"']")
+OTHER_NAME = re.compile(rb"\sr\s*=\s*[\"'](?![A-Za-z]{0,2}[0-9]{1,5}[\"'])")
+OTHER_COUNT = re.compile(
+    rb"\s(?:uniqueCount|count)\s*=\s*[\"'](?![0-9]{1,6}[\"'])"
+)  # the reader makes room for so many
 ROW = re.compile(rb"<(?:\w+:)?row\b")
 CELL = re.compile(rb"<(?:\w+:)?c\b")
 TEXT = re.compile(rb"<(?:\w+:)?si\b")
@@ -83,15 +87,17 @@ def _repacked(data: bytes) -> bytes:
 
 
 def _check_part(name: str, content: bytes) -> None:
-    if name.endswith((".xml", ".rels")) and (b"\0" in content or b"<!DOCTYPE" in content):
+    if name.lower().endswith((".xml", ".rels")) and (b"\0" in content or b"<!DOCTYPE" in content):
         raise _broken()
+    if OTHER_COUNT.search(content):
+        raise _too_large()
 
 
 def _cells_of(sheet: bytes) -> int:
     """How many cells a sheet has; raises Invalid when one stands too far out, for the reader fills all between."""
-    for letters, row in CELL_NAME.findall(sheet):
-        if len(letters) > 2 or _column(letters) > MOST_COLUMNS or int(row) > MOST_ROWS:
-            raise _too_large()
+    names = CELL_NAME.findall(sheet)
+    if OTHER_NAME.search(sheet) or any(_column(name) > MOST_COLUMNS or int(row) > MOST_ROWS for name, row in names):
+        raise _too_large()
     counts = [len(CELL.findall(part)) for part in ROW.split(sheet)]
     if len(counts) > MOST_ROWS + 1 or max(counts) > MOST_COLUMNS:
         raise _too_large()

@@ -228,7 +228,11 @@ TOO_LARGE = "The workbook is too large: at most 20,000 rows, 200 columns and 64 
     workbook(sheet="<worksheet><sheetData><row>" + "<c/>" * 300 + "</row></sheetData></worksheet>"),
     workbook(sheet="<worksheet><sheetData>" + "<row><c/><c/></row>" * 10_000 + "</sheetData></worksheet>",
              strings=f"<sst><si><t>{'x' * 50_000}</t></si></sst>"),
-], ids=["row", "column", "bomb", "rows", "columns", "strings"])  # fmt: skip
+    workbook(strings='<sst uniqueCount="99999999999"><si><t>x</t></si></sst>'),
+    workbook(strings="<sst x='>' count = '&#57;99999999999'><si><t>x</t></si></sst>"),
+    workbook(sheet=FAR.format(cell="AAAAAAAAA1")),
+    workbook(sheet='<worksheet><sheetData><row r="4000000000"><c><v>1</v></c></row></sheetData></worksheet>'),
+], ids=["row", "column", "bomb", "rows", "columns", "strings", "count", "entity", "letters", "number"])  # fmt: skip
 def test_workbooks_that_are_too_large_are_refused_before_they_are_read(data: bytes) -> None:
     assert refused(data) == TOO_LARGE
 
