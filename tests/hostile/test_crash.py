@@ -37,7 +37,8 @@ from tests.mail.letters import let_time_pass
 from tests.mail.sink import Sink, free_port, running
 
 IS_SOAK = bool(os.environ.get("CONFERENCE_SOAK"))
-KILLS = 100 if IS_SOAK else 5
+FEW_KILLS = 5
+KILLS = 100 if IS_SOAK else FEW_KILLS
 ENGINES = ["sqlite", "postgresql"] if IS_SOAK else ["sqlite"]
 SEED = int(os.environ.get("CONFERENCE_SEED") or random.SystemRandom().randrange(10**6))
 PEOPLE_AT_ONCE = 4
@@ -115,7 +116,7 @@ class Outcome:
     is_whole: bool
 
 
-def live_and_die(hall: Hall, sink: SlowSink, switches: list[str]) -> Outcome:
+def live_and_die(hall: Hall, sink: SlowSink, kills: int, switches: list[str]) -> Outcome:
     """Start, be killed and start again while people register; then let everything that waits go out."""
     port, chance = free_port(), random.Random(SEED)
     crowd = Crowd(port, links.register("wide-open"), PEOPLE_AT_ONCE, SEED)
@@ -127,7 +128,7 @@ def live_and_die(hall: Hall, sink: SlowSink, switches: list[str]) -> Outcome:
     process = begin()
     crowd.begin()
     try:
-        for _kill in range(KILLS):
+        for _kill in range(kills):
             if chance.random() >= KILLED_BEFORE_READY:
                 await_ready(port, process)
                 _await_answer(crowd)
@@ -208,9 +209,9 @@ def _outcome(hall: Hall, crowd: Crowd, sink: Sink) -> Outcome:
     )
 
 
-def report(name: str, found: Outcome) -> None:
+def report(name: str, kills: int, found: Outcome) -> None:
     """A small table of what happened."""
-    print(f"\n{name} (seed {SEED}): {KILLS} kills, {found.acknowledged} acknowledged")
+    print(f"\n{name} (seed {SEED}): {kills} kills, {found.acknowledged} acknowledged")
     print(f"  registrations missing {len(found.missing)}, twice {len(found.twice_registered)}")
     print(
         f"  mails missing {len(found.without_mail)}, repeated {found.repeats}, more than twice {len(found.too_often)}"
@@ -220,8 +221,8 @@ def report(name: str, found: Outcome) -> None:
 def test_kill_loses_nothing_that_was_said(hall: Hall, request: pytest.FixtureRequest) -> None:
     sink = SlowSink(before=0.05, after=0.05)
     with running(sink):
-        found = live_and_die(hall, sink, [])
-    report(request.node.name, found)
+        found = live_and_die(hall, sink, KILLS, [])
+    report(request.node.name, KILLS, found)
     assert found.acknowledged > KILLS
     assert found.repeats <= KILLS
     assert found == Outcome(found.acknowledged, [], [], [], [], [], found.repeats, True)
@@ -230,6 +231,6 @@ def test_kill_loses_nothing_that_was_said(hall: Hall, request: pytest.FixtureReq
 def test_control_of_the_kill_loses_mails(hall: Hall, request: pytest.FixtureRequest) -> None:
     sink = SlowSink(before=0.5, after=0)
     with running(sink):
-        found = live_and_die(hall, sink, ["--marks-first"])
-    report(request.node.name, found)
+        found = live_and_die(hall, sink, FEW_KILLS, ["--marks-first"])
+    report(request.node.name, FEW_KILLS, found)
     assert (found.missing, len(found.without_mail) > 0) == ([], True)

@@ -33,7 +33,7 @@ from tests.hostile.releasing import release
 from tests.hostile.server import ROOT, SECRET, running
 
 IS_SOAK = bool(os.environ.get("CONFERENCE_SOAK"))
-KILLS = 40 if IS_SOAK else 3
+KILLS = 50 if IS_SOAK else 3
 SEED = int(os.environ.get("CONFERENCE_SEED") or random.SystemRandom().randrange(10**6))
 PARTS = 12
 SECONDS_TO_LIVE = (0.0, 0.6)  # after its first release
