@@ -11,6 +11,7 @@ ENTITY = re.compile(r"&(?:#\d{1,6}|#x[0-9a-fA-F]{1,6}|[a-zA-Z]{2,8});")
 MISREAD = re.compile("Ã[\x80-\xbf¤-¿]|â€|Â[\xa0-\xbf]|�")
 BARE_HOST = re.compile(r"[\w-]+(?:\.[\w-]+)*\.[a-zA-Z]{2,24}(?:[/?#:].*)?")
 WHOLE_NUMBER = re.compile("[0-9]{1,10}")
+NOT_IN_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 LONGEST_ADDRESS = 1000
 
 
@@ -69,3 +70,8 @@ def _completed(text: str, base: str, shown: str) -> tuple[str, str]:
     if base:
         return urljoin(base, text), _("The address %(url)s is relative; it is read from the base address.", url=shown)
     return "", _("The address %(url)s is relative to nothing; it is left out.", url=shown)
+
+
+def xml_text(text: str) -> str:
+    """The text without what XML 1.0 cannot hold."""
+    return NOT_IN_XML.sub("", text)

@@ -11,6 +11,7 @@ from conference.formats.programmes.frab_event import UUID
 from conference.formats.programmes.how_to_read import HowToRead
 from conference.formats.programmes.read import read_programme
 from conference.formats.programmes.slugs import GENERATOR, GENERATOR_VERSION, acronym_of
+from conference.formats.programmes.texts import xml_text
 from conference.formats.programmes.values import (
     FileAppearance,
     FileRoom,
@@ -30,7 +31,6 @@ from conference.formats.programmes.written import (
     length_words,
     names_of,
     with_presentations,
-    xml_text,
 )
 from conference.formats.programmes.xml_tree import Element, add, bytes_of, new, note
 

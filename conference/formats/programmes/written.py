@@ -16,7 +16,6 @@ from conference.formats.programmes.values import FileSession, Identity, Programm
 SLOT_MINUTES = 5  # the grid, where a programme does not say
 LARGEST_NUMBER = 2**31 - 1
 LONGEST_MINUTES = 23 * 60 + 59  # Giggity gives up a file with a longer one
-NOT_IN_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 COLOUR = re.compile("#[0-9a-f]{6}")
 HTTP = re.compile(r"https?://\S+")
 
@@ -85,8 +84,3 @@ def with_presentations(session: FileSession) -> str:
     """The description, and after it the presentations, in Markdown, which readers of the format show as text."""
     parts = [session.description, *(f"**{one.title}**\n\n{one.abstract}".strip() for one in session.presentations)]
     return "\n\n".join(part for part in parts if part)
-
-
-def xml_text(text: str) -> str:
-    """The text without what XML 1.0 cannot hold."""
-    return NOT_IN_XML.sub("", text)

@@ -16,10 +16,12 @@ from conference.core.errors import Invalid
 from conference.core.words import _
 from conference.formats.programmes.how_to_read import MOST_COLUMNS, MOST_ROWS
 from conference.formats.programmes.table import Table, table_of_rows
+from conference.formats.programmes.texts import xml_text
 
 MOST_PARTS = 500
 MOST_UNPACKED = 64 * 1024 * 1024
 MOST_CELLS = 400_000
+MOST_LETTERS = 32_767  # of one cell, as Excel has it
 CELL_NAME = re.compile(rb"\sr\s*=\s*[\"']([A-Za-z]{0,2})([0-9]{1,5})[\"']")
 OTHER_NAME = re.compile(rb"\sr\s*=\s*[\"'](?![A-Za-z]{0,2}[0-9]{1,5}[\"'])")
 OTHER_COUNT = re.compile(
@@ -146,7 +148,7 @@ def xlsx_bytes(name: str, rows: Sequence[Sequence[Cell]]) -> bytes:
         for column, cell in enumerate(row):
             if isinstance(cell, int):
                 sheet.write_number(number, column, cell)
-            elif cell:
-                sheet.write_string(number, column, cell[:32_767], None if number else bold)
+            elif text := xml_text(cell or "")[:MOST_LETTERS]:
+                sheet.write_string(number, column, text, None if number else bold)
     workbook.close()
     return out.getvalue()
