@@ -72,7 +72,7 @@ def _placed(
 
 def size_of(span: int) -> str:
     """How much a card of so many rows can show: from one line of text to many."""
-    sizes = ((5, "short"), (7, "low"), (9, "small"), (12, "mid"), (18, "full"))
+    sizes = ((5, "short"), (7, "low"), (9, "small"), (12, "mid"), (15, "full"), (18, "big"))
     return next((name for below, name in sizes if span < below), "tall")
 
 
