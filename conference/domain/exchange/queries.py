@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 from conference import links
+from conference.core.tokens import fixed_uid
 from conference.core.zones import day_of
 from conference.domain.events.models import Event
 from conference.domain.programme.rules import SessionState as ReleasedState
@@ -29,7 +30,8 @@ STATES = {ReleasedState.CANCELLED: SessionState.CANCELLED}
 def programme_file_of(release: Release) -> Programme:
     """All that a release shows to readers, breaks and cancelled sessions too; the same release gives the same values.
 
-    Sessions are known by their calendar UID, people by their number.
+    Sessions are known by their calendar UID, people by one that is made of their slug: neither is a number of this
+    database, so that the same programme in another one gives the same values.
     """
     event, sessions = release.event, released_sessions(release)
     return Programme(
@@ -73,19 +75,19 @@ def _person(appearance: ReleasedAppearance, event: Event) -> FilePerson:
 
 
 def _known_as(appearance: ReleasedAppearance) -> Identity:
-    return Identity(Scheme.ID, str(appearance.person_id))
+    return Identity(Scheme.GUID, fixed_uid(f"person:{appearance.person.slug}"))
 
 
 def _session(session: ReleasedSession, event: Event) -> FileSession:
     starts_at, ends_at = session.starts_at, session.ends_at
     order = {one.presentation_id: at for at, one in enumerate(session.presentations)}
     return FileSession(
-        identity=Identity(Scheme.GUID, session.uid), number=session.session_id, title=session.title, code=session.code,
+        identity=Identity(Scheme.GUID, session.uid), title=session.title, code=session.code,
         slug=session.slug, format=session.format_name, theme=session.theme_name, language=session.language,
         abstract=session.abstract, mode=session.mode.value, state=STATES.get(session.state, SessionState.CONFIRMED),
         is_break=session.is_break, starts_at=starts_at,
         minutes=int((ends_at - starts_at).total_seconds()) // 60 if starts_at and ends_at else None,
-        day=day_of(starts_at, event.zone) if starts_at else None, room=session.room_name,
+        room=session.room_name,
         url="" if session.is_break else links.absolute(links.session(event.slug, session.slug)),
         sequence=session.sequence, changed_at=session.changed_at,
         presentations=tuple(FilePresentation(one.title, one.abstract) for one in session.presentations),
