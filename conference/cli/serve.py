@@ -1,5 +1,7 @@
 """`conference serve`: bring the data up to date, then serve the site; one process also does the background work."""
 
+import errno
+import socket
 import sys
 from datetime import datetime
 from typing import Any
@@ -44,13 +46,26 @@ def serve(port: int, host: str, at: datetime | None, empty: bool, yes: bool, wor
     """Serve the site; on first start make the database and load the demo."""
     for sentence in unknown_settings():
         click.echo(sentence, err=True)
-    app = create_app(load_settings(port=port))
+    settings = load_settings(port=port)
+    check_address_is_free(host, port)
+    app = create_app(settings)
     upgrade_database(app)
     prepare_owner(app) if empty else prepare_demo(app, at, yes)
     with app.app_context():
         db.session.remove()
         db.engine.dispose()
     Server(app, host, port, workers, threads).run()
+
+
+def check_address_is_free(host: str, port: int) -> None:
+    """Raise ClickException, saying what to do, where nothing can be served at this address: before anything is done."""
+    try:
+        socket.create_server((host, port), family=socket.AF_INET6 if ":" in host else socket.AF_INET).close()
+    except OSError as error:
+        sentence = _("Nothing can be served at %(host)s, port %(port)s. Choose others with --host and --port.")
+        if error.errno == errno.EADDRINUSE:
+            sentence = _("Port %(port)s is in use already. Stop what runs there, or choose another with --port.")
+        raise click.ClickException(sentence % {"host": host, "port": port}) from None
 
 
 def prepare_owner(app: Flask) -> None:

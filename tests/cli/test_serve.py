@@ -11,6 +11,9 @@ from pathlib import Path
 from urllib.request import urlopen
 
 import pytest
+from click.testing import CliRunner
+
+from conference.cli import conference
 
 SECONDS_TO_START = 60
 SECONDS_TO_STOP = 30
@@ -54,3 +57,20 @@ def test_it_says_where_it_is_serves_and_stops(server: tuple[subprocess.Popen[str
         0,
         "CONFERENCE_SMPT_URL is not a setting. Did you mean CONFERENCE_SMTP_URL?\n",
     )
+
+
+@pytest.mark.parametrize(
+    ("host", "sentence"),
+    [
+        ("127.0.0.1", "Port {port} is in use already. Stop what runs there, or choose another with --port."),
+        ("192.0.2.1", "Nothing can be served at 192.0.2.1, port {port}. Choose others with --host and --port."),
+        ("no.invalid", "Nothing can be served at no.invalid, port {port}. Choose others with --host and --port."),
+    ],
+)
+def test_where_it_cannot_serve_it_says_so_and_touches_no_data(tmp_path: Path, host: str, sentence: str) -> None:
+    with socket.create_server(("127.0.0.1", 0)) as taken:
+        port = taken.getsockname()[1]
+        options = ["--at", "2022-06-20", "--yes", "--host", host, "--port", str(port)]
+        told = CliRunner().invoke(conference, ["serve", *options], env={"CONFERENCE_DATA_DIR": str(tmp_path / "data")})
+    assert (told.exit_code, told.output) == (1, f"Error: {sentence.format(port=port)}\n")
+    assert list(tmp_path.iterdir()) == []
