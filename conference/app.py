@@ -31,7 +31,7 @@ FEATURES_WITH_TABLES = (
 
 def create_app(settings: Settings) -> Flask:
     """The application for these settings; it takes nothing from thin air and starts nothing."""
-    settings.data_dir.mkdir(parents=True, exist_ok=True)
+    settings.make_folder()
     app = Flask("conference", static_folder=None, template_folder=str(folder("templates")))
     app.config.from_mapping(_configuration(settings))
     _set_up_templates(app)

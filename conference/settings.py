@@ -4,12 +4,15 @@ import contextlib
 import difflib
 import os
 from pathlib import Path
+from tempfile import TemporaryFile
 from typing import Any
 from urllib.parse import urlsplit
 
 from pydantic import Field, ValidationError, field_validator
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
+from conference.core.addresses import clean_address
+from conference.core.errors import Invalid
 from conference.core.tokens import public_id, random_key
 from conference.core.words import _
 
@@ -17,6 +20,12 @@ PREFIX = "CONFERENCE_"
 OF_THE_TESTS = {"CONFERENCE_SHARED", "CONFERENCE_SOAK", "CONFERENCE_SEED"}
 DEFAULT_PORT = 8000
 SHORTEST_SECRET = 32
+MOST_PROXIES = 9
+SERVED_AT = "served-at"
+OF_NUMBERS = {
+    "trusted_proxies": f"must be a whole number from 0 to {MOST_PROXIES}",
+    "port": "must be a whole number from 1 to 65535",
+}
 
 
 class FaultySettings(Exception):
@@ -34,20 +43,22 @@ class Settings(BaseSettings):
     base_url: str = ""
     smtp_url: str = ""
     owner_email: str = ""
-    trusted_proxies: int = Field(default=0, ge=0, le=9)
+    trusted_proxies: int = Field(default=0, ge=0, le=MOST_PROXIES)
     port: int = Field(default=DEFAULT_PORT, ge=1, le=65535, exclude=True)
 
     @field_validator("data_dir")
     @classmethod
     def _absolute(cls, value: Path) -> Path:
-        return value.expanduser().resolve()
+        try:
+            return value.expanduser().resolve()
+        except (OSError, RuntimeError):
+            raise ValueError("must be the path of a folder") from None
 
     @field_validator("base_url")
     @classmethod
     def _web_address(cls, value: str) -> str:
-        parts = urlsplit(value)
-        if value and (parts.scheme not in {"http", "https"} or not parts.hostname or parts.query):
-            raise ValueError("must be a web address such as https://events.example.org")
+        if value and not _is_origin(value.rstrip("/")):
+            raise ValueError("must be a web address without a path, such as https://events.example.org")
         return value.rstrip("/")
 
     @field_validator("database_url")
@@ -71,10 +82,37 @@ class Settings(BaseSettings):
             raise ValueError(f"must have at least {SHORTEST_SECRET} characters")
         return value
 
+    @field_validator("owner_email")
+    @classmethod
+    def _owner(cls, value: str) -> str:
+        try:
+            return clean_address(value) if value else ""
+        except Invalid:
+            raise ValueError("must be one e-mail address, like name@example.org") from None
+
     @property
     def address(self) -> str:
-        """The address of the home page without the last slash; follows the port unless a base URL is set."""
-        return self.base_url or f"http://127.0.0.1:{self.port}"
+        """The address of the home page without the last slash: the base URL, else of the port that is given, else where
+        the site of this folder was served last.
+        """
+        kept = "" if "port" in self.model_fields_set else _kept_address(self.data_dir / SERVED_AT)
+        return self.base_url or kept or f"http://127.0.0.1:{self.port}"
+
+    def keep_address(self) -> None:
+        """Let commands that know neither base URL nor port point to where this site is served."""
+        (self.data_dir / SERVED_AT).write_text(self.address + "\n", encoding="utf-8")
+
+    def make_folder(self) -> None:
+        """Make the data folder where there is none; raises FaultySettings where nothing can be kept in it."""
+        try:
+            self.data_dir.mkdir(parents=True, exist_ok=True)
+            with TemporaryFile(dir=self.data_dir):
+                return
+        except OSError as error:
+            raise FaultySettings(_(
+                "CONFERENCE_DATA_DIR: nothing can be kept in the folder %(folder)s (%(reason)s).",
+                folder=self.data_dir, reason=error.strerror,
+            )) from None  # fmt: skip
 
     @property
     def database(self) -> str:
@@ -108,6 +146,24 @@ class Settings(BaseSettings):
         return self.secret_key or _kept_secret(self.data_dir / "secret-key")
 
 
+def _is_origin(value: str) -> bool:
+    """Whether this is scheme, host and perhaps a port, and nothing else."""
+    try:
+        parts = urlsplit(value)
+        is_at_host = bool(parts.hostname) and parts.port != 0 and parts.username is None
+    except ValueError:
+        return False
+    return is_at_host and value in {f"{scheme}://{parts.netloc}" for scheme in ("http", "https")}
+
+
+def _kept_address(file: Path) -> str:
+    try:
+        kept = file.read_text(encoding="utf-8").strip()
+    except (OSError, ValueError):
+        return ""
+    return kept if _is_origin(kept) else ""
+
+
 def _kept_secret(file: Path) -> str:
     """The key in the file; made whole beside it and then linked to its name, so that nobody ever reads half a key."""
     if not file.exists():
@@ -138,8 +194,9 @@ def load_settings(**given: Any) -> Settings:
 
 
 def _in_words(fault: Any) -> str:
-    name = PREFIX + str(fault["loc"][0]).upper() if fault["loc"] else PREFIX
-    return f"{name}: {str(fault['msg']).removeprefix('Value error, ')}."
+    field = str(fault["loc"][0]) if fault["loc"] else ""
+    said = OF_NUMBERS.get(field) or str(fault["msg"]).removeprefix("Value error, ")
+    return f"{PREFIX}{field.upper()}: {said}."
 
 
 def unknown_settings() -> list[str]:

@@ -54,7 +54,7 @@ def _base_address(app: Flask) -> Fault:
 
 def _proxies(app: Flask) -> Fault:
     settings = app.config["SETTINGS"]
-    if settings.is_secure and not settings.trusted_proxies:
+    if settings.base_url and settings.is_secure and not settings.trusted_proxies:
         yield (
             "CONFERENCE_TRUSTED_PROXIES is 0, so all visitors seem to come from the proxy. "
             "Set it to the number of proxies in front."

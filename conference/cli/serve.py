@@ -51,6 +51,7 @@ def serve(port: int, host: str, at: datetime | None, empty: bool, yes: bool, wor
     app = create_app(settings)
     upgrade_database(app)
     prepare_owner(app) if empty else prepare_demo(app, at, yes)
+    settings.keep_address()
     with app.app_context():
         db.session.remove()
         db.engine.dispose()

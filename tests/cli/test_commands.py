@@ -1,12 +1,13 @@
 """The command: staff, demo, doctor, and settings that cannot be used, on a data folder of its own."""
 
+import re
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 from click.testing import CliRunner, Result
 from flask import Flask
-from sqlalchemy import text
+from sqlalchemy import select, text
 
 from conference.app import create_app
 from conference.cli import conference
@@ -18,8 +19,10 @@ from conference.core.database import db, on_commit
 from conference.domain.accounts.queries import find_account, find_first_owner, roles_of
 from conference.domain.accounts.rules import Role
 from conference.domain.site.queries import find_site
+from conference.mail.models import Letter
 from conference.settings import load_settings
 from conference.worker import start_worker, stop_worker
+from tests.cli.test_serve import free_port
 from tests.pages import PageClient
 
 
@@ -67,6 +70,31 @@ def test_staff_is_added_and_gets_a_link_that_signs_in_once(own_app: Flask) -> No
     assert PageClient(own_app).http.get(link).status_code == 404
 
 
+def test_links_and_mails_of_commands_point_to_where_the_site_is_served(own_app: Flask, tmp_path: Path) -> None:
+    prepare_owner(own_app)
+    load_settings(port=8123).keep_address()
+    link = run("staff", "link", "owner@example.org").output
+    run("staff", "add", "anna@example.org", "--role", "owner")
+    db.session.rollback()
+    mail = db.session.scalars(select(Letter)).one()
+    assert link.startswith("http://127.0.0.1:8123/sign-in/direct/")
+    assert re.findall(r"http://[^/\s]+", mail.text) == ["http://127.0.0.1:8123"]
+
+
+@pytest.mark.parametrize("command", [["serve"], ["doctor"]])
+def test_a_data_folder_that_cannot_be_used_ends_the_command_with_a_sentence(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], command: list[str]
+) -> None:
+    monkeypatch.setenv("CONFERENCE_DATA_DIR", "/proc/x")
+    monkeypatch.setattr("sys.argv", ["conference", *command, *(["--port", str(free_port())] * (command == ["serve"]))])
+    with pytest.raises(SystemExit) as ended:
+        run_command()
+    assert ended.value.code != 0
+    assert capsys.readouterr().err == (
+        "CONFERENCE_DATA_DIR: nothing can be kept in the folder /proc/x (No such file or directory).\n"
+    )
+
+
 def test_what_cannot_be_done_is_said_in_a_sentence(own_app: Flask) -> None:
     prepare_owner(own_app)
     again = run("staff", "add", "owner@example.org", "--role", "owner")
@@ -97,7 +125,7 @@ def test_settings_that_cannot_be_used_end_the_command_with_2(
         run_command()
     assert ended.value.code == 2
     assert capsys.readouterr().err.splitlines() == [
-        "CONFERENCE_BASE_URL: must be a web address such as https://events.example.org.",
+        "CONFERENCE_BASE_URL: must be a web address without a path, such as https://events.example.org.",
         "CONFERENCE_SMTP_URL: must begin with smtp:// or smtps://.",
     ]
 
@@ -121,7 +149,7 @@ def test_the_doctor_names_every_faulty_and_unknown_setting(own_app: Flask, monke
     assert told.stderr.splitlines() == [
         "CONFERENCE_SMPT_URL is not a setting. Did you mean CONFERENCE_SMTP_URL?",
         "CONFERENCE_SECRET_KEY: must have at least 32 characters.",
-        "CONFERENCE_BASE_URL: must be a web address such as https://events.example.org.",
+        "CONFERENCE_BASE_URL: must be a web address without a path, such as https://events.example.org.",
     ]
 
 

@@ -14,6 +14,7 @@ import pytest
 from click.testing import CliRunner
 
 from conference.cli import conference
+from conference.settings import load_settings
 
 SECONDS_TO_START = 60
 SECONDS_TO_STOP = 30
@@ -41,12 +42,13 @@ def server(tmp_path: Path) -> Iterator[tuple[subprocess.Popen[str], int]]:
     process.communicate()
 
 
-def test_it_says_where_it_is_serves_and_stops(server: tuple[subprocess.Popen[str], int]) -> None:
+def test_it_says_where_it_is_serves_and_stops(server: tuple[subprocess.Popen[str], int], tmp_path: Path) -> None:
     process, port = server
     assert process.stdout is not None
     assert process.stdout.readline() == f"Open: http://127.0.0.1:{port}/\n"
     link = re.fullmatch(r"Sign in: (http://127\.0\.0\.1:\d+/sign-in/direct/\S+/)\n", process.stdout.readline())
     assert link is not None
+    assert load_settings(data_dir=tmp_path).address == f"http://127.0.0.1:{port}"
     with urlopen(link[1]) as answer:
         assert "You will be signed in as owner@example.org." in answer.read().decode()
     with urlopen(f"http://127.0.0.1:{port}/readyz") as answer:
