@@ -21,9 +21,28 @@ def test_a_mark_gives_its_place_back(minutes: int, fives: int, room_id: int | No
     assert SessionPlace.of_mark(place.mark) == place
 
 
-@pytest.mark.parametrize("mark", ["", "..", "x", "20220908T0900", "20220908T0900.x.1", "20229908T0900.60.", "\x00"])
+NO_MARKS = [
+    "", "..", "x", "20220908T0900", "20220908T0900.x.1", "20229908T0900.60.", "\x00", "20220908T0900.60.0",
+    "20220909T0800.99999999999999999999999.2", "99991231T2359.60.2", "00010101T0000.5.1", ".-999999999.",
+    "20220908T0900.-60.1", "20220908T0900.60.1\n", "20220908T0900.\u0666\u0660.1", "20220908T0900. 60.1",
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("mark", NO_MARKS)
 def test_what_is_no_mark_is_the_tray(mark: str) -> None:
     assert SessionPlace.of_mark(mark) == SessionPlace()
+
+
+NUMBERS = st.integers().map(str) | st.text(max_size=30)
+STARTS = st.datetimes().map(lambda at: at.strftime("%Y%m%dT%H%M")) | NUMBERS
+
+
+@given(st.text() | st.tuples(STARTS, NUMBERS, NUMBERS).map(".".join))
+def test_whatever_a_form_sends_as_a_mark_is_a_place_that_can_be_said(mark: str) -> None:
+    place = SessionPlace.of_mark(mark)
+    assert (place.mark, place.minutes >= 0) == (SessionPlace.of_mark(place.mark).mark, True)
+    with pytest.raises(Conflict, match=r"^Olga has moved Keynote"):
+        check_not_moved("Keynote", mark, SessionPlace(TEN, 60, 10**10), who="Olga", clock=CLOCK, rooms=ROOMS)
 
 
 def test_a_place_in_words() -> None:

@@ -1,5 +1,6 @@
 """Where a session stands, as a value that is kept, compared and said; what was moved by somebody else. Pure."""
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, timedelta
@@ -8,6 +9,9 @@ from conference.core.errors import Conflict
 from conference.core.words import _
 from conference.core.zones import day_of, to_local, to_utc
 from conference.domain.schedule.rules.changes import Clock
+
+# Years, lengths and numbers beyond these never stand in a draft: what holds them is no mark of ours.
+MARK = re.compile(r"((?:19|20|21)[0-9]{6}T[0-9]{4})?\.([0-9]{1,6})\.([1-9][0-9]{0,9})?")
 
 
 @dataclass(frozen=True)
@@ -32,8 +36,9 @@ class SessionPlace:
     @classmethod
     def of_mark(cls, mark: str) -> "SessionPlace":
         """The place that a mark stands for; for a text that is no mark the tray."""
-        starts, _dot, rest = mark.partition(".")
-        minutes, _dot, room = rest.partition(".")
+        if (parts := MARK.fullmatch(mark)) is None:
+            return cls()
+        starts, minutes, room = parts.groups()
         try:
             at = datetime.strptime(starts, "%Y%m%dT%H%M").replace(tzinfo=UTC) if starts else None
             return cls(at, int(minutes), int(room) if room else None)
