@@ -946,6 +946,7 @@ def upgrade() -> None:
         sa.Column("account_id", sa.Integer(), nullable=True),
         sa.Column("before", sa.String(length=60), nullable=False),
         sa.Column("after", sa.String(length=60), nullable=False),
+        sa.Column("was_time_sample", sa.Boolean(), nullable=False),
         sa.Column("made_at", sa.DateTime(timezone=True), nullable=False),
         sa.Column("changed_at", sa.DateTime(timezone=True), nullable=False),
         sa.Column("is_undone", sa.Boolean(), nullable=False),

@@ -42,7 +42,8 @@ class ScheduleEdit(Base):
     """One session put elsewhere in the draft: who, when, from where to where. Edits of one deed share their `step`.
 
     `before` and `after` are marks of places (rules.SessionPlace). An edit that was undone stays until its maker does
-    something else; `changed_at` is when it was made, undone or done again.
+    something else; `changed_at` is when it was made, undone or done again. `was_time_sample`: the time before was made
+    up for the demo.
     """
 
     __tablename__ = "schedule_edit"
@@ -55,6 +56,7 @@ class ScheduleEdit(Base):
     account_id: Mapped[int | None] = mapped_column(ForeignKey("account.id", ondelete="SET NULL"))
     before: Mapped[str] = mapped_column(Line(60))
     after: Mapped[str] = mapped_column(Line(60))
+    was_time_sample: Mapped[bool] = mapped_column(Boolean, default=False)
     made_at: Mapped[datetime] = mapped_column(UtcDateTime)
     changed_at: Mapped[datetime] = mapped_column(UtcDateTime)
     is_undone: Mapped[bool] = mapped_column(Boolean, default=False)

@@ -126,6 +126,18 @@ def test_steps_are_undone_and_done_again(olga: Account, now: datetime) -> None:
         redo_step(event, actor=olga, now=now)
 
 
+def test_a_made_up_time_that_comes_back_is_said_to_be_made_up_again(olga: Account, now: datetime) -> None:
+    event = make_hall()
+    session = make_session(event, starts_at=TEN, ends_at=TEN + timedelta(hours=1), is_time_sample=True)
+    place(session, olga, now, "12:00")
+    said = [session.is_time_sample]
+    for deed in (undo_step, redo_step, undo_step):
+        with transaction():
+            deed(event, actor=olga, now=now)
+        said.append(session.is_time_sample)
+    assert (said, session.starts_at) == ([False, True, False, True], TEN)
+
+
 def test_a_new_step_takes_the_place_of_what_was_undone(olga: Account, now: datetime) -> None:
     event = make_hall()
     session = make_session(event)

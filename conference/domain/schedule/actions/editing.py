@@ -29,8 +29,8 @@ def put_sessions(event: Event, moves: Sequence[Move], *, actor: Actor, now: date
         _forget_undone(event, account)
     for session, place in moves:
         edit = ScheduleEdit(event_id=event.id, step=step, session=session, account_id=account.id if account else None,
-                            before=place_of_draft(session).mark, after=place.mark, made_at=now,
-                            changed_at=now)  # fmt: skip
+                            before=place_of_draft(session).mark, after=place.mark,
+                            was_time_sample=session.is_time_sample, made_at=now, changed_at=now)  # fmt: skip
         _put(session, place, "place session" if place.starts_at else "unplace session", actor, now)
         db.session.add(edit)
     db.session.flush()
@@ -107,6 +107,8 @@ def _check(event: Event, turns: Sequence[tuple[Session, str, str]]) -> None:
 def _turn(edit: ScheduleEdit, mark: str, deed: str, actor: Account, now: datetime) -> None:
     _put(edit.session, SessionPlace.of_mark(mark), deed, actor, now)
     edit.is_undone, edit.changed_at = not edit.is_undone, now
+    if edit.is_undone:
+        edit.session.is_time_sample = edit.was_time_sample
     db.session.flush()
 
 
