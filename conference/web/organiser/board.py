@@ -165,10 +165,15 @@ def kind_words(kind: ClashKind) -> str:
     }[kind]  # fmt: skip
 
 
+def days_shown(event: Event, starts: Iterable[datetime | None]) -> list[date]:
+    """The days of an event and others on which sessions stand, in order."""
+    return sorted({*days_of(event)} | {day_of(at, event.zone) for at in starts if at})
+
+
 def tabs_of(event: Event, starts: Iterable[datetime | None], current: date | None) -> list[dict[str, Any]]:
-    """Links to the days of an event and to others on which sessions stand, and to all of them as a list (None)."""
-    days = {*days_of(event)} | {day_of(at, event.zone) for at in starts if at} | ({current} if current else set())
-    tabs = [(short_day_words(day), links.organise_schedule(event.slug, day.isoformat()), day) for day in sorted(days)]
+    """Links to the days that are shown of an event, and to all of them as a list (None)."""
+    days = days_shown(event, starts)
+    tabs = [(short_day_words(day), links.organise_schedule(event.slug, day.isoformat()), day) for day in days]
     return [
         {"label": label, "url": url, "is_current": day == current}
         for label, url, day in [*tabs, (_("As a list"), links.organise_schedule_list(event.slug), None)]

@@ -22,12 +22,12 @@ from conference.domain.events.models import Event
 from conference.domain.events.queries import get_event
 from conference.domain.programme.queries import get_session, list_formats, themes_of
 from conference.domain.schedule.actions import place_session, redo_step, swap_sessions, undo_step, unplace_session
-from conference.domain.schedule.queries import board_of, may_undo
+from conference.domain.schedule.queries import Board, board_of, may_undo
 from conference.web.access import get_account, requires
 from conference.web.forms.base import ButtonForm, Form
 from conference.web.forms.schedule import MoveForm, SwapHereForm
 from conference.web.organiser.asking import options
-from conference.web.organiser.board import clash_rows, grid_of, tabs_of, tray_of
+from conference.web.organiser.board import clash_rows, days_shown, grid_of, tabs_of, tray_of
 from conference.web.organiser.schedule import room_of
 from conference.web.responses import PARTS, page, parts
 
@@ -50,18 +50,24 @@ def show(event_slug: str) -> ResponseReturnValue:
 def day(event_slug: str, day: str) -> ResponseReturnValue:
     """One day: rooms side by side, what is not placed yet, what clashes."""
     event = get_event(event_slug)
-    return page(**_values(event, _day(day)), form=ButtonForm(), said="", tone="")
-
-
-def _day(text: str) -> date:
-    try:
-        return date.fromisoformat(text)
-    except ValueError:
-        raise NotFound(_("There is no such day.")) from None
-
-
-def _values(event: Event, day: date) -> dict[str, Any]:
     board = board_of(event)
+    if (found := _days(event, board).get(day)) is None:
+        raise NotFound(_("There is no such day."))
+    return page(**_values(event, board, found), form=ButtonForm(), said="", tone="")
+
+
+def _days(event: Event, board: Board) -> dict[str, date]:
+    """The days that have a page, by the word in its address."""
+    return {day.isoformat(): day for day in days_shown(event, [card.starts_at for card in board.cards])}
+
+
+def _day_of_form(event: Event, board: Board) -> date:
+    """The day whose page sent a form; where nothing stands there any more (or it is none) the event's first day."""
+    days = _days(event, board)
+    return days.get(request.form.get("day", "")) or zones.day_of(event.starts_at, event.zone)
+
+
+def _values(event: Event, board: Board, day: date) -> dict[str, Any]:
     clashes, more = clash_rows(event, board, day)
     return {
         "event": event,
@@ -167,21 +173,28 @@ def step(event_slug: str, deed: str) -> ResponseReturnValue:
 
 def _answer(form: Form, event_slug: str, deed: Callable[[], str]) -> ResponseReturnValue:
     """Do it in one transaction; a script gets the changed parts of the day's page, a form goes back to that page."""
-    shown = request.form.get("day", "")
     sentences: list[str] = []
 
     def carried_out() -> tuple[str, str]:
         sentences[:] = [deed()]
-        return links.organise_schedule(event_slug, shown), "" if wants_parts else sentences[0]
+        if wants_parts:
+            return links.organise_schedule(event_slug), ""
+        event = get_event(event_slug)
+        return links.organise_schedule(event_slug, _day_of_form(event, board_of(event)).isoformat()), sentences[0]
 
     wants_parts = PARTS in request.headers
     done = form.perform(carried_out)
     if done is not None and not wants_parts:
         return done
     event = get_event(event_slug)
-    at = _day(shown) if shown else zones.day_of(event.starts_at, event.zone)
+    board = board_of(event)
     said = " ".join(sentences) if done is not None else " ".join(_refusals(form))
-    values = {**_values(event, at), "form": form, "said": said, "tone": "good" if done is not None else "bad"}
+    values = {
+        **_values(event, board, _day_of_form(event, board)),
+        "form": form,
+        "said": said,
+        "tone": "good" if done is not None else "bad",
+    }
     return parts("organiser/editor/parts.html", **values) if wants_parts else page(**values)
 
 

@@ -59,6 +59,38 @@ def test_a_day_that_is_none_is_not_found(olga: PageClient) -> None:
     make_soc32()
     olga.get(f"{SCHEDULE}2032-09-31/", status=404)
     olga.get(f"{SCHEDULE}tomorrow/", status=404)
+    olga.get(f"{SCHEDULE}20320908/", status=404)
+
+
+def test_a_day_outside_the_event_is_found_while_something_stands_there(olga: PageClient) -> None:
+    event = make_soc32()
+    olga.get(f"{SCHEDULE}0001-01-01/", status=404)
+    olga.get(f"{SCHEDULE}2032-09-10/", status=404)
+    late = START + timedelta(days=2)
+    make_session(event, title="Walk", starts_at=late, ends_at=late + timedelta(hours=1))
+    assert "Thu 9 September Fri 10 September As a list" in olga.page(f"{SCHEDULE}2032-09-10/").text
+
+
+@pytest.mark.parametrize("seen", ["20320909T0800.99999999999999999999999.2", "99991231T2359.60.2", "00010101T0000.5.1"])
+def test_a_mark_that_is_none_is_refused_like_an_old_one(olga: PageClient, seen: str) -> None:
+    event = make_soc32()
+    make_keynote(event)
+    place(olga, "keynote", "10:00")
+    page = move(olga, "keynote", seen, 422, starts="2032-09-08T14:00", minutes="60", room=room_of(event))
+    assert "Olga has moved Keynote while your page was open, from the tray to Wednesday 8 September" in page.text
+    assert session("keynote").starts_at == START + timedelta(hours=1)
+
+
+@pytest.mark.parametrize("headers", [{}, PARTS])
+def test_a_step_is_taken_back_whatever_day_the_form_names(olga: PageClient, headers: dict[str, str]) -> None:
+    event = make_soc32()
+    make_keynote(event)
+    move(olga, "keynote", starts="2032-09-08T10:00", minutes="60", room=room_of(event))
+    answer = olga.post(f"{SCHEDULE}undo/", {**olga.page(DAY).fields_of(1), "day": "zzz"}, headers=headers)
+    page = Page(answer.text)
+    assert (answer.status_code, "Keynote is in the tray." in page.text, "Wed 8 September" in answer.text) == (
+        200, True, not headers)  # fmt: skip
+    assert session("keynote").starts_at is None
 
 
 def test_an_event_without_sessions_says_how_to_begin(olga: PageClient) -> None:
