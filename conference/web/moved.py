@@ -1,9 +1,11 @@
 """What answers instead of "not found": the address that a thing has now, or the first answer to a form sent twice."""
 
 from collections.abc import Callable
+from urllib.parse import urlsplit, urlunsplit
 
 from flask import Flask, flash, redirect, request, url_for
 from flask.typing import ResponseReturnValue
+from werkzeug.routing import RequestRedirect
 
 from conference.core.errors import NotFound
 from conference.domain.events.models import Event, Series
@@ -51,6 +53,14 @@ def _address_now() -> str:
     return ""
 
 
+def _stay_on_this_host() -> None:
+    """The framework would add a missing last slash behind the host that was asked for, whatever that is."""
+    found = request.routing_exception
+    if isinstance(found, RequestRedirect):
+        found.new_url = urlunsplit(urlsplit(found.new_url)._replace(scheme="", netloc=""))
+
+
 def register(app: Flask) -> None:
-    """Look before a page says that there is nothing."""
+    """Look before a page says that there is nothing; lead nobody to another host."""
     app.register_error_handler(NotFound, _not_found)
+    app.before_request(_stay_on_this_host)

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
+from urllib.parse import unquote
 
 import pytest
 
@@ -104,3 +105,24 @@ def test_a_person_is_found_under_an_old_address(client: PageClient, now: datetim
     answer = client.get("/people/mark-roddan/?from=afar", status=301, follow=False)
     assert answer.location == "/people/mark-rodden/?from=afar"
     client.get("/people/somebody/", status=404)
+
+
+@pytest.mark.parametrize(
+    ("asked", "answer"),
+    [
+        ("/soc22", "/soc22/"),
+        ("/soc22?day=1&q=a%2Fb", "/soc22/?day=1&q=a%2Fb"),
+        ("//soc22//programme/", "/soc22/programme/"),
+        ("/organise", "/organise/"),
+    ],
+)
+def test_the_last_slash_is_added_on_the_host_of_the_reader(client: PageClient, asked: str, answer: str) -> None:
+    response = client.http.get("/", base_url="http://evil.example", environ_overrides=_target(asked))
+    assert (response.status_code, response.location) == (308, answer)
+    assert "evil.example" not in response.text
+
+
+def _target(asked: str) -> dict[str, str]:
+    """The path and the query as a server hands them on, double slashes and all."""
+    path, _mark, query = asked.partition("?")
+    return {"PATH_INFO": unquote(path), "QUERY_STRING": query}
