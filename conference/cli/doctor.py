@@ -15,7 +15,7 @@ from conference.core.database import Base, db, is_reachable, transaction
 from conference.core.errors import NotFound
 from conference.core.jobs import JobState, find_job, list_parked_jobs, queue_job
 from conference.core.tokens import public_id
-from conference.core.words import ngettext
+from conference.core.words import _, ngettext
 from conference.domain.accounts.queries import count_owners
 from conference.domain.site.queries import find_site
 from conference.mail import outbox
@@ -43,49 +43,49 @@ def doctor() -> None:
         click.echo(sentence, err=True)
     if faults:
         sys.exit(1)
-    click.echo("All is well.")
+    click.echo(_("All is well."))
 
 
 def _base_address(app: Flask) -> Fault:
     settings = app.config["SETTINGS"]
     if settings.base_url and not settings.is_secure and "//127.0.0.1" not in settings.address:
-        yield "CONFERENCE_BASE_URL begins with http://, so sign-in cookies can be read on the way. Use https://."
+        yield _("CONFERENCE_BASE_URL begins with http://, so sign-in cookies can be read on the way. Use https://.")
 
 
 def _proxies(app: Flask) -> Fault:
     settings = app.config["SETTINGS"]
     if settings.base_url and settings.is_secure and not settings.trusted_proxies:
-        yield (
+        yield _(
             "CONFERENCE_TRUSTED_PROXIES is 0, so all visitors seem to come from the proxy. "
             "Set it to the number of proxies in front."
         )
     if settings.trusted_proxies and not settings.base_url:
-        yield "CONFERENCE_TRUSTED_PROXIES is set without CONFERENCE_BASE_URL: is there really a proxy in front?"
+        yield _("CONFERENCE_TRUSTED_PROXIES is set without CONFERENCE_BASE_URL: is there really a proxy in front?")
 
 
 def _database(_app: Flask) -> Fault:
     if not is_reachable():
-        yield "The database does not answer. Look at CONFERENCE_DATABASE_URL."
+        yield _("The database does not answer. Look at CONFERENCE_DATABASE_URL.")
         return
     missing = set(Base.metadata.tables) - set(inspect(db.engine).get_table_names())
     if missing:
-        yield "The database lacks tables. Run `conference db upgrade`."
+        yield _("The database lacks tables. Run `conference db upgrade`.")
         return
     yield from _rows()
 
 
 def _rows() -> Fault:
     if find_site() is None:
-        yield "Nothing is set up yet. Run `conference serve` once."
+        yield _("Nothing is set up yet. Run `conference serve` once.")
     elif count_owners() == 0:
-        yield "Nobody is an owner. Run `conference staff add EMAIL --role owner`."
+        yield _("Nobody is an owner. Run `conference staff add EMAIL --role owner`.")
 
 
 def _mail(app: Flask) -> Fault:
     try:
         worker_of(app).transport.check()
     except Refused as refused:
-        yield f"Mail cannot go out. {refused.reason}"
+        yield _("Mail cannot go out. %(reason)s", reason=refused.reason)
 
 
 def _storage(_app: Flask) -> Fault:
@@ -95,10 +95,10 @@ def _storage(_app: Flask) -> Fault:
         is_kept = files.read(key) == b"well"
         files.drop(key)
     except (OSError, NotFound) as error:
-        yield f"Files cannot be kept in the data folder: {error}."
+        yield _("Files cannot be kept in the data folder: %(error)s.", error=error)
         return
     if not is_kept:
-        yield "Files in the data folder do not keep what is written."
+        yield _("Files in the data folder do not keep what is written.")
 
 
 def _worker(app: Flask) -> Fault:
@@ -108,7 +108,7 @@ def _worker(app: Flask) -> Fault:
         job_id = queue_job("check", {}, now(), key="check").id
     worker_of(app).wake()
     if not _is_done(job_id):
-        yield "No worker takes up work. Run `conference serve`, or `conference worker`."
+        yield _("No worker takes up work. Run `conference serve`, or `conference worker`.")
     yield from _left_undone()
 
 
@@ -131,7 +131,7 @@ def _left_undone() -> Fault:
         )
     parked = list_parked_jobs()
     if parked:
-        yield f"Work of the kind {parked[0].kind} was given up: {parked[0].error}"
+        yield _("Work of the kind %(kind)s was given up: %(error)s", kind=parked[0].kind, error=parked[0].error)
 
 
 LOOKS: tuple[Callable[[Flask], Fault], ...] = (_base_address, _proxies, _database, _mail, _storage, _worker)

@@ -16,7 +16,7 @@ from conference.cli.database import upgrade_database
 from conference.cli.demo import DAY, prepare_demo
 from conference.cli.staff import sign_in_link
 from conference.core.addresses import clean_address
-from conference.core.clock import now
+from conference.core.clock import find_demo_start, now
 from conference.core.database import db, transaction
 from conference.core.errors import Invalid
 from conference.core.words import _
@@ -70,15 +70,22 @@ def check_address_is_free(host: str, port: int) -> None:
 
 
 def prepare_owner(app: Flask) -> None:
-    """On a new database: the row of settings and the first owner, from the setting or by asking."""
+    """On a new database: the row of settings and the first owner, from the setting or by asking.
+
+    Raises ClickException where the demo is in it, or the address is none.
+    """
     with app.app_context():
+        if find_demo_start() is not None:
+            raise click.ClickException(_(
+                "This database holds the demo, so it cannot start empty. Set CONFERENCE_DATA_DIR to another folder."
+            ))  # fmt: skip
         if find_site() is not None:
             return
         email = app.config["SETTINGS"].owner_email or _ask_for_owner()
         try:
             address = clean_address(email)
         except Invalid as error:
-            raise click.ClickException(f"CONFERENCE_OWNER_EMAIL: {error.sentence}") from None
+            raise click.ClickException(error.sentence) from None
         with transaction():
             set_up_site(name=_("Conference"), sender_email=address)
             add_staff(address, "", Role.OWNER, actor=SYSTEM, now=now())
@@ -86,8 +93,8 @@ def prepare_owner(app: Flask) -> None:
 
 def _ask_for_owner() -> str:
     if not sys.stdin.isatty():
-        raise click.ClickException("Set CONFERENCE_OWNER_EMAIL to the address of the first owner.")
-    return str(click.prompt("Your address (the first owner)"))
+        raise click.ClickException(_("Set CONFERENCE_OWNER_EMAIL to the address of the first owner."))
+    return str(click.prompt(_("Your address (the first owner)")))
 
 
 def options_of(host: str, port: int, workers: int, threads: int) -> dict[str, Any]:

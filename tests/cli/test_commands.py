@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
@@ -15,7 +16,8 @@ from conference.cli import main as run_command
 from conference.cli.database import upgrade_database
 from conference.cli.demo import prepare_demo
 from conference.cli.serve import prepare_owner
-from conference.core.database import db, on_commit
+from conference.core.clock import set_demo_start
+from conference.core.database import db, on_commit, transaction
 from conference.domain.accounts.queries import find_account, find_first_owner, roles_of
 from conference.domain.accounts.rules import Role
 from conference.domain.site.queries import find_site
@@ -113,6 +115,17 @@ def test_the_demo_is_not_loaded_over_data_of_ones_own(own_app: Flask) -> None:
     assert "This database holds data of its own, so the demo is not loaded." in refused.output
     prepare_demo(own_app, None, is_sure=False)
     assert find_first_owner() is not None
+
+
+def test_the_demo_is_not_served_where_an_empty_site_is_asked_for(own_app: Flask) -> None:
+    prepare_owner(own_app)
+    with transaction():
+        set_demo_start(datetime(2021, 11, 1, 12, tzinfo=UTC))
+    told = run("serve", "--empty", "--port", str(free_port()))
+    assert (told.exit_code, told.output) == (
+        1,
+        "Error: This database holds the demo, so it cannot start empty. Set CONFERENCE_DATA_DIR to another folder.\n",
+    )
 
 
 def test_settings_that_cannot_be_used_end_the_command_with_2(
