@@ -89,6 +89,33 @@ def test_tables_of_another_time_are_refused_in_words_and_left_alone(empty: Flask
             db.engine.dispose()
 
 
+OF_ANOTHER_VERSION = {
+    "ALTER TABLE job ADD COLUMN mood TEXT": "ALTER TABLE job DROP COLUMN mood",
+    "ALTER TABLE envelope RENAME COLUMN why TO reason": "ALTER TABLE envelope RENAME COLUMN reason TO why",
+    "ALTER TABLE answered_form RENAME TO given_form": "ALTER TABLE given_form RENAME TO answered_form",
+}
+
+
+def change(app: Flask, statement: str) -> None:
+    with app.app_context():
+        with db.engine.begin() as connection:
+            connection.execute(text(statement))
+        db.engine.dispose()
+
+
+def test_other_tables_or_columns_of_the_same_revision_are_refused_in_words(empty: Flask) -> None:
+    upgrade_database(empty)
+    for there, back in OF_ANOTHER_VERSION.items():
+        change(empty, there)
+        with pytest.raises(ClickException) as refusal:
+            upgrade_database(empty)
+        assert (refusal.value.message.partition(",")[0], refusal.value.exit_code) == (
+            "The database was made by another version of Conference", 1,
+        )  # fmt: skip
+        change(empty, back)
+        upgrade_database(empty)
+
+
 def test_revisions_are_numbered_without_gaps() -> None:
     assert [f"{number:04}" for number in range(1, len(REVISIONS) + 1)] == REVISIONS
     assert REVISIONS != []

@@ -58,10 +58,30 @@ def check_upgradable() -> None:
         ))  # fmt: skip
 
 
+def fault_of_tables() -> str:
+    """Why this version cannot work with the tables in the database, and what to do ("" where it can)."""
+    if revision() != newest_revision():
+        return _("The database has not the tables of this version. Run `conference db upgrade`.")
+    found = inspect(db.engine).get_multi_columns(filter_names=list(Base.metadata.tables))
+    columns = {name: {column["name"] for column in columns} for (_schema, name), columns in found.items()}
+    if columns == {table.name: {column.name for column in table.columns} for table in Base.metadata.sorted_tables}:
+        return ""
+    return _(
+        "The database was made by another version of Conference, whose tables differ. Use that version, or set "
+        "CONFERENCE_DATA_DIR (or CONFERENCE_DATABASE_URL) to an empty place, for new data or a backup of this version."
+    )
+
+
 def upgrade_database(app: Flask) -> None:
-    """Run the migrations that the database has not seen, and let go of all connections; see `check_upgradable`."""
+    """Run the migrations that the database has not seen, and let go of all connections.
+
+    Raises ClickException, saying what to do, where the tables are not those of this version then.
+    """
     with app.app_context():
         check_upgradable()
         run_migrations()
+        fault = fault_of_tables()
+        if fault:
+            raise click.ClickException(fault)
         db.session.remove()
         db.engine.dispose()

@@ -6,12 +6,12 @@ from threading import Event
 
 import click
 from flask import Flask
-from sqlalchemy import inspect
 
 from conference.app import create_app
+from conference.cli.database import fault_of_tables
 from conference.core import files
 from conference.core.clock import monotonic, now
-from conference.core.database import Base, db, is_reachable, transaction
+from conference.core.database import db, is_reachable, transaction
 from conference.core.errors import NotFound
 from conference.core.jobs import JobState, find_job, list_parked_jobs, queue_job
 from conference.core.tokens import public_id
@@ -67,9 +67,9 @@ def _database(_app: Flask) -> Fault:
     if not is_reachable():
         yield _("The database does not answer. Look at CONFERENCE_DATABASE_URL.")
         return
-    missing = set(Base.metadata.tables) - set(inspect(db.engine).get_table_names())
-    if missing:
-        yield _("The database lacks tables. Run `conference db upgrade`.")
+    fault = fault_of_tables()
+    if fault:
+        yield fault
         return
     yield from _rows()
 
@@ -102,7 +102,7 @@ def _storage(_app: Flask) -> Fault:
 
 
 def _worker(app: Flask) -> Fault:
-    if not is_reachable() or not inspect(db.engine).has_table("job"):
+    if not is_reachable() or fault_of_tables():
         return
     with transaction():
         job_id = queue_job("check", {}, now(), key="check").id

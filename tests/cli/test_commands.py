@@ -146,11 +146,38 @@ def test_settings_that_cannot_be_used_end_the_command_with_2(
 def test_serving_tables_from_before_the_first_version_ends_with_a_sentence(own_app: Flask) -> None:
     with own_app.app_context(), db.engine.begin() as connection:
         connection.execute(text("DROP TABLE alembic_version"))
-    for command in (["serve", "--empty"], ["db", "upgrade"]):
+    for command in (["serve", "--empty", "--port", str(free_port())], ["db", "upgrade"]):
         told = run(*command)
         assert (told.exit_code, "Traceback" in told.output, told.output.splitlines()[0][:63]) == (
             1, False, "Error: The database has tables from before the first version of",
         )  # fmt: skip
+
+
+def test_tables_of_another_version_are_named_by_every_command_that_needs_them(own_app: Flask) -> None:
+    prepare_owner(own_app)
+    with db.engine.begin() as connection:
+        connection.execute(text("ALTER TABLE job ADD COLUMN mood TEXT NOT NULL DEFAULT ''"))
+    sentence = (
+        "The database was made by another version of Conference, whose tables differ. Use that version, or set "
+        "CONFERENCE_DATA_DIR (or CONFERENCE_DATABASE_URL) to an empty place, for new data or a backup of this "
+        "version.\n"
+    )
+    for command in (["serve", "--port", str(free_port())], ["db", "upgrade"]):
+        told = run(*command)
+        assert (told.exit_code, told.output) == (1, f"Error: {sentence}")
+    told = run("doctor")
+    assert (told.exit_code, told.output) == (1, sentence)
+
+
+def test_the_doctor_says_where_tables_are_to_be_made(
+    own_app: Flask, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("CONFERENCE_DATA_DIR", str(tmp_path / "new"))
+    told = run("doctor")
+    assert (told.exit_code, told.output) == (
+        1,
+        "The database has not the tables of this version. Run `conference db upgrade`.\n",
+    )
 
 
 def test_the_doctor_names_every_faulty_and_unknown_setting(own_app: Flask, monkeypatch: pytest.MonkeyPatch) -> None:
