@@ -9,7 +9,7 @@ from flask import Flask
 
 import conference
 from conference.app import create_app
-from conference.cli.database import newest_revision, revision, upgrade_database
+from conference.cli.database import fault_of_tables, revision, upgrade_database
 from conference.core.backup import Manifest, write_backup
 from conference.core.clock import real_now
 from conference.core.database import transaction
@@ -24,7 +24,6 @@ from conference.core.restore import (
     restore_files,
     restore_rows,
 )
-from conference.core.words import _
 from conference.mail.outbox import hold_unsent
 from conference.settings import PREFIX, Settings, load_settings
 
@@ -71,11 +70,12 @@ def restore(file: Path) -> None:
 def manifest_of(app: Flask) -> Manifest:
     """What a backup of this installation says about itself, without parts.
 
-    Raises Conflict where the database is not up to date.
+    Raises Conflict where the tables are not those of this version.
     """
     settings: Settings = app.config["SETTINGS"]
-    if revision() != newest_revision():
-        raise Conflict(_("The database has not the tables of this version. Run conference db upgrade first."))
+    fault = fault_of_tables()
+    if fault:
+        raise Conflict(fault)
     return Manifest(version=conference.__version__, revision=revision(), made_at=real_now().isoformat(),
                     settings=_without_secrets(settings))  # fmt: skip
 

@@ -153,7 +153,7 @@ def test_serving_tables_from_before_the_first_version_ends_with_a_sentence(own_a
         )  # fmt: skip
 
 
-def test_tables_of_another_version_are_named_by_every_command_that_needs_them(own_app: Flask) -> None:
+def test_tables_of_another_version_are_named_by_every_command_that_needs_them(own_app: Flask, tmp_path: Path) -> None:
     prepare_owner(own_app)
     with db.engine.begin() as connection:
         connection.execute(text("ALTER TABLE job ADD COLUMN mood TEXT NOT NULL DEFAULT ''"))
@@ -162,7 +162,7 @@ def test_tables_of_another_version_are_named_by_every_command_that_needs_them(ow
         "CONFERENCE_DATA_DIR (or CONFERENCE_DATABASE_URL) to an empty place, for new data or a backup of this "
         "version.\n"
     )
-    for command in (["serve", "--port", str(free_port())], ["db", "upgrade"]):
+    for command in (["serve", "--port", str(free_port())], ["db", "upgrade"], ["backup", str(tmp_path / "all.zip")]):
         told = run(*command)
         assert (told.exit_code, told.output) == (1, f"Error: {sentence}")
     told = run("doctor")
