@@ -9,7 +9,7 @@ from conference.core.database import db
 from conference.domain.events.models import Event
 from conference.domain.events.queries import list_public_events
 from conference.domain.reflections.models import WriteUp
-from conference.domain.reflections.queries import reflection_of
+from conference.domain.reflections.queries import events_with_reflections
 from conference.domain.reflections.rules import WriteUpState
 from conference.domain.site.actions import ask_for_document, drop_document, touch_public
 
@@ -44,7 +44,8 @@ def list_wanted_documents(now: datetime) -> list[tuple[str, datetime | None]]:
     """The PDFs that there should be, by name, each with the instant at which an embargo in it ends."""
     published = select(WriteUp).where(WriteUp.state == WriteUpState.PUBLISHED).options(joinedload(WriteUp.session))
     write_ups = db.session.scalars(published.order_by(WriteUp.id)).all()
-    events = [event.id for event in list_public_events() if not reflection_of(event, now).is_empty]
+    reflected = events_with_reflections(now)
+    events = [event.id for event in list_public_events() if event.id in reflected]
     return [
         *((f"write-up-{one.id}", None) for one in write_ups),
         *((f"reflections-{one.session.event_id}", one.published_at) for one in write_ups),

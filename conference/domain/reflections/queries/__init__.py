@@ -33,6 +33,7 @@ from conference.domain.reflections.queries.posts import (
     sessions_to_link,
     slugs_of_posts,
 )
+from conference.domain.reflections.queries.reflected import events_with_reflections
 from conference.domain.reflections.queries.write_ups import (
     count_submitted,
     count_write_ups,
@@ -64,6 +65,7 @@ __all__ = [
     "count_submitted",
     "count_write_ups",
     "day_of_post",
+    "events_with_reflections",
     "find_authors",
     "find_write_up",
     "find_write_up_by",
