@@ -31,7 +31,9 @@ class FileConverter(BaseConverter):
 
 
 class IdConverter(IntegerConverter):
-    """A number of a row."""
+    """A number of a row, written in one way: without zeros before it."""
+
+    regex = "[1-9][0-9]*"
 
     def __init__(self, url_map: object) -> None:
         super().__init__(url_map, min=1, max=LARGEST_ID)  # type: ignore[arg-type]

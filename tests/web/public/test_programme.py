@@ -34,6 +34,16 @@ def test_each_day_of_an_event_is_shown_first_from_its_midnight_on(
     assert shown == [False, False, False, True]
 
 
+def test_a_version_has_one_address(client: PageClient, now: datetime) -> None:
+    make_site()
+    event = make_event(slug="soc22")
+    make_session(event, title="The opening")
+    with transaction():
+        publish_release(event, actor=SYSTEM, now=now)
+    for number, status in (("1", 200), ("01", 404), ("0", 404), ("1" * 5000, 404), ("\u0661", 404)):
+        client.get(f"/soc22/programme/v/{number}/", status=status)
+
+
 def test_whoever_names_no_version_learns_whether_there_is_a_page(client: PageClient) -> None:
     make_site()
     make_event(slug="soc22")
