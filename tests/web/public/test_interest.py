@@ -1,5 +1,6 @@
 """The form of interest, the link that confirms, the page that withdraws."""
 
+import re
 from collections.abc import Callable
 from datetime import UTC, datetime
 from typing import Any
@@ -77,6 +78,12 @@ def test_the_ticks_stand_with_their_sentences_and_none_is_set(client: PageClient
     ):
         assert sentence in page.text
     assert "purposes" not in page.fields_of(-1)
+
+
+def test_one_tick_suffices(client: PageClient, event: Event) -> None:
+    inputs = re.findall(r"<input [^>]*>", client.get(PATH).text)
+    required = {found[0] for one in inputs if " required" in one and (found := re.findall(r'name="(\w+)"', one))}
+    assert required == {"name", "email", "leaning"}
 
 
 @pytest.mark.parametrize(
