@@ -167,7 +167,7 @@ def release() -> ResponseReturnValue:
         count, jobs = outbox.release_held(), release_held()
         record("release held mails", get_site(), actor=get_account(), now=now(), count=count, jobs=jobs)
         said = [ngettext("%(num)d mail goes out now.", "%(num)d mails go out now.", count)] if count else []
-        said += [ngettext("%(num)d task is done now.", "%(num)d tasks are done now.", jobs)] if jobs else []
+        said += [ngettext("%(num)d task was let go.", "%(num)d tasks were let go.", jobs)] if jobs else []
         return links.organise_outbox(), " ".join(said)
 
     return form.perform(do) or _list(form)
