@@ -170,6 +170,11 @@ def session_card(session: ReleasedSession, event: Event) -> dict[str, Any]:
     }  # fmt: skip
 
 
+def has_sample_times(sessions: Iterable[ReleasedSession]) -> bool:
+    """Whether a time among those of these sessions was made up for the demo."""
+    return any(one.is_time_sample and one.starts_at for one in sessions)
+
+
 def time_range(session: ReleasedSession, zone: str) -> str:
     """From when to when, wall-clock in the zone: "10:00 to 11:30"."""
     if session.starts_at is None or session.ends_at is None:

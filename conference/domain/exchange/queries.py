@@ -8,7 +8,7 @@ from conference.core.zones import day_of
 from conference.domain.events.models import Event
 from conference.domain.programme.rules import SessionState as ReleasedState
 from conference.domain.schedule.models import Release, ReleasedAppearance, ReleasedSession
-from conference.domain.schedule.queries import people_of, released_sessions
+from conference.domain.schedule.queries import people_of, released_sessions, sample_note_of
 from conference.formats.programmes.values import (
     FileAppearance,
     FileFormat,
@@ -84,7 +84,8 @@ def _session(session: ReleasedSession, event: Event) -> FileSession:
     return FileSession(
         identity=Identity(Scheme.GUID, session.uid), title=session.title, code=session.code,
         slug=session.slug, format=session.format_name, theme=session.theme_name, language=session.language,
-        abstract=session.abstract, mode=session.mode.value, state=STATES.get(session.state, SessionState.CONFIRMED),
+        abstract="\n\n".join(filter(None, [session.abstract, sample_note_of(session)])), mode=session.mode.value,
+        state=STATES.get(session.state, SessionState.CONFIRMED),
         is_break=session.is_break, starts_at=starts_at,
         minutes=int((ends_at - starts_at).total_seconds()) // 60 if starts_at and ends_at else None,
         room=session.room_name,

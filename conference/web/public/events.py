@@ -34,6 +34,7 @@ from conference.web.cards import (
     days_of_event,
     deadline_row,
     event_card,
+    has_sample_times,
     mentions,
     person_card,
     phase_of,
@@ -152,7 +153,7 @@ def _programme_values(
 ) -> dict[str, Any]:
     """Who appears, and until the event is over its days; what is too long for the page is one link away."""
     if release is None:
-        return {"days": [], "long_days": [], "people": []}
+        return {"days": [], "long_days": [], "people": [], "has_sample_times": False}
     shown = [session for session in sessions if not session.is_break]
     days = () if current is Phase.OVER else days_of(release, shown).days
     is_long = len(shown) > SESSIONS_ON_EVENT
@@ -161,6 +162,7 @@ def _programme_values(
         "days": [] if is_long else [(one.day, [session_card(each, event) for each in one.sessions]) for one in days],
         "long_days": [_day_link(one.day, len(one.sessions), event) for one in days] if is_long else [],
         "people": [person_card(one.appearances[0]) for one in people],
+        "has_sample_times": not is_long and has_sample_times(each for one in days for each in one.sessions),
     }
 
 

@@ -18,7 +18,7 @@ from conference.domain.schedule.queries import entry_of_session, get_current_rel
 from conference.domain.schedule.rules import Span, overlaps
 from conference.formats import ical
 from conference.web.access import public
-from conference.web.cards import accent_of, session_card
+from conference.web.cards import accent_of, has_sample_times, session_card
 from conference.web.responses import calendar, page
 from conference.web.static import theme_url
 
@@ -36,9 +36,11 @@ def show(event_slug: str) -> ResponseReturnValue:
     wanted = _wanted()
     chosen = [one for one in sessions if one.session_id in wanted]
     is_choosing = not chosen or "choose" in request.args
+    shown = sessions if is_choosing else chosen
     return page(
         event=event, is_choosing=is_choosing, chosen_ids={one.session_id for one in chosen},
-        days=_days(event, sessions if is_choosing else chosen, _notes(chosen)), missing=_missing(wanted, chosen),
+        days=_days(event, shown, _notes(chosen)), missing=_missing(wanted, chosen),
+        has_sample_times=has_sample_times(shown),
         page_links=_page_links(event, [one.session_id for one in chosen]), theme_css=theme_url(accent_of(event)),
         zone=zones.zone_words(event.starts_at, event.zone, event.zone_place or None),
     )  # fmt: skip

@@ -18,7 +18,7 @@ from conference.domain.schedule.models import ReleasedSession
 from conference.domain.schedule.queries import get_current_release, released_sessions
 from conference.domain.schedule.rules import Span, on_now
 from conference.web.access import public
-from conference.web.cards import accent_of, session_card, time_range
+from conference.web.cards import accent_of, has_sample_times, session_card, time_range
 from conference.web.responses import page
 from conference.web.static import theme_url
 
@@ -63,6 +63,7 @@ def _room(event: Event, slug: str, name: str, sessions: Sequence[ReleasedSession
         "name": name, "url": links.room_now(event.slug, slug),
         "current": [_card(one, event, _("Now"), "good") for one in found.current],
         "following": _card(following, event, _("Next"), "accent") if following else None,
+        "has_sample_times": has_sample_times([*found.current, *([following] if following else [])]),
     }  # fmt: skip
 
 

@@ -31,6 +31,7 @@ from conference.domain.schedule.queries import (
 from conference.web.access import public
 from conference.web.cards import (
     accent_of,
+    has_sample_times,
     mentions,
     mode_words,
     names,
@@ -97,7 +98,7 @@ def _programme(event: Event, release: Release, address: str) -> ResponseReturnVa
         unplaced=[session_card(one, event) for one in programme.unplaced], filters=_filters(sessions, chosen),
         clear_url=_clear_url(chosen, address), kept=_kept(),
         page_links=_page_links(event, release), clock_offset=clock.offset_seconds(),
-        has_sample_times=any(one.is_time_sample for one in of_day), theme_css=theme_url(accent_of(event)),
+        has_sample_times=has_sample_times(of_day), theme_css=theme_url(accent_of(event)),
         zone=zones.zone_words(event.starts_at, event.zone, event.zone_place or None),
     )  # fmt: skip
     if not _is_offered(sessions, all_days, chosen):

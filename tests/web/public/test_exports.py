@@ -4,10 +4,13 @@ import json
 from datetime import UTC, datetime, timedelta
 
 import pytest
+from icalendar import Calendar
+from sqlalchemy import select
 
-from conference.core.database import transaction
+from conference.core.database import db, transaction
 from conference.domain.accounts.actions import SYSTEM
-from conference.domain.programme.models import Presentation
+from conference.domain.events.queries import get_event
+from conference.domain.programme.models import Presentation, Session
 from conference.domain.programme.rules import SessionState
 from conference.domain.schedule.actions import publish_release
 from conference.formats.programmes.read import read_programme
@@ -63,6 +66,21 @@ def test_the_file_reads_back_whole(client: PageClient, name: str) -> None:
     ]  # fmt: skip
     assert [one.title for one in talk.presentations] == ["A paper"]
     assert [by_title[title].state.value for title in list(by_title)[1:]] == ["cancelled", "confirmed"]
+
+
+def test_a_made_up_time_is_said_to_be_made_up(client: PageClient, now: datetime) -> None:
+    note = "Sample: the time and the room are not known from the sources and were made up for the demo."
+    with transaction():
+        for session in db.session.scalars(select(Session)):
+            session.is_time_sample = True
+        publish_release(get_event("soc22"), actor=SYSTEM, now=now)
+    for name in ("schedule.xml", "schedule.json"):
+        found = read_programme(name, client.get(f"/soc22/{name}").data)
+        assert {one.title: one.abstract for one in found.sessions} == {
+            "]]> & more": f"*Why* it matters.\n\n{note}", "Called off": note, "No time yet": "",
+        }, name  # fmt: skip
+    entries = Calendar.from_ical(client.get("/soc22/schedule.ics").data).walk("VEVENT")
+    assert [str(one["DESCRIPTION"]).split("\n")[:-2] for one in entries] == [["Why it matters.", note], [note]]
 
 
 def test_nothing_private_stands_in_them(client: PageClient) -> None:

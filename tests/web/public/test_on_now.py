@@ -4,15 +4,19 @@ from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
 
 import pytest
+from sqlalchemy import select
 
-from conference.core.database import transaction
+from conference.core.database import db, transaction
 from conference.domain.accounts.actions import SYSTEM
+from conference.domain.events.queries import get_event
+from conference.domain.programme.models import Session
 from conference.domain.programme.rules import SessionState
 from conference.domain.schedule.actions import publish_release
 from tests.factories import make_event, make_session, make_site, make_venue
 from tests.pages import PageClient
 
 NINE = datetime(2022, 9, 8, 9, 0, tzinfo=UTC)
+SAMPLE = "Sample: times and rooms are not known from the sources and were made up for the demo."
 DAY, HOUR = timedelta(days=1), timedelta(hours=1)
 
 
@@ -48,6 +52,17 @@ def test_the_screen_of_a_room_renews_itself(client: PageClient, stand_at: Callab
     assert "Next, 12:00 to 13:00 After the break" in page.text
     assert "The last day" not in page.text
     assert client.get("/soc22/rooms/hall/now/").headers["Refresh"] == "30"
+
+
+def test_made_up_times_are_said_to_be_made_up(client: PageClient, stand_at: Callable[[datetime], None],
+                                              now: datetime) -> None:  # fmt: skip
+    stand_at(NINE)
+    pages = ("/soc22/", "/soc22/now/", "/soc22/rooms/hall/now/", "/soc22/rooms/attic/now/", "/soc22/my-programme/")
+    assert [SAMPLE in client.page(path).text for path in pages] == [False] * 5
+    with transaction():
+        db.session.scalars(select(Session).filter_by(title="The opening")).one().is_time_sample = True
+        publish_release(get_event("soc22"), actor=SYSTEM, now=now)
+    assert [SAMPLE in client.page(path).text for path in pages] == [True, True, True, False, True]
 
 
 def test_a_room_that_holds_no_session_is_not_found(client: PageClient) -> None:

@@ -25,6 +25,7 @@ from conference.domain.schedule.queries.calendars import (
     entry_of_event,
     entry_of_session,
     place_of,
+    sample_note_of,
 )
 from conference.domain.schedule.queries.edits import last_editor_of, may_undo, next_step, step_to_redo, step_to_undo
 from conference.domain.schedule.queries.frames import (
@@ -127,6 +128,7 @@ __all__ = [
     "plan_of",
     "released_sessions",
     "rooms_by_id",
+    "sample_note_of",
     "sessions_to_join",
     "snapshots_of",
     "speaker_plans_of",

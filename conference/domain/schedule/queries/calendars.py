@@ -38,11 +38,18 @@ def entry_of_session(session: ReleasedSession, event: Event) -> CalendarEntry | 
         zone=event.zone,
         changed_at=max(event.changed_at, session.changed_at),
         location=", ".join(filter(None, [session.room_name, place_of(event)])),
-        description=excerpt(session.abstract, DESCRIPTION_LENGTH),
+        description="\n".join(filter(None, [excerpt(session.abstract, DESCRIPTION_LENGTH), sample_note_of(session)])),
         url=links.absolute(links.session(event.slug, session.slug)),
         status="CANCELLED" if is_cancelled else "CONFIRMED",
         categories=tuple(filter(None, [session.format_name, session.theme_name])),
     )
+
+
+def sample_note_of(session: ReleasedSession) -> str:
+    """A sentence for files where the time of a session was made up for the demo, else an empty text."""
+    if session.starts_at is None or not session.is_time_sample:
+        return ""
+    return _("Sample: the time and the room are not known from the sources and were made up for the demo.")
 
 
 def entry_of_event(event: Event) -> CalendarEntry:
