@@ -43,11 +43,32 @@ function show(button, isOn, sprite) {
   button.querySelector("use").setAttribute("href", `${sprite}#${isOn ? "star-fill" : "star"}`);
 }
 
-// The page of "My programme" opens with what this browser keeps; what an address holds is kept from then on.
+const isSame = (some, others) => some.length === others.length && some.every((one) => others.includes(one));
+
+// What an address holds may be somebody else's choice: it is kept in this browser only when its reader says so.
+function offerToKeep(place, key, named) {
+  const line = document.createElement("p");
+  line.setAttribute("role", "status");
+  const button = document.createElement("button");
+  button.type = "button";
+  button.className = "button plain";
+  button.textContent = place.dataset.starKeep;
+  button.addEventListener("click", () => {
+    write(key, named);
+    line.textContent = place.dataset.starKept;
+  });
+  line.append(button);
+  place.after(line);
+}
+
+// The page of "My programme" opens with what this browser keeps. Its form keeps what is ticked, even if that is nothing.
 function follow(place, key) {
-  const named = new URLSearchParams(location.search).getAll("s").filter((one) => /^\d{1,9}$/.test(one));
-  if (named.length > 0) write(key, named);
-  else if (!location.search && read(key).length > 0) location.replace(addressOf(place.dataset.stars, read(key)));
+  const path = place.dataset.stars;
+  const named = [...new Set(new URLSearchParams(location.search).getAll("s"))].filter((one) => /^\d{1,9}$/.test(one));
+  const form = document.querySelector(`form[action="${path}"]`);
+  form?.addEventListener("submit", () => write(key, new FormData(form).getAll("s")));
+  if (!location.search && read(key).length > 0) location.replace(addressOf(path, read(key)));
+  else if (!form && named.length > 0 && !isSame(named, read(key))) offerToKeep(place, key, named);
 }
 
 export function offerStars() {

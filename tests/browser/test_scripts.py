@@ -162,7 +162,8 @@ def test_the_live_grid_marks_what_is_on_by_the_clock_of_the_site(pages: Pages) -
 
 
 STARRED = """<span hidden data-stars="/soc22/my-programme/" data-star-words="In my programme"
-    data-star-label="{title}: in my programme" data-star-sprite="/static/vendor/bootstrap-icons/sprite.svg"></span>
+    data-star-label="{title}: in my programme" data-star-keep="Keep these as mine"
+    data-star-kept="Kept in this browser." data-star-sprite="/static/vendor/bootstrap-icons/sprite.svg"></span>
   <a href="/soc22/my-programme/">My programme</a>
   <ul><li data-star="12"><h3>The opening</h3></li><li data-star="15"><h3>The close</h3></li></ul>"""
 
@@ -178,11 +179,45 @@ def test_stars_are_kept_and_the_link_carries_them(pages: Pages) -> None:
     assert (link.get_attribute("href"), pressed) == ("/soc22/my-programme/?s=15", ["false", "true"])
 
 
-def test_my_programme_opens_with_what_is_kept_and_keeps_what_the_address_holds(pages: Pages) -> None:
-    pages.bodies["/soc22/my-programme/?s=15"] = pages.bodies["/soc22/my-programme/?s=12&s=15"] = STARRED
-    page = pages.open("/soc22/my-programme/?s=15", STARRED)
-    pages.open("/soc22/my-programme/", STARRED)
-    page.wait_for_url("**/my-programme/?s=15")
-    pages.open("/soc22/my-programme/?s=12&s=15", STARRED)
+MINE = "/soc22/my-programme/"
+TICKS = f"""{STARRED}<form action="{MINE}"><input type="hidden" name="chosen" value="1">
+  <input type="checkbox" name="s" value="12"><input type="checkbox" name="s" value="15" checked>
+  <button>Show</button></form>"""
+
+
+def kept(pages: Pages) -> str | None:
+    """Where the link of a page of the event leads: what this browser keeps."""
+    return pages.open("/soc22/programme/", STARRED).get_by_role("link").get_attribute("href")
+
+
+def test_a_choice_that_somebody_sent_is_kept_only_when_its_reader_says_so(pages: Pages) -> None:
     page = pages.open("/soc22/programme/", STARRED)
-    assert page.get_by_role("link").get_attribute("href") == "/soc22/my-programme/?s=12&s=15"
+    page.get_by_role("button", name="The opening: in my programme").click()
+    page = pages.open(f"{MINE}?s=15", STARRED)
+    assert (page.get_by_role("status").inner_text(), kept(pages)) == ("Keep these as mine", f"{MINE}?s=12")
+    page = pages.open(f"{MINE}?s=15", STARRED)
+    page.get_by_role("button", name="Keep these as mine").click()
+    assert (page.get_by_role("status").inner_text(), kept(pages)) == ("Kept in this browser.", f"{MINE}?s=15")
+    page = pages.open(f"{MINE}?s=15", STARRED)
+    assert page.get_by_role("button").count() == 0
+
+
+def test_my_programme_opens_with_what_is_kept(pages: Pages) -> None:
+    page = pages.open("/soc22/programme/", STARRED)
+    page.get_by_role("button", name="The close: in my programme").click()
+    pages.bodies[f"{MINE}?s=15"] = STARRED
+    pages.open(MINE, STARRED)
+    page.wait_for_url(f"**{MINE}?s=15")
+
+
+def test_the_form_keeps_what_is_ticked_even_if_it_is_nothing(pages: Pages) -> None:
+    page = pages.open(f"{MINE}?s=15&choose=1", TICKS)
+    page.get_by_role("button").click()
+    page.wait_for_url(f"**{MINE}?chosen=1&s=15")
+    assert kept(pages) == f"{MINE}?s=15"
+    pages.bodies[f"{MINE}?chosen=1"] = TICKS
+    page = pages.open(f"{MINE}?s=15&choose=1", TICKS)
+    page.get_by_role("checkbox").nth(1).uncheck()
+    page.get_by_role("button").click()
+    page.wait_for_url(f"**{MINE}?chosen=1")
+    assert (kept(pages), page.goto(SITE + MINE) and page.url) == (MINE, SITE + MINE)

@@ -39,6 +39,12 @@ def test_ticks_become_an_address_that_holds_the_choice(client: PageClient, numbe
     assert "At the same time as" not in page.text
 
 
+def test_no_tick_at_all_is_told_from_a_first_visit(client: PageClient) -> None:
+    for query in ("", "?chosen=1"):
+        page = client.page(f"/soc22/my-programme/{query}")
+        assert ("Tick what you want to see." in page.text, page.fields_of(-1)) == (True, {"chosen": "1"})
+
+
 def test_what_overlaps_is_said_at_both(client: PageClient, numbers: dict[str, int]) -> None:
     text = client.page(my_programme("soc22", [numbers["The opening"], numbers["Beside it"]])).text
     assert "At the same time as Beside it." in text
