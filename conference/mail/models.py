@@ -4,8 +4,9 @@ import enum
 from datetime import datetime
 
 from sqlalchemy import ForeignKey, Index, Integer, Text, text
-from sqlalchemy.orm import Mapped, mapped_column, relationship
+from sqlalchemy.orm import Mapped, mapped_column, relationship, validates
 
+from conference.core.addresses import folded
 from conference.core.database import Base, Line, Prose, UtcDateTime, choice
 
 
@@ -55,7 +56,8 @@ class Envelope(Base):
     """One copy of a letter for one recipient; of those with the same key one at most is unsent.
 
     `ends` names what is at an end with this letter, like "registration:12": nothing older about it goes out any more.
-    `created_at` is application time; tries, leases and `sent_at` are real time. `why` tells the reader why it came.
+    `created_at` is application time; tries, leases and `sent_at` are real time. `folded_email` compares the
+    recipient's address, which is written as it was typed. `why` tells the reader why it came.
     """
 
     __tablename__ = "envelope"
@@ -67,7 +69,8 @@ class Envelope(Base):
 
     id: Mapped[int] = mapped_column(primary_key=True)
     letter_id: Mapped[int] = mapped_column(ForeignKey("letter.id", ondelete="CASCADE"), index=True)
-    recipient_email: Mapped[str] = mapped_column(Line(254), index=True)
+    recipient_email: Mapped[str] = mapped_column(Line(254))
+    folded_email: Mapped[str] = mapped_column(Line(254), index=True)
     recipient_name: Mapped[str] = mapped_column(Line(200), default="")
     key: Mapped[str | None] = mapped_column(Line(200))
     ends: Mapped[str | None] = mapped_column(Line(100), index=True)
@@ -84,6 +87,11 @@ class Envelope(Base):
     created_at: Mapped[datetime] = mapped_column(UtcDateTime)
 
     letter: Mapped[Letter] = relationship()
+
+    @validates("recipient_email")
+    def _fold(self, _name: str, email: str) -> str:
+        self.folded_email = folded(email)
+        return email
 
 
 class MassLetter(Base):

@@ -20,7 +20,7 @@ def has_newer() -> ColumnElement[bool]:
 def has_older_to_go() -> ColumnElement[bool]:
     """Whether an older envelope about the same, to the same address, has still to leave."""
     older, letter = aliased(Envelope), aliased(Letter)
-    same = letter.about == _about(), letter.about != "", older.recipient_email == Envelope.recipient_email
+    same = letter.about == _about(), letter.about != "", older.folded_email == Envelope.folded_email
     waits = older.state.in_(TO_GO), older.id < Envelope.id
     return select(older.id).join(letter, letter.id == older.letter_id).where(*same, *waits).exists()
 

@@ -7,7 +7,7 @@ from datetime import datetime, timedelta
 from sqlalchemy import ColumnElement, Select, delete, func, select, update
 from sqlalchemy.orm import joinedload
 
-from conference.core.addresses import clean_address
+from conference.core.addresses import clean_address, folded
 from conference.core.clock import real_now
 from conference.core.database import db, wake_worker_after_commit
 from conference.core.errors import Conflict, NotFound
@@ -151,9 +151,10 @@ def count_by_state(event_id: int | None = None) -> dict[EnvelopeState, int]:
 
 
 def count_posted_to(email: str, kinds: Collection[str], since: datetime) -> int:
-    """How many letters of these kinds were posted to an address since this application time, sent or not."""
+    """How many letters of these kinds were posted to an address, in any case, since this application time."""
     counted = select(func.count(Envelope.id)).join(Envelope.letter)
-    counted = counted.where(Envelope.recipient_email == email, Envelope.created_at >= since, Letter.kind.in_(kinds))
+    is_theirs = Envelope.folded_email == folded(email)
+    counted = counted.where(is_theirs, Envelope.created_at >= since, Letter.kind.in_(kinds))
     return db.session.scalar(counted) or 0
 
 

@@ -327,6 +327,7 @@ def upgrade() -> None:
         sa.Column("id", sa.Integer(), nullable=False),
         sa.Column("letter_id", sa.Integer(), nullable=False),
         sa.Column("recipient_email", sa.String(length=254), nullable=False),
+        sa.Column("folded_email", sa.String(length=254), nullable=False),
         sa.Column("recipient_name", sa.String(length=200), nullable=False),
         sa.Column("key", sa.String(length=200), nullable=True),
         sa.Column("ends", sa.String(length=100), nullable=True),
@@ -350,9 +351,9 @@ def upgrade() -> None:
     with op.batch_alter_table("envelope", schema=None) as batch_op:
         batch_op.create_index("ix_envelope_due", ["state", "not_before"], unique=False)
         batch_op.create_index(batch_op.f("ix_envelope_ends"), ["ends"], unique=False)
+        batch_op.create_index(batch_op.f("ix_envelope_folded_email"), ["folded_email"], unique=False)
         batch_op.create_index("ix_envelope_key", ["key"], unique=False)
         batch_op.create_index(batch_op.f("ix_envelope_letter_id"), ["letter_id"], unique=False)
-        batch_op.create_index(batch_op.f("ix_envelope_recipient_email"), ["recipient_email"], unique=False)
         batch_op.create_index(
             "uq_envelope_unsent",
             ["key"],
@@ -603,6 +604,7 @@ def upgrade() -> None:
         sa.Column("id", sa.Integer(), nullable=False),
         sa.Column("event_id", sa.Integer(), nullable=False),
         sa.Column("email", sa.String(length=254), nullable=False),
+        sa.Column("folded_email", sa.String(length=254), nullable=False),
         sa.Column("name", sa.String(length=200), nullable=False),
         sa.Column("organisation", sa.String(length=200), nullable=False),
         sa.Column("leaning", sa.String(length=40), nullable=False),
@@ -623,7 +625,7 @@ def upgrade() -> None:
     )
     with op.batch_alter_table("expression_of_interest", schema=None) as batch_op:
         batch_op.create_index("ix_interest_state", ["event_id", "state"], unique=False)
-        batch_op.create_index("uq_interest", ["event_id", "email"], unique=True)
+        batch_op.create_index("uq_interest", ["event_id", "folded_email"], unique=True)
 
     op.create_table(
         "opening_hours",
@@ -662,6 +664,7 @@ def upgrade() -> None:
         sa.Column("event_id", sa.Integer(), nullable=False),
         sa.Column("number", sa.Integer(), nullable=False),
         sa.Column("email", sa.String(length=254), nullable=False),
+        sa.Column("folded_email", sa.String(length=254), nullable=False),
         sa.Column("name", sa.String(length=200), nullable=False),
         sa.Column("organisation", sa.String(length=200), nullable=False),
         sa.Column("state", sa.String(length=40), nullable=False),
@@ -683,7 +686,7 @@ def upgrade() -> None:
         sa.UniqueConstraint("uid", name=op.f("uq_registration_uid")),
     )
     with op.batch_alter_table("registration", schema=None) as batch_op:
-        batch_op.create_index(batch_op.f("ix_registration_email"), ["email"], unique=False)
+        batch_op.create_index(batch_op.f("ix_registration_folded_email"), ["folded_email"], unique=False)
         batch_op.create_index(
             "ix_registration_state",
             ["event_id", "state", "mode", "accepts_in_person", "accepts_online", "number"],
@@ -691,7 +694,7 @@ def upgrade() -> None:
         )
         batch_op.create_index(
             "uq_registration_active",
-            ["event_id", "email"],
+            ["event_id", "folded_email"],
             unique=True,
             sqlite_where=sa.text("state != 'cancelled'"),
             postgresql_where=sa.text("state != 'cancelled'"),
@@ -1303,7 +1306,7 @@ def downgrade() -> None:
             postgresql_where=sa.text("state != 'cancelled'"),
         )
         batch_op.drop_index("ix_registration_state")
-        batch_op.drop_index(batch_op.f("ix_registration_email"))
+        batch_op.drop_index(batch_op.f("ix_registration_folded_email"))
 
     op.drop_table("registration")
     with op.batch_alter_table("person_alias", schema=None) as batch_op:
@@ -1375,9 +1378,9 @@ def downgrade() -> None:
             sqlite_where=sa.text("state IN ('waiting', 'retry', 'held')"),
             postgresql_where=sa.text("state IN ('waiting', 'retry', 'held')"),
         )
-        batch_op.drop_index(batch_op.f("ix_envelope_recipient_email"))
         batch_op.drop_index(batch_op.f("ix_envelope_letter_id"))
         batch_op.drop_index("ix_envelope_key")
+        batch_op.drop_index(batch_op.f("ix_envelope_folded_email"))
         batch_op.drop_index(batch_op.f("ix_envelope_ends"))
         batch_op.drop_index("ix_envelope_due")
 

@@ -16,6 +16,7 @@ from conference.mail.models import Envelope, EnvelopeState, Letter
 from conference.mail.outbox import (
     Recipient,
     count_by_state,
+    count_posted_to,
     forget_old,
     get_envelope,
     hold_unsent,
@@ -78,6 +79,12 @@ def test_an_address_that_cannot_be_reached_is_refused_at_the_door(app: Flask, ad
     with pytest.raises(Invalid) as refusal:
         posted(address)
     assert (refusal.value.field, db.session.query(Letter).count()) == ("email", 0)
+
+
+def test_mails_to_one_mailbox_are_counted_whatever_its_letters(app: Flask) -> None:
+    posted("Ada@example.org"), posted("ada@example.org"), posted("bob@example.org"), posted("ada@example.org", kind="b")
+    assert [count_posted_to(email, ("test",), NOW) for email in ("ADA@EXAMPLE.org", "ada@example.org")] == [2, 2]
+    assert envelope(1).recipient_email == "Ada@example.org"
 
 
 def test_a_newer_letter_with_the_same_key_replaces_an_unsent_one(app: Flask) -> None:

@@ -4,8 +4,9 @@ from datetime import datetime
 from typing import Any
 
 from sqlalchemy import JSON, Boolean, ForeignKey, Index, Integer
-from sqlalchemy.orm import Mapped, mapped_column, relationship
+from sqlalchemy.orm import Mapped, mapped_column, relationship, validates
 
+from conference.core.addresses import folded
 from conference.core.database import Base, Line, UtcDateTime, choice
 from conference.domain.events.models import Event
 from conference.domain.events.rules import AttendanceMode
@@ -17,19 +18,22 @@ __all__ = ["ExpressionOfInterest", "InterestState"]
 class ExpressionOfInterest(Base):
     """One address and one event. `leaning` hybrid means "either way".
 
+    Mails go to the address as it was typed; `folded_email` compares it.
+
     `proposed` holds newer answers that are not applied; `proposal_number` counts those, so that the link of an older
     mail cannot apply newer answers.
     """
 
     __tablename__ = "expression_of_interest"
     __table_args__ = (
-        Index("uq_interest", "event_id", "email", unique=True),
+        Index("uq_interest", "event_id", "folded_email", unique=True),
         Index("ix_interest_state", "event_id", "state"),
     )
 
     id: Mapped[int] = mapped_column(primary_key=True)
     event_id: Mapped[int] = mapped_column(ForeignKey("event.id", ondelete="CASCADE"))
     email: Mapped[str] = mapped_column(Line(254))
+    folded_email: Mapped[str] = mapped_column(Line(254))
     name: Mapped[str] = mapped_column(Line(200))
     organisation: Mapped[str] = mapped_column(Line(200), default="")
     leaning: Mapped[AttendanceMode] = mapped_column(choice(AttendanceMode))
@@ -45,3 +49,8 @@ class ExpressionOfInterest(Base):
     withdrawn_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
 
     event: Mapped[Event] = relationship()
+
+    @validates("email")
+    def _fold(self, _name: str, email: str) -> str:
+        self.folded_email = folded(email)
+        return email

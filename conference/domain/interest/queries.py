@@ -8,6 +8,7 @@ from datetime import datetime
 from sqlalchemy import func, select
 from sqlalchemy.orm import joinedload
 
+from conference.core.addresses import folded
 from conference.core.database import db
 from conference.core.errors import NotFound
 from conference.core.words import _
@@ -21,9 +22,9 @@ from conference.domain.site.queries import get_site
 
 
 def find_interest(event_id: int, email: str) -> ExpressionOfInterest | None:
-    """The expression of interest of this address in this event, or None."""
+    """The expression of interest of this address, in upper or lower case, in this event, or None."""
     query = select(ExpressionOfInterest).where(ExpressionOfInterest.event_id == event_id)
-    return db.session.scalar(query.where(ExpressionOfInterest.email == email))
+    return db.session.scalar(query.where(ExpressionOfInterest.folded_email == folded(email)))
 
 
 def get_interest(interest_id: int) -> ExpressionOfInterest:

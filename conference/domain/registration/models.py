@@ -3,8 +3,9 @@
 from datetime import datetime
 
 from sqlalchemy import Boolean, ForeignKey, Index, Integer, text
-from sqlalchemy.orm import Mapped, mapped_column, relationship
+from sqlalchemy.orm import Mapped, mapped_column, relationship, validates
 
+from conference.core.addresses import folded
 from conference.core.database import Base, Line, UtcDateTime, choice
 from conference.domain.events.models import Event
 from conference.domain.events.rules import AttendanceMode
@@ -16,13 +17,22 @@ ACTIVE = text("state != 'cancelled'")
 class Registration(Base):
     """One person at one event. `mode` is that of the place held; `number` is the order of asking at this event.
 
+    Mails go to the address as it was typed; `folded_email` compares it.
+
     `uid` and `sequence` are those of the person's calendar invitation, `invited_by` the organiser's address in the one
     that was sent last ("" before any): a cancellation must name the same.
     """
 
     __tablename__ = "registration"
     __table_args__ = (
-        Index("uq_registration_active", "event_id", "email", unique=True, sqlite_where=ACTIVE, postgresql_where=ACTIVE),
+        Index(
+            "uq_registration_active",
+            "event_id",
+            "folded_email",
+            unique=True,
+            sqlite_where=ACTIVE,
+            postgresql_where=ACTIVE,
+        ),
         Index("uq_registration_number", "event_id", "number", unique=True),
         Index("ix_registration_state", "event_id", "state", "mode", "accepts_in_person", "accepts_online", "number"),
     )
@@ -30,7 +40,8 @@ class Registration(Base):
     id: Mapped[int] = mapped_column(primary_key=True)
     event_id: Mapped[int] = mapped_column(ForeignKey("event.id", ondelete="CASCADE"))
     number: Mapped[int] = mapped_column(Integer)
-    email: Mapped[str] = mapped_column(Line(254), index=True)
+    email: Mapped[str] = mapped_column(Line(254))
+    folded_email: Mapped[str] = mapped_column(Line(254), index=True)
     name: Mapped[str] = mapped_column(Line(200))
     organisation: Mapped[str] = mapped_column(Line(200), default="")
     state: Mapped[RegistrationState] = mapped_column(choice(RegistrationState))
@@ -48,6 +59,11 @@ class Registration(Base):
 
     event: Mapped[Event] = relationship()
     decisions: Mapped[list["Decision"]] = relationship(order_by="Decision.id", cascade="all, delete-orphan")
+
+    @validates("email")
+    def _fold(self, _name: str, email: str) -> str:
+        self.folded_email = folded(email)
+        return email
 
     @property
     def accepts(self) -> frozenset[AttendanceMode]:

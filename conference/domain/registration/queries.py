@@ -8,6 +8,7 @@ from datetime import datetime
 from sqlalchemy import Select, func, select
 from sqlalchemy.orm import aliased, joinedload, selectinload
 
+from conference.core.addresses import folded
 from conference.core.database import db
 from conference.core.errors import NotFound
 from conference.core.words import _
@@ -99,8 +100,8 @@ def list_by_number(event: Event, numbers: Sequence[int]) -> list[Registration]:
 
 
 def find_active_registration(event_id: int, email: str) -> Registration | None:
-    """The registration of this address for this event that stands, or None."""
-    query = select(Registration).where(Registration.event_id == event_id, Registration.email == email)
+    """The registration of this address, in upper or lower case, for this event that stands, or None."""
+    query = select(Registration).where(Registration.event_id == event_id, Registration.folded_email == folded(email))
     return db.session.scalar(query.where(Registration.state != RegistrationState.CANCELLED))
 
 

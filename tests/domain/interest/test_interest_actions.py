@@ -134,6 +134,12 @@ def test_asking_twice_changes_nothing_by_itself(event: Event) -> None:
     assert "- Write to me about later editions of Social Outcomes Conference." in letter.text
 
 
+def test_upper_and_lower_case_are_one_mailbox_written_as_it_was_typed(event: Event) -> None:
+    first, second = express(event, email="Ada@example.org"), express(event, email="ADA@example.org", name="Other")
+    assert (second, expression(first).email, expression(first).name) == (first, "Ada@example.org", "Ada")
+    assert [address for _kind, address in mails(unsent_only=False)] == ["Ada@example.org"] * 2
+
+
 def test_the_button_in_the_mail_applies_the_new_answers(event: Event) -> None:
     ada = express(event)
     confirm(ada)
@@ -207,7 +213,7 @@ def test_an_open_event_sends_people_to_register(event: Event) -> None:
 
 def test_one_address_gets_few_asking_mails_a_day(event: Event) -> None:
     for number in range(12):
-        express(event, now=NOW + timedelta(minutes=number))
+        express(event, email="ada@example.org".replace("a", "aA"[number % 2]), now=NOW + timedelta(minutes=number))
     assert len(mails(unsent_only=False)) == 8
     express(event, now=NOW + timedelta(days=2))
     assert len(mails(unsent_only=False)) == 9

@@ -9,6 +9,7 @@ import pytest
 from flask import Flask
 from sqlalchemy import event as listening
 from sqlalchemy import select
+from sqlalchemy.exc import IntegrityError
 
 from conference.core.database import db, transaction
 from conference.core.errors import Conflict, Invalid, NotFound
@@ -17,6 +18,7 @@ from conference.domain.events.rules import AttendanceMode, EventKind, EventState
 from conference.domain.interest.actions import withdraw_interest
 from conference.domain.interest.queries import get_interest
 from conference.domain.interest.rules import InterestState
+from conference.domain.registration.models import Registration
 from conference.domain.registration.queries import Filter as Chosen
 from conference.domain.registration.queries import (
     count_places,
@@ -139,15 +141,29 @@ def test_an_address_that_cancelled_may_come_again_as_the_last() -> None:
     assert registration(again).number == 3
 
 
-def test_local_parts_that_differ_are_two_people() -> None:
+def test_upper_and_lower_case_are_one_mailbox_written_as_it_was_typed() -> None:
     event = make_event()
-    ids = {register(event, email=email) for email in ("ada@example.org", "Ada@example.org", "ada+1@example.org")}
-    assert len(ids) == 3
+    emails = "Ada@example.org", "ada@example.org", "ADA@EXAMPLE.ORG", "ada+1@example.org"
+    ids = [register(event, email=email) for email in emails]
+    assert (ids, registration(ids[0]).email) == ([ids[0], ids[0], ids[0], ids[3]], "Ada@example.org")
+    assert [email for _kind, email in mails()] == ["Ada@example.org", "Ada@example.org", "ada+1@example.org"]
+
+
+def test_no_row_gets_past_the_actions_with_other_letters() -> None:
+    event = make_event()
+    register(event)
+    values = {"number": 2, "name": "Ada", "state": RegistrationState.WAITING, "accepts_in_person": True}
+    db.session.add(Registration(
+        event_id=event.id, email="ADA@example.org", accepts_online=False, uid="two", registered_at=NOW, **values
+    ))  # fmt: skip
+    with pytest.raises(IntegrityError):
+        db.session.flush()
+    db.session.rollback()
 
 
 def test_interest_becomes_registered() -> None:
     event = make_event()
-    told = make_expression(event, email="ada@example.org", state=InterestState.CONFIRMED)
+    told = make_expression(event, email="Ada@example.org", state=InterestState.CONFIRMED)
     left = make_expression(event, email="bob@example.org", state=InterestState.WITHDRAWN)
     register(event), register(event, "Bob")
     db.session.rollback()
