@@ -93,7 +93,7 @@ _kinds_without_mail: set[str] = set()
 def handles(kind: str, *, writes_mail: bool = True) -> Callable[[Handler], Handler]:
     """Declare the function that does jobs of this kind; it must be safe to run again after a crash half-way.
 
-    Where it never writes mail, say so: such jobs need not be held after a restore.
+    Where it never writes mail, say so: such jobs come after the others, and need not be held after a restore.
     """
 
     def register(handler: Handler) -> Handler:
@@ -115,7 +115,8 @@ def queue_job(
 ) -> Job:
     """Queue work in this transaction. One that waits with the same key takes the new argument instead of doubling.
 
-    Where that one waits for later, after a try that failed, it is due as soon as the new one would be.
+    Where that one waits for later, after a try that failed, it is due as soon as the new one would be, and has all its
+    tries again.
 
     One that already runs does not count: it may have read what this transaction changes, so another follows it.
     """
@@ -126,7 +127,7 @@ def queue_job(
         db.session.add(job)
     elif job.not_before is not None and (not_before is None or not_before < job.not_before):
         job.not_before = not_before
-    job.argument = dict(argument)
+    job.argument, job.attempts = dict(argument), 0
     db.session.flush()
     wake_worker_after_commit()
     return job
@@ -150,7 +151,10 @@ def find_job(job_id: int) -> Job | None:
 
 
 def claim_job(at: datetime, worker: str) -> Task | None:
-    """Take the oldest job that is due (real time), in this transaction; None where there is none."""
+    """Take the oldest job that is due (real time), in this transaction; None where there is none.
+
+    Those that may write mail come first: nobody waits for news until every PDF is made.
+    """
     lock_name("claim:job")
     _park_hopeless(at)
     running = aliased(Job)
@@ -160,7 +164,8 @@ def claim_job(at: datetime, worker: str) -> Task | None:
     is_waiting = and_(Job.state == JobState.WAITING, or_(Job.not_before.is_(None), Job.not_before <= at))
     is_left = and_(Job.state == JobState.RUNNING, Job.lease_until <= at)
     due = select(Job).where(or_(is_waiting, is_left), ~held_up.exists())
-    job = db.session.scalar(due.order_by(Job.id).limit(1).with_for_update(skip_locked=True, of=Job))
+    order = Job.kind.in_(_kinds_without_mail), Job.id
+    job = db.session.scalar(due.order_by(*order).limit(1).with_for_update(skip_locked=True, of=Job))
     if job is None:
         return None
     job.state, job.attempts = JobState.RUNNING, job.attempts + 1

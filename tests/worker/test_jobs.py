@@ -132,6 +132,24 @@ def test_a_job_that_fails_stops_no_other_and_is_parked_after_the_fifth_try(
     assert [one.id for one in list_parked_jobs()] == [unknown, bad]
 
 
+def test_new_work_that_takes_over_a_job_that_failed_has_all_its_tries(app: Flask, done: list[dict[str, Any]]) -> None:
+    one = queued("fail", key="k")
+    for minutes in (0, 2, 6, 31):
+        let_time_pass(minutes)
+        run_due_jobs("w")
+    assert (queued("fail", key="k", argument={"new": 1}), job(one).attempts) == (one, 0)
+    run_due_jobs("w")
+    assert (job(one).state, job(one).attempts, job(one).argument) == (JobState.WAITING, 1, {"new": 1})
+
+
+def test_jobs_that_write_mail_wait_for_no_pdf(app: Flask, done: list[dict[str, Any]]) -> None:
+    queued("document", argument={"name": "a"}), queued("tidy"), queued(argument={"n": 1}), queued(argument={"n": 2})
+    taken = [task for _ in range(5) if (task := claimed()) is not None]
+    assert [(task.kind, task.argument.get("n")) for task in taken] == [
+        ("note", 1), ("note", 2), ("document", None), ("tidy", None),
+    ]  # fmt: skip
+
+
 def test_a_job_that_fails_leaves_its_place_to_a_newer_one(app: Flask, done: list[dict[str, Any]]) -> None:
     old = queued("note", key="k")
     task = claimed()
