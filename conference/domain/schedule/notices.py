@@ -24,6 +24,7 @@ from conference.mail.outbox import Recipient, post
 WAIT = timedelta(minutes=5)
 Attached = tuple[bytes, str] | tuple[None, None]
 Rows = list[dict[str, str]]
+Why = tuple[str, str]  # as the outbox says it, and as the foot of the mail does
 
 
 def key_of_speaker(event: Event, person_id: int, session_id: int) -> str:
@@ -95,6 +96,8 @@ def sentences_of(event: Event, matter: Matter, before: str) -> list[str]:
                 _("Now: %(when)s.", when=now_is)]  # fmt: skip
     if matter is Matter.PLACE:
         return [_("%(event)s has a new place: %(place)s.", event=event.name, place=now_is)]
+    if not before:
+        return [_("%(event)s has its link to join it now.", event=event.name)]
     return [_("%(event)s has a new link to join it. Older links do not work any more.", event=event.name)]
 
 
@@ -116,10 +119,9 @@ def event_changed(registration: Registration, matter: Matter, sentences: Sequenc
         registration.invited_by = site.sender_email
         sender, attendee = Mailbox(site.sender_email, site.name), Mailbox(registration.email, registration.name)
         attached = invitation(entry_of(registration), sender, attendee, now), "REQUEST"
-    why = _("This address was registered for %(event)s.", event=event.name)
     _tell(Recipient(registration.email, registration.name), "schedule/event_changed", event, now, attached,
           rows=rows_of(registration), link=link_of(registration), label=_("Your registration"), sentences=sentences,
-          key=f"{key_of(registration)}:{matter}", about=key_of(registration), why=why)  # fmt: skip
+          key=f"{key_of(registration)}:{matter}", about=key_of(registration), why=_why_registered(event))  # fmt: skip
 
 
 def event_changed_for_interested(expression: ExpressionOfInterest, sentences: Sequence[str], now: datetime) -> None:
@@ -141,11 +143,10 @@ def event_cancelled(registration: Registration, reason: str, now: datetime) -> N
     if registration.invited_by:
         sender, attendee = Mailbox(registration.invited_by, site.name), Mailbox(registration.email, registration.name)
         attached = cancellation(entry_of(registration), sender, attendee, now), "CANCEL"
-    why = _("This address was registered for %(event)s.", event=event.name)
     _tell(Recipient(registration.email, registration.name), "schedule/event_cancelled", event, now, attached,
           rows=_rows_of_event(event), link=_event_link(event), label=_("The page of the event"), reason=reason,
           session_title="", key=f"{key_of(registration)}:cancelled", about=key_of(registration), ends=True,
-          why=why)  # fmt: skip
+          why=_why_registered(event))  # fmt: skip
 
 
 def event_cancelled_for_interested(expression: ExpressionOfInterest, reason: str, now: datetime) -> None:
@@ -169,18 +170,18 @@ def event_cancelled_for_speaker(
           rows=_rows_of_session(session, event) if session else _rows_of_event(event), link=_event_link(event),
           label=_("The page of the event"), reason=reason, session_title=session.title if session else "",
           key=key_of_speaker(event, person.id, session.session_id if session else 0), about=f"event:{event.id}",
-          why=_("You take part in %(event)s.", event=event.name))  # fmt: skip
+          why=_why_speaker(event))  # fmt: skip
 
 
 def _tell(
-    to: Recipient, kind: str, event: Event, now: datetime, attached: Attached, *, key: str, about: str, why: str,
+    to: Recipient, kind: str, event: Event, now: datetime, attached: Attached, *, key: str, about: str, why: Why,
     ends: bool = False, **values: object,
 ) -> None:  # fmt: skip
     calendar, method = attached
     composed = compose(kind, site=get_site(), calendar=calendar, calendar_method=method, name=to.name,
-                       event_name=event.name, event_title=event.title, why=why, is_withdrawn=method == "CANCEL",
+                       event_name=event.name, event_title=event.title, why=why[1], is_withdrawn=method == "CANCEL",
                        **values)  # fmt: skip
-    post(composed, to, kind=kind, now=now, key=key, about=about, event_id=event.id, why=why, ends=ends)
+    post(composed, to, kind=kind, now=now, key=key, about=about, event_id=event.id, why=why[0], ends=ends)
 
 
 def _rows_of_event(event: Event) -> Rows:
@@ -205,5 +206,22 @@ def _interest_link(expression: ExpressionOfInterest) -> str:
     return links.absolute(links.my_interest(token))
 
 
-def _why_interested(event: Event) -> str:
-    return _("You asked to hear of %(event)s.", event=event.name)
+def _why_registered(event: Event) -> Why:
+    return (
+        _("This address was registered for %(event)s.", event=event.name),
+        _("You get this mail because this address was registered for %(event)s.", event=event.name),
+    )
+
+
+def _why_interested(event: Event) -> Why:
+    return (
+        _("You asked to hear of %(event)s.", event=event.name),
+        _("You get this mail because you asked to hear of %(event)s.", event=event.name),
+    )
+
+
+def _why_speaker(event: Event) -> Why:
+    return (
+        _("You take part in %(event)s.", event=event.name),
+        _("You get this mail because you take part in %(event)s.", event=event.name),
+    )

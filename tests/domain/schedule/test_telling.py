@@ -325,10 +325,15 @@ def test_a_new_join_link_goes_to_who_joins_online(app: Flask, now: datetime) -> 
     online = make_registration(event, 1)
     make_registration(event, 2, mode=AttendanceMode.IN_PERSON)
     make_registration(event, 3, state=RegistrationState.WAITING, mode=None)
+    said = []
     for link in ("https://example.org/join/1", "https://example.org/join/2"):
         with transaction():
             change_join_link(event, link, actor=SYSTEM, now=now)
         (envelope,) = waiting()
+        said.append(envelope.letter.text.splitlines()[2])
+    assert said == [
+        "SOC22 has its link to join it now.", "SOC22 has a new link to join it. Older links do not work any more.",
+    ]  # fmt: skip
     assert envelope.recipient_email == "guest1@example.org"
     assert "Join here: https://example.org/join/2" in envelope.letter.text.splitlines()
     assert entry_in(envelope)[:3] == ("REQUEST", online.uid, 2)
@@ -361,6 +366,13 @@ def test_a_cancelled_event_is_told_to_everybody_at_once(app: Flask, now: datetim
         assert (letter.letter.subject, "The building is closed." in letter.letter.text.splitlines()) == (
             f"SOC22 is cancelled{': Keynote' if letter.recipient_email == 'joseph@example.org' else ''}", True,
         )  # fmt: skip
+    feet = {email: one.letter.text.splitlines()[-2] for email, one in letters.items()}
+    assert feet == {
+        "guest1@example.org": "You get this mail because this address was registered for SOC22.",
+        "guest2@example.org": "You get this mail because this address was registered for SOC22.",
+        "interested@example.org": "You get this mail because you asked to hear of SOC22.",
+        "joseph@example.org": "You get this mail because you take part in SOC22.",
+    }
     (session,) = released_sessions(get_current_release(event))
     assert (session.state, session.sequence, keynote.state) == (SessionState.CANCELLED, 1, SessionState.CANCELLED)
     entry = entry_of_event(event)
