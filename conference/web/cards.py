@@ -84,6 +84,8 @@ def place_words(event: Event) -> str:
     """Where an event is, in words."""
     online = _("Online on %(platform)s", platform=event.online_platform) if event.online_platform else _("Online")
     venue = ", ".join(part for part in (event.venue.name, event.venue.city) if part) if event.venue else ""
+    if event.mode is AttendanceMode.HYBRID and not venue:
+        return _("In person and online; the place follows")
     if event.mode is AttendanceMode.ONLINE or not venue:
         return online if event.mode is not AttendanceMode.IN_PERSON else venue
     return _("%(venue)s, and online", venue=venue) if event.mode is AttendanceMode.HYBRID else venue

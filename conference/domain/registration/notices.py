@@ -137,7 +137,7 @@ def place_of(registration: Registration) -> str:
 
 
 def _venue(event: Event) -> str:
-    return where_of(event.venue) if event.venue else _("In person")
+    return where_of(event.venue) if event.venue else _("The place follows")
 
 
 def _online(event: Event) -> str:
@@ -187,10 +187,16 @@ def entry_of(registration: Registration) -> CalendarEntry:
     return CalendarEntry(
         uid=registration.uid, sequence=event.sequence + registration.sequence, summary=event.title, zone=event.zone,
         starts_at=event.starts_at, ends_at=event.ends_at, changed_at=max(change for change in changes if change),
-        location=place_of(registration), description="\n\n".join(line for line in lines if line),
+        location=_location(registration), description="\n\n".join(line for line in lines if line),
         url=links.absolute(links.event(event.slug)),
         status="CANCELLED" if is_off else "CONFIRMED",
     )  # fmt: skip
+
+
+def _location(registration: Registration) -> str:
+    """As calendars take it: nothing while it is not known where to go."""
+    is_known = registration.event.venue is not None or registration.mode is AttendanceMode.ONLINE
+    return place_of(registration) if is_known else ""
 
 
 def calendar_file(registration: Registration) -> bytes:

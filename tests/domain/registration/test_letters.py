@@ -75,6 +75,15 @@ def test_a_webinar_has_its_exact_times_and_its_join_link() -> None:
     assert letter.text.count(JOIN) == 1
 
 
+def test_an_event_whose_place_is_not_known_yet_has_none_in_calendars() -> None:
+    event = make_conference(mode=AttendanceMode.HYBRID, venue_id=None)
+    register(event, "Ada")
+    letter = newest_letter()
+    _calendar, entry = entry_in(letter.calendar)
+    assert "LOCATION" not in entry
+    assert letter.text.splitlines()[7:9] == ["Where: The place follows", "Your place: In person"]
+
+
 def test_the_personal_link_works_and_is_in_mail_and_entry() -> None:
     ada = register(make_conference(), "Ada")
     letter = newest_letter()
