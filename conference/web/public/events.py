@@ -144,7 +144,8 @@ def _page_links(event: Event, current: Phase, has_programme: bool, has_reflectio
     calendar = {"label": _("Add to your calendar"), "url": links.event_calendar(event.slug), "icon": "calendar-plus"}
     programme = {"label": _("Programme"), "url": links.programme(event.slug), "icon": "grid-3x3-gap"}
     printed = {"label": _("All of it as PDF"), "url": links.reflections_pdf(event.slug), "icon": "file-earmark-pdf"}
-    shown = [(calendar, current is not Phase.OVER), (programme, has_programme), (printed, has_reflection)]
+    takes_place = current not in {Phase.OVER, Phase.CANCELLED}
+    shown = [(calendar, takes_place), (programme, has_programme), (printed, has_reflection)]
     return [link for link, is_shown in shown if is_shown]
 
 

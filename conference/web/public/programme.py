@@ -121,9 +121,10 @@ def _page_links(event: Event, release: Release) -> list[dict[str, Any]]:
     booklet = {"label": _("As a booklet (PDF)"), "url": links.programme_pdf(event.slug), "icon": "file-earmark-pdf"}
     mine = {"label": _("My programme"), "url": links.my_programme(event.slug), "icon": "star"}
     on_now = {"label": _("Now and next"), "url": links.on_now(event.slug), "icon": "broadcast"}
-    if event.ends_at <= now():
+    current = phase_of(event, now())
+    if event.ends_at <= now() or current is Phase.CANCELLED:
         return [booklet, changes]
-    return [*([on_now] if phase_of(event, now()) is Phase.LIVE else []), mine, calendar, booklet, changes]
+    return [*([on_now] if current is Phase.LIVE else []), mine, calendar, booklet, changes]
 
 
 def _kept() -> dict[str, str]:

@@ -7,7 +7,7 @@ from conference.core.database import transaction
 from conference.core.slugs import remember_slug
 from conference.domain.accounts.actions import SYSTEM
 from conference.domain.events.models import Event
-from conference.domain.events.rules import EventState
+from conference.domain.events.rules import AttendanceMode, EventState
 from conference.domain.schedule.actions import publish_release
 from tests.factories import (
     make_appearance,
@@ -78,6 +78,22 @@ def test_the_masthead_says_when_where_and_what_to_do(
         "2022-09-08": ["Happening now", "See the programme"],
         "2022-10-18": ["What happened"],
     }
+
+
+def test_a_cancelled_event_is_not_offered_to_calendars(
+    client: PageClient, now: datetime, stand_at: Callable[[datetime], None]
+) -> None:
+    make_site()
+    stand_at(now)
+    make_event(slug="off", state=EventState.CANCELLED), make_event(slug="on")
+    offers = ["Add to your calendar" in client.page(at).text for at in ("/off/", "/on/")]
+    assert offers == [False, True]
+
+
+def test_a_hybrid_event_says_that_its_place_follows(client: PageClient) -> None:
+    make_site()
+    make_event(slug="soc22", mode=AttendanceMode.HYBRID)
+    assert "In person and online; the place follows" in client.page("/soc22/").text
 
 
 def test_old_slugs_lead_on_for_ever(client: PageClient, now: datetime) -> None:
