@@ -6,18 +6,33 @@ import unicodedata
 from slugify import slugify
 
 BREAKS = re.compile(r"\r\n?|[\x0b\x0c\x85\u2028\u2029]")
-UNWANTED = re.compile(  # categories Cc (but line end and tab) and Cs, and the bidi controls
-    "[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff\u202a-\u202e\u2066-\u2069]"
+UNWANTED = re.compile(  # categories Cc (but line end and tab), Cs and Cf (but joiners and signs that show), and fillers
+    "[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff\xad\u061c\u115f\u1160\u180e\u200b\u200e\u200f\u202a-\u202e\u2060-\u206f"
+    "\u2800\u3164\ufeff\uffa0\ufff9-\ufffb\U00013430-\U0001343f\U0001bca0-\U0001bca3\U0001d173-\U0001d17a\U000e0000-\U000e007f]"
 )
+JOINERS = re.compile("[\u200c\u200d]+")
 SPACES = re.compile(r"[ \t\xa0]+")
 SLUG_LENGTH = 90
 SLUG = re.compile("[a-z0-9]+(?:-[a-z0-9]+)*")
 
 
 def clean_text(raw: str) -> str:
-    """The text in NFC, with `\\n` line ends, without NUL, control, surrogate and bidi-override characters, trimmed."""
+    """The text in NFC, with `\\n` line ends, without NUL, control, surrogate and format characters, trimmed.
+
+    A joiner stays between letters or emoji, where it shows.
+    """
     text = UNWANTED.sub("", BREAKS.sub("\n", raw))
-    return unicodedata.normalize("NFC", text).strip()
+    return unicodedata.normalize("NFC", JOINERS.sub(_joiner, text)).strip()
+
+
+def _joiner(found: re.Match[str]) -> str:
+    before, after = found.string[max(found.start() - 1, 0) : found.start()], found.string[found.end() : found.end() + 1]
+    joins = _is_of(before, "LMS") and _is_of(after, "LS") and len(found.group()) == 1
+    return found.group() if joins else ""
+
+
+def _is_of(char: str, classes: str) -> bool:
+    return bool(char) and unicodedata.category(char)[0] in classes
 
 
 def clean_line(raw: str) -> str:

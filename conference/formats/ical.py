@@ -16,7 +16,6 @@ from conference.formats.ical_zones import says, vtimezone
 PRODUCT = "-//Conference//Conference//EN"
 REFRESH_AFTER = timedelta(hours=1)
 IN_ADDRESSES = "%:/?#[]@!$&'()*+,;=~"  # what RFC 3986 lets stand; quotes, blanks, backslashes, accents are encoded
-BYTE_ORDER_MARK = "\ufeff"
 
 Status = Literal["CONFIRMED", "TENTATIVE", "CANCELLED"]
 
@@ -165,11 +164,11 @@ def _wall_time(instant: datetime, zone: str | None) -> datetime:
 
 
 def _text(raw: str) -> str:
-    return clean_text(raw.replace(BYTE_ORDER_MARK, "")).replace("\t", " ")
+    return clean_text(raw).replace("\t", " ")
 
 
 def _line(raw: str) -> str:
-    return clean_line(raw.replace(BYTE_ORDER_MARK, ""))
+    return clean_line(raw)
 
 
 def _web_address(raw: str) -> str:

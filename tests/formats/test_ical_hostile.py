@@ -25,11 +25,11 @@ FIELDS = st.fixed_dictionaries({"summary": TEXT, "location": TEXT, "description"
 
 
 def plain(raw: str) -> str:
-    return clean_text(raw.replace("\ufeff", "")).replace("\t", " ")
+    return clean_text(raw).replace("\t", " ")
 
 
 def line(raw: str) -> str:
-    return clean_line(raw.replace("\ufeff", ""))
+    return clean_line(raw)
 
 
 def address(raw: str) -> str:

@@ -91,7 +91,9 @@ def topics_offered(lines: str, themes: Sequence[str]) -> tuple[str, ...]:
 
 
 def check_name(name: str) -> None:
-    """Raise Invalid for a name that is none: it would carry somebody's advertisement into our mails."""
+    """Raise Invalid for a name that is none: nothing to see, or an advertisement that our mails would carry."""
+    if not clean_line(name):
+        raise Invalid(_("Please give your name."), "name")
     if WEB_ADDRESS.search(name):
         raise Invalid(_("Please write a name here, without a web address."), "name")
 

@@ -213,12 +213,13 @@ def test_a_closed_event_refuses_with_a_sentence(values: dict[str, Any], sentence
 def test_what_is_typed_is_refused_at_its_field() -> None:
     event = make_event(mode=AttendanceMode.ONLINE)
     fields = []
-    for values in ({"accepts": ()}, {"accepts": (IN_PERSON,)}, {"name": "See www.example.org", "accepts": (ONLINE,)},
+    for values in ({"accepts": ()}, {"accepts": (IN_PERSON,)}, {"name": "\u200b", "accepts": (ONLINE,)},
+                   {"name": "See www.example.org", "accepts": (ONLINE,)},
                    {"email": "a@x.org, b@x.org", "accepts": (ONLINE,)}):  # fmt: skip
         with pytest.raises(Invalid) as refusal:
             register(event, **values)
         fields.append(refusal.value.field)
-    assert (fields, mails()) == (["attend", "attend", "name", "email"], [])
+    assert (fields, mails()) == (["attend", "attend", "name", "name", "email"], [])
 
 
 def test_an_edited_event_gives_its_free_places_to_those_who_waited() -> None:

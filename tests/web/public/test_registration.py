@@ -79,6 +79,7 @@ def test_an_online_event_does_not_ask_how_to_attend(client: PageClient, event: E
     ("typed", "sentence"),
     [
         ({"name": ""}, "Please give your name."),
+        ({"name": "\u200b\u200b"}, "Please give your name."),
         ({"name": "x" * 201}, "Please keep this to 200 characters."),
         ({"name": "Buy at www.example.org"}, "Please write a name here, without a web address."),
         ({"email": "a@example.org, b@example.org"}, "Write one e-mail address, like name@example.org."),

@@ -1,0 +1,52 @@
+"""The cleaner: what is taken out of every text, and what stays."""
+
+import sys
+import unicodedata
+
+import pytest
+
+from conference.core.text import clean_line, clean_text, is_clean
+
+JOINERS = {"\u200c", "\u200d"}
+SIGNS = {*"\u0600\u0601\u0602\u0603\u0604\u0605\u06dd\u070f\u0890\u0891\u08e2\U000110bd\U000110cd"}  # they show
+
+
+def test_no_character_that_does_not_show_stays_but_joiners() -> None:
+    formats = [char for char in map(chr, range(sys.maxunicode + 1)) if unicodedata.category(char) == "Cf"]
+    kept = {char for char in formats if clean_text(f"a{char}b") != "ab"}
+    assert kept == JOINERS | {sign for sign in SIGNS if unicodedata.category(sign) == "Cf"}
+
+
+@pytest.mark.parametrize(
+    "name", ["\u200b\u200b", "\u200d", " \u200c\u200d ", "\u3164", "\u2800 \u2800", "\ufeff\u00ad"]
+)
+def test_a_name_that_nobody_can_see_is_empty(name: str) -> None:
+    assert clean_line(name) == ""
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "\u0645\u06cc\u200c\u062e\u0648\u0627\u0647\u0645",  # Persian
+        "\u0915\u094d\u200d\u0937",  # Hindi
+        "\U0001f469\u200d\U0001f52c",  # a woman, a microscope: a scientist
+        "\u2764\ufe0f\u200d\U0001f525",  # a heart on fire
+    ],
+)
+def test_joiners_stay_where_they_show(text: str) -> None:
+    assert (clean_text(text), is_clean(text)) == (text, True)
+
+
+@pytest.mark.parametrize(
+    ("raw", "clean"),
+    [
+        ("a\u202etxt.exe", "atxt.exe"),
+        ("a\u200d\u200db", "ab"),
+        ("a \u200d b", "a  b"),
+        ("a\u200d\u202e", "a"),
+        ("e\u200d\u0301", "\u00e9"),
+        ("Co\u00adoperation", "Cooperation"),
+    ],
+)
+def test_what_is_cleaned_is_clean(raw: str, clean: str) -> None:
+    assert (clean_text(raw), is_clean(clean)) == (clean, True)
