@@ -39,7 +39,7 @@ PARTS = 12
 SECONDS_TO_LIVE = (0.0, 0.6)  # after its first release
 EDITION = re.compile(r"Edition (\d+) part \d+")
 
-pytestmark = [pytest.mark.alone, pytest.mark.timeout(900)]
+pytestmark = [pytest.mark.alone, pytest.mark.timeout(3600 if IS_SOAK else 900)]
 
 
 @dataclass
