@@ -8,7 +8,7 @@ from conference.core.words import _
 
 HTML = re.compile(r"(?i)</?(?:p|br|a|b|i|em|strong|ul|ol|li|div|span|h[1-6]|img|code|pre|blockquote)\b[^<>]{0,500}>")
 ENTITY = re.compile(r"&(?:#\d{1,6}|#x[0-9a-fA-F]{1,6}|[a-zA-Z]{2,8});")
-MISREAD = re.compile("Ã[\x80-\xbf¤-¿]|â€|Â[\xa0-\xbf]|�")
+MISREAD = re.compile("Ã(?:[\x80-\xbf¤-¿]|(?=[a-z]))|â€|Â(?:[\xa0-\xbf]|(?=\\s|$))|�")
 BARE_HOST = re.compile(r"[\w-]+(?:\.[\w-]+)*\.[a-zA-Z]{2,24}(?:[/?#:].*)?")
 WHOLE_NUMBER = re.compile("[0-9]{1,10}")
 NOT_IN_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
@@ -41,7 +41,11 @@ def has_entities(text: str) -> bool:
 
 
 def is_misread(text: str) -> bool:
-    """Whether it looks like UTF-8 that was once read as Latin-1."""
+    """Whether it looks like UTF-8 that was once read as Latin-1.
+
+    The cleaner drops soft hyphens: of a misread í an Ã is left that stands before a small letter, of a misread soft
+    hyphen an Â that ends a word, and no language writes either.
+    """
     return MISREAD.search(text) is not None
 
 
