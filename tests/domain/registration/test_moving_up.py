@@ -86,7 +86,8 @@ def test_an_organiser_may_cancel_and_the_words_say_so() -> None:
     cancel(ada, actor=owner)
     assert decisions(ada)[1:] == ["The organisers cancelled your registration, and your place was given back."]
     assert decisions(bob)[1:] == ["The organisers took you off the waiting list."]
-    done = db.session.scalars(select(JournalEntry).where(JournalEntry.action == "cancel registration")).all()
+    journal = select(JournalEntry).where(JournalEntry.action == "cancel registration").order_by(JournalEntry.id)
+    done = db.session.scalars(journal).all()
     assert [(row.actor, row.subject_id) for row in done] == [("owner@example.org", bob), ("owner@example.org", ada)]
 
 
