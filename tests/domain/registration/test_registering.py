@@ -65,7 +65,7 @@ def test_a_free_place_is_given_at_once() -> None:
 def test_the_journal_knows_it_without_names() -> None:
     event = make_event()
     ada = register(event)
-    rows = db.session.scalars(select(JournalEntry)).all()
+    rows = db.session.scalars(select(JournalEntry).order_by(JournalEntry.id)).all()
     told = [(row.action, row.actor, row.subject_kind, row.subject_id, row.event_id, row.detail) for row in rows]
     assert told == [("register attendee", "attendee", "registration", ada, event.id, {"state": "confirmed"})]
 
