@@ -1,6 +1,7 @@
 """E-mail addresses: one per field, checked by shape alone, the domain in the letters that mail servers use."""
 
 from email_validator import EmailNotValidError, validate_email
+from sqlalchemy.orm import Mapped, validates
 
 from conference.core.errors import Invalid
 from conference.core.text import clean_line
@@ -24,3 +25,14 @@ def clean_address(raw: str, field: str = "email") -> str:
 def folded(address: str) -> str:
     """The address for comparing: two that differ in upper and lower case alone are one mailbox to us."""
     return clean_line(address).lower()
+
+
+class FoldsAddress:
+    """A table with an address (`email` or `recipient_email`), kept as it was typed; `folded_email` compares it."""
+
+    folded_email: Mapped[str]
+
+    @validates("email", "recipient_email")
+    def _fold(self, _name: str, email: str) -> str:
+        self.folded_email = folded(email)
+        return email

@@ -4,9 +4,9 @@ import enum
 from datetime import datetime
 
 from sqlalchemy import ForeignKey, Index, Integer, Text, text
-from sqlalchemy.orm import Mapped, mapped_column, relationship, validates
+from sqlalchemy.orm import Mapped, mapped_column, relationship
 
-from conference.core.addresses import folded
+from conference.core.addresses import FoldsAddress
 from conference.core.database import Base, Line, Prose, UtcDateTime, choice
 
 
@@ -52,7 +52,7 @@ class Letter(Base):
     created_at: Mapped[datetime] = mapped_column(UtcDateTime, index=True)
 
 
-class Envelope(Base):
+class Envelope(FoldsAddress, Base):
     """One copy of a letter for one recipient; of those with the same key one at most is unsent.
 
     `ends` names what is at an end with this letter, like "registration:12": nothing older about it goes out any more.
@@ -87,11 +87,6 @@ class Envelope(Base):
     created_at: Mapped[datetime] = mapped_column(UtcDateTime)
 
     letter: Mapped[Letter] = relationship()
-
-    @validates("recipient_email")
-    def _fold(self, _name: str, email: str) -> str:
-        self.folded_email = folded(email)
-        return email
 
 
 class MassLetter(Base):

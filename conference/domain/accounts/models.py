@@ -5,9 +5,9 @@ from typing import Any
 
 from flask_security.core import RoleMixin, UserMixin
 from sqlalchemy import JSON, Boolean, Column, ForeignKey, Integer, Table
-from sqlalchemy.orm import Mapped, mapped_column, relationship, validates
+from sqlalchemy.orm import Mapped, mapped_column, relationship
 
-from conference.core.addresses import folded
+from conference.core.addresses import FoldsAddress
 from conference.core.database import Base, Line, UtcDateTime
 
 account_role = Table(
@@ -28,7 +28,7 @@ class StoredRole(Base, RoleMixin):
     description: Mapped[str] = mapped_column(Line(200), default="")
 
 
-class Account(Base, UserMixin):
+class Account(FoldsAddress, Base, UserMixin):
     """A member of staff who can sign in. Mails go to the address as it was typed; `folded_email` compares it."""
 
     __tablename__ = "account"
@@ -49,11 +49,6 @@ class Account(Base, UserMixin):
     roles: Mapped[list[StoredRole]] = relationship(  # type: ignore[assignment]
         secondary=account_role, lazy="selectin"
     )
-
-    @validates("email")
-    def _fold(self, _name: str, email: str) -> str:
-        self.folded_email = folded(email)
-        return email
 
 
 class SignIn(Base):

@@ -4,9 +4,9 @@ from datetime import datetime
 from typing import Any
 
 from sqlalchemy import JSON, Boolean, ForeignKey, Index, Integer
-from sqlalchemy.orm import Mapped, mapped_column, relationship, validates
+from sqlalchemy.orm import Mapped, mapped_column, relationship
 
-from conference.core.addresses import folded
+from conference.core.addresses import FoldsAddress
 from conference.core.database import Base, Line, UtcDateTime, choice
 from conference.domain.events.models import Event
 from conference.domain.events.rules import AttendanceMode
@@ -15,7 +15,7 @@ from conference.domain.interest.rules import InterestState
 __all__ = ["ExpressionOfInterest", "InterestState"]
 
 
-class ExpressionOfInterest(Base):
+class ExpressionOfInterest(FoldsAddress, Base):
     """One address and one event. `leaning` hybrid means "either way".
 
     Mails go to the address as it was typed; `folded_email` compares it.
@@ -49,8 +49,3 @@ class ExpressionOfInterest(Base):
     withdrawn_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
 
     event: Mapped[Event] = relationship()
-
-    @validates("email")
-    def _fold(self, _name: str, email: str) -> str:
-        self.folded_email = folded(email)
-        return email

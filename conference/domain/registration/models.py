@@ -3,9 +3,9 @@
 from datetime import datetime
 
 from sqlalchemy import Boolean, ForeignKey, Index, Integer, text
-from sqlalchemy.orm import Mapped, mapped_column, relationship, validates
+from sqlalchemy.orm import Mapped, mapped_column, relationship
 
-from conference.core.addresses import folded
+from conference.core.addresses import FoldsAddress
 from conference.core.database import Base, Line, UtcDateTime, choice
 from conference.domain.events.models import Event
 from conference.domain.events.rules import AttendanceMode
@@ -14,7 +14,7 @@ from conference.domain.registration.rules import RegistrationState
 ACTIVE = text("state != 'cancelled'")
 
 
-class Registration(Base):
+class Registration(FoldsAddress, Base):
     """One person at one event. `mode` is that of the place held; `number` is the order of asking at this event.
 
     Mails go to the address as it was typed; `folded_email` compares it.
@@ -59,11 +59,6 @@ class Registration(Base):
 
     event: Mapped[Event] = relationship()
     decisions: Mapped[list["Decision"]] = relationship(order_by="Decision.id", cascade="all, delete-orphan")
-
-    @validates("email")
-    def _fold(self, _name: str, email: str) -> str:
-        self.folded_email = folded(email)
-        return email
 
     @property
     def accepts(self) -> frozenset[AttendanceMode]:
