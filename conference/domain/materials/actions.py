@@ -93,6 +93,4 @@ def _renew(material: Material, now: datetime, *, is_gone: bool = False) -> None:
     name = f"reflections-{material.session.event_id}"
     if is_gone:
         drop_document(name)
-    ask_for_document(name, now)
-    if material.published_at is not None and material.published_at > now:
-        ask_for_document(name, now, at=material.published_at)
+    ask_for_document(name, now, material.published_at)

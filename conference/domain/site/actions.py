@@ -116,12 +116,12 @@ def renew_documents(now: datetime) -> None:
     queue_job("documents", {}, now, key="documents")
 
 
-def ask_for_document(name: str, now: datetime, at: datetime | None = None) -> None:
-    """Have the PDF of this name made by the worker, soon, or (for what an embargo hides until then) at `at`."""
-    if at is None:
-        queue_job("document", {"name": name}, now, key=f"document:{name}")
-    else:
-        queue_job("document", {"name": name}, now, key=f"document:{name}:{at:%Y%m%dT%H%M}", delay=at - now)
+def ask_for_document(name: str, now: datetime, public_from: datetime | None = None) -> None:
+    """Have the PDF of this name made by the worker, soon; once more when an embargo in it ends (`public_from`)."""
+    queue_job("document", {"name": name}, now, key=f"document:{name}")
+    if public_from is not None and public_from > now:
+        key = f"document:{name}:{public_from:%Y%m%dT%H%M}"
+        queue_job("document", {"name": name}, now, key=key, delay=public_from - now)
 
 
 def keep_document(name: str, data: bytes, made_of: str, now: datetime) -> Document:

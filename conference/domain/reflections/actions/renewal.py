@@ -17,12 +17,12 @@ from conference.domain.site.actions import ask_for_document, drop_document, touc
 def renew_event(event: Event, now: datetime, public_from: datetime | None = None) -> None:
     """Give the pages a new version, and have the event's PDF made anew; once more when an embargo ends."""
     touch_public()
-    _ask(f"reflections-{event.id}", now, public_from)
+    ask_for_document(f"reflections-{event.id}", now, public_from)
 
 
 def renew_write_up(write_up: WriteUp, now: datetime) -> None:
     """Have a write-up's PDF made, and all that shows the write-up renewed."""
-    _ask(f"write-up-{write_up.id}", now, write_up.published_at)
+    ask_for_document(f"write-up-{write_up.id}", now, write_up.published_at)
     renew_event(write_up.session.event, now, write_up.published_at)
 
 
@@ -37,7 +37,7 @@ def take_away_from_event(event: Event, now: datetime) -> None:
     """Renew the pages, and let go of the event's PDF, which shows what was taken away, until there is a new one."""
     touch_public()
     drop_document(f"reflections-{event.id}")
-    _ask(f"reflections-{event.id}", now, None)
+    ask_for_document(f"reflections-{event.id}", now)
 
 
 def list_wanted_documents(now: datetime) -> list[tuple[str, datetime | None]]:
@@ -56,7 +56,7 @@ def list_wanted_documents(now: datetime) -> list[tuple[str, datetime | None]]:
 def ask_for_documents(wanted: list[tuple[str, datetime | None]], now: datetime) -> None:
     """Have these PDFs made where they are missing or old; embargoed texts in time."""
     for name, public_from in wanted:
-        _ask(name, now, public_from)
+        ask_for_document(name, now, public_from)
 
 
 def ask_for_all_documents(now: datetime) -> None:
@@ -70,10 +70,4 @@ def renew_site(now: datetime, events: list[Event], *, is_gone: bool = False) -> 
     for event in events:
         if is_gone:
             drop_document(f"reflections-{event.id}")
-        _ask(f"reflections-{event.id}", now, None)
-
-
-def _ask(name: str, now: datetime, public_from: datetime | None) -> None:
-    ask_for_document(name, now)
-    if public_from is not None and public_from > now:
-        ask_for_document(name, now, at=public_from)
+        ask_for_document(f"reflections-{event.id}", now)
