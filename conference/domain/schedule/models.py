@@ -64,6 +64,16 @@ class ScheduleEdit(Base):
     session: Mapped[Session] = relationship()
     account: Mapped[Account | None] = relationship()
 
+    @property
+    def here(self) -> str:
+        """Where it put the session, as things stand: made, or undone."""
+        return self.before if self.is_undone else self.after
+
+    @property
+    def there(self) -> str:
+        """Where the session goes when it is undone, or done again."""
+        return self.after if self.is_undone else self.before
+
 
 class SpeakerPlan(Base):
     """How a person comes to an event: from where (`zone`), in the room or online, and when; no times: always."""

@@ -1,6 +1,6 @@
 """Moving many sessions of the draft in one step: a block by minutes or to another day, two that change places."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date, datetime
 
 from sqlalchemy import select
@@ -12,7 +12,7 @@ from conference.domain.accounts.models import Account
 from conference.domain.events.models import Event
 from conference.domain.programme.models import Session
 from conference.domain.schedule.actions.editing import check_seen, put_sessions
-from conference.domain.schedule.queries import cards_of, frame_of, placement_of_card, rooms_by_id
+from conference.domain.schedule.queries import Card, cards_of, frame_of, placement_of_card, rooms_by_id
 from conference.domain.schedule.rules import (
     Block,
     Clash,
@@ -38,11 +38,12 @@ def move_block(event: Event, block: Block, *, minutes: int = 0, to_day: date | N
     """
     lock(event)
     check_shift(minutes, to_day not in {None, block.day})
-    places = {card.session_id: card.place for card in cards_of(event) if block.holds(card.place, event.zone)}
+    cards = cards_of(event)
+    places = {card.session_id: card.place for card in cards if block.holds(card.place, event.zone)}
     if not places:
         raise Conflict(_("No session begins there."))
     moves = {key: shifted(place, event.zone, minutes=minutes, to_day=to_day) for key, place in places.items()}
-    _put(event, moves, actor, now, accepts_clashes)
+    _put(event, cards, moves, actor, now, accepts_clashes)
     return len(moves)
 
 
@@ -54,22 +55,24 @@ def swap_sessions(one: Session, other: Session, *, actor: Actor, now: datetime, 
     for session, mark in ((one, seen), (other, seen_other)):
         lock(session)
         check_seen(session, mark)
-    places = {card.session_id: card.place for card in cards_of(event) if card.session_id in {one.id, other.id}}
+    cards = cards_of(event)
+    places = {card.session_id: card.place for card in cards if card.session_id in {one.id, other.id}}
     if len(places) < 2 or all(place.starts_at is None for place in places.values()):
         raise Conflict(_("Please choose two sessions, at least one of them placed, none of them cancelled."), "other")
     first, second = swapped(places[one.id], places[other.id])
-    _put(event, {one.id: first, other.id: second}, actor, now, accepts_clashes)
+    _put(event, cards, {one.id: first, other.id: second}, actor, now, accepts_clashes)
 
 
-def _put(event: Event, moves: Mapping[int, SessionPlace], actor: Actor, now: datetime, accepts_clashes: bool) -> None:
+def _put(event: Event, cards: Sequence[Card], moves: Mapping[int, SessionPlace], actor: Actor, now: datetime,
+         accepts_clashes: bool) -> None:  # fmt: skip
     if not accepts_clashes:
-        _check_no_new_clash(event, moves)
+        _check_no_new_clash(event, cards, moves)
     query = select(Session).where(Session.id.in_(moves)).order_by(Session.id)
     put_sessions(event, [(one, moves[one.id]) for one in db.session.scalars(query)], actor=actor, now=now)
 
 
-def _check_no_new_clash(event: Event, moves: Mapping[int, SessionPlace]) -> None:
-    rooms, frame, cards = rooms_by_id(event), frame_of(event), cards_of(event)
+def _check_no_new_clash(event: Event, cards: Sequence[Card], moves: Mapping[int, SessionPlace]) -> None:
+    rooms, frame = rooms_by_id(event), frame_of(event)
     before = [placement_of_card(card, rooms) for card in cards if card.starts_at]
     places = [(card, moves.get(card.session_id, card.place)) for card in cards]
     after = [placement_of_card(card, rooms, place) for card, place in places if place.starts_at]

@@ -73,10 +73,7 @@ def undo_step(event: Event, *, actor: Account, now: datetime) -> str:
     edits = step_to_undo(event, actor)
     if not edits:
         raise Conflict(_("There is nothing of yours to undo."))
-    _check(event, [(edit.session, edit.after, edit.before) for edit in edits])
-    for edit in edits:
-        _turn(edit, edit.before, "undo schedule edit", actor, now)
-    return _said(event, edits)
+    return _turn(event, edits, "undo schedule edit", actor, now)
 
 
 def redo_step(event: Event, *, actor: Account, now: datetime) -> str:
@@ -85,31 +82,32 @@ def redo_step(event: Event, *, actor: Account, now: datetime) -> str:
     edits = step_to_redo(event, actor)
     if not edits:
         raise Conflict(_("There is nothing of yours to do again."))
-    _check(event, [(edit.session, edit.before, edit.after) for edit in edits])
+    return _turn(event, edits, "redo schedule edit", actor, now)
+
+
+def _turn(event: Event, edits: Sequence[ScheduleEdit], deed: str, actor: Account, now: datetime) -> str:
+    _check(event, edits)
     for edit in edits:
-        _turn(edit, edit.after, "redo schedule edit", actor, now)
+        _put(edit.session, SessionPlace.of_mark(edit.there), deed, actor, now)
+        edit.is_undone, edit.changed_at = not edit.is_undone, now
+        if edit.is_undone:
+            edit.session.is_time_sample = edit.was_time_sample
+        db.session.flush()
     return _said(event, edits)
 
 
-def _check(event: Event, turns: Sequence[tuple[Session, str, str]]) -> None:
+def _check(event: Event, edits: Sequence[ScheduleEdit]) -> None:
     rooms = _room_names(event)
-    for session, here, there in turns:
+    for edit in edits:
+        session = edit.session
         lock(session)
         if session.state is SessionState.CANCELLED:
             raise Conflict(_("%(title)s is cancelled since then.", title=session.title))
-        check_still_there(session.title, SessionPlace.of_mark(here), place_of_draft(session),
+        check_still_there(session.title, SessionPlace.of_mark(edit.here), place_of_draft(session),
                           who=last_editor_of(session), clock=clock_of(event), rooms=rooms)  # fmt: skip
-        room_id = SessionPlace.of_mark(there).room_id
+        room_id = SessionPlace.of_mark(edit.there).room_id
         if room_id is not None and room_id not in rooms:
             raise Conflict(_("The room where %(title)s was is not there any more.", title=session.title))
-
-
-def _turn(edit: ScheduleEdit, mark: str, deed: str, actor: Account, now: datetime) -> None:
-    _put(edit.session, SessionPlace.of_mark(mark), deed, actor, now)
-    edit.is_undone, edit.changed_at = not edit.is_undone, now
-    if edit.is_undone:
-        edit.session.is_time_sample = edit.was_time_sample
-    db.session.flush()
 
 
 def _said(event: Event, edits: Sequence[ScheduleEdit]) -> str:

@@ -61,9 +61,8 @@ def release_draft(
 ) -> Release:  # fmt: skip
     """As `publish_release`; without telling speakers where another letter tells them at once."""
     lock(event)
-    news = news_of_release(event, draft_snapshots(event), now) if tells_speakers else {}
-    current = find_current_release(event)
-    before, after = snapshots_of(current), draft_snapshots(event)
+    current, after = find_current_release(event), draft_snapshots(event)
+    before, news = snapshots_of(current), news_of_release(event, after, now) if tells_speakers else {}
     _check_is_new(before, after)
     release = Release(
         event=event,

@@ -25,7 +25,7 @@ def audience_of(event: Event, matter: Matter) -> list[Select[str]]:
     A new place concerns the registered, a new link to join only those with a place online.
     """
     if matter is Matter.JOIN:
-        return [_named("registration", Registration.id, *_is_active(event), *joins_online(event))]
+        return [_named("registration", Registration.id, *joins_online(event))]
     registered = _named("registration", Registration.id, *_is_active(event))
     if matter is Matter.PLACE:
         return [registered]

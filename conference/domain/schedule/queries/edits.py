@@ -55,5 +55,5 @@ def last_editor_of(session: Session) -> str:
     edit = db.session.scalars(query.order_by(ScheduleEdit.changed_at.desc(), ScheduleEdit.id.desc())).first()
     if edit is None or edit.account is None:
         return _("Somebody")
-    put = SessionPlace.of_mark(edit.before if edit.is_undone else edit.after)
+    put = SessionPlace.of_mark(edit.here)
     return edit.account.name or edit.account.email if put.is_same(place_of_draft(session)) else _("Somebody")
