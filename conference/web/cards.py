@@ -121,6 +121,11 @@ def _registering(event: Event, now: datetime) -> dict[str, Any] | None:
     return {"action_label": label, "action_url": links.register(event.slug), "note": until}
 
 
+def zone_of_event(event: Event) -> str:
+    """The event's zone in words, which a page names once."""
+    return zones.zone_words(event.starts_at, event.zone, event.zone_place or None)
+
+
 def instant_words(at: datetime, event: Event) -> str:
     """An instant written out in the event's zone: "Monday 4 April 2022, 12:00 (Oxford time, BST)"."""
     day = zones.date_words(zones.day_of(at, event.zone))

@@ -24,6 +24,7 @@ from conference.domain.programme.queries import get_session, list_formats, theme
 from conference.domain.schedule.actions import place_session, redo_step, swap_sessions, undo_step, unplace_session
 from conference.domain.schedule.queries import Board, board_of, may_undo
 from conference.web.access import get_account, requires
+from conference.web.cards import zone_of_event
 from conference.web.forms.base import ButtonForm, Form
 from conference.web.forms.schedule import MoveForm, SwapHereForm
 from conference.web.organiser.asking import options
@@ -73,7 +74,7 @@ def _values(event: Event, board: Board, day: date) -> dict[str, Any]:
         "event": event,
         "day": day.isoformat(),
         "title": zones.date_words(day),
-        "zone": zones.zone_words(event.starts_at, event.zone, event.zone_place or None),
+        "zone": zone_of_event(event),
         "tabs": tabs_of(event, [card.starts_at for card in board.cards], day),
         "grid": grid_of(event, board, day),
         "tray": tray_of(event, board, day, _wanted("search"), _wanted("format"), _wanted("theme")),

@@ -15,7 +15,8 @@ from conference.domain.interest.notices import leaning_words
 from conference.domain.interest.queries import InterestCounts, count_interest, list_expressions
 from conference.domain.interest.rules import InterestState
 from conference.web.access import requires
-from conference.web.organiser.listing import chosen, options_of, pages_of, short_moment, zone_of_event
+from conference.web.cards import zone_of_event
+from conference.web.organiser.listing import chosen, options_of, pages_of, short_moment
 from conference.web.organiser.paging import Paging, page_number
 from conference.web.responses import page
 

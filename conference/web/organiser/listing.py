@@ -39,11 +39,6 @@ def pages_of(address: str, sent: Mapping[str, str]) -> Callable[[int], str]:
     return url_of
 
 
-def zone_of_event(event: Event) -> str:
-    """The event's zone in words, which a list names once."""
-    return zones.zone_words(event.starts_at, event.zone, event.zone_place or None)
-
-
 def short_moment(event: Event, instant: datetime) -> str:
     """Day and time in the event's zone, which the page names once."""
     day = zones.date_words(zones.day_of(instant, event.zone), weekday=False)

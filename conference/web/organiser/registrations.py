@@ -30,10 +30,10 @@ from conference.domain.registration.queries import (
 from conference.domain.registration.rules import Places, RegistrationState, modes_offered, where_words
 from conference.mail.outbox import list_envelopes
 from conference.web.access import get_account, may, requires
-from conference.web.cards import mode_words, phase_of
+from conference.web.cards import mode_words, phase_of, zone_of_event
 from conference.web.forms.base import ButtonForm
 from conference.web.forms.registration import CapacityForm
-from conference.web.organiser.listing import chosen, options_of, pages_of, short_moment, zone_of_event
+from conference.web.organiser.listing import chosen, options_of, pages_of, short_moment
 from conference.web.organiser.outbox import state_words as mail_state_words
 from conference.web.organiser.paging import Paging, page_number
 from conference.web.responses import page

@@ -18,6 +18,7 @@ from conference.domain.programme.queries import get_session
 from conference.domain.schedule.actions import cancel_session, expect_people, place_session, unplace_session
 from conference.domain.schedule.queries import find_current_release, pending_changes, place_of_draft, plan_of
 from conference.web.access import get_account, may, requires
+from conference.web.cards import zone_of_event
 from conference.web.forms.base import ButtonForm
 from conference.web.forms.schedule import PlacingForm
 from conference.web.organiser.asking import ask_page, choices, form_page
@@ -49,7 +50,7 @@ def show(event_slug: str) -> ResponseReturnValue:
         clashes=[clash.in_a_list for clash in plan.clashes],
         tabs=tabs_of(event, [session.starts_at for day in plan.days for session in day.sessions], None),
         number=release.number if release else 0,
-        zone=zones.zone_words(event.starts_at, event.zone, event.zone_place or None),
+        zone=zone_of_event(event),
         changed=ngettext(
             "%(num)s change waits for the next release.", "%(num)s changes wait for the next release.", changes
         )
@@ -123,7 +124,7 @@ def place(event_slug: str, session_slug: str) -> ResponseReturnValue:
             {"label": one.person.name, "url": links.organise_availability(event.slug, one.person.slug)}
             for one in {one.person_id: one for one in session.appearances}.values()
         ],
-        lead=_("All times are %(zone)s.", zone=zones.zone_words(event.starts_at, event.zone, event.zone_place or None)),
+        lead=_("All times are %(zone)s.", zone=zone_of_event(event)),
     )
 
 

@@ -19,6 +19,7 @@ from conference.domain.events.rules import EventState
 from conference.domain.schedule.actions import change_event_dates, change_event_venue, change_join_link
 from conference.domain.schedule.queries import count_active_registrations, count_interested
 from conference.web.access import get_account, requires
+from conference.web.cards import zone_of_event
 from conference.web.forms.base import ButtonForm
 from conference.web.forms.events import DatesForm, DeadlineForm, HoursForm, JoiningForm, PlaceForm
 from conference.web.organiser.asking import ask_page, choices, form_page, wall_time
@@ -166,7 +167,7 @@ def deadlines(event_slug: str) -> ResponseReturnValue:
         form=form,
         event=found,
         rows=[_deadline_row(found, one) for one in found.deadlines],
-        zone=zones.zone_words(found.starts_at, found.zone, found.zone_place or None),
+        zone=zone_of_event(found),
     )
 
 

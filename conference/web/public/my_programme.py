@@ -12,13 +12,12 @@ from conference.core import zones
 from conference.core.words import _, ngettext
 from conference.domain.events.models import Event
 from conference.domain.events.queries import get_public_event
-from conference.domain.programme.rules import SessionState
 from conference.domain.schedule.models import ReleasedSession
-from conference.domain.schedule.queries import entry_of_session, get_current_release, released_sessions
-from conference.domain.schedule.rules import Span, overlaps
+from conference.domain.schedule.queries import entry_of_session, get_current_release, released_sessions, spans_of
+from conference.domain.schedule.rules import overlapping
 from conference.formats import ical
 from conference.web.access import public
-from conference.web.cards import accent_of, has_sample_times, session_card
+from conference.web.cards import accent_of, has_sample_times, session_card, zone_of_event
 from conference.web.responses import calendar, page
 from conference.web.static import theme_url
 
@@ -42,7 +41,7 @@ def show(event_slug: str) -> ResponseReturnValue:
         days=_days(event, shown, _notes(chosen)), missing=_missing(wanted, chosen),
         has_sample_times=has_sample_times(shown),
         page_links=_page_links(event, [one.session_id for one in chosen]), theme_css=theme_url(accent_of(event)),
-        zone=zones.zone_words(event.starts_at, event.zone, event.zone_place or None),
+        zone=zone_of_event(event),
     )  # fmt: skip
 
 
@@ -89,10 +88,8 @@ def _day_label(event: Event, session: ReleasedSession) -> str:
 
 def _notes(chosen: Sequence[ReleasedSession]) -> dict[int, str]:
     """For each session that cannot be attended whole beside another chosen one: a sentence that names it."""
-    held = [one for one in chosen if one.state is not SessionState.CANCELLED]
-    found = overlaps(Span(one.starts_at, one.ends_at, one) for one in held if one.starts_at and one.ends_at)
     notes = {}
-    for one, other in reversed(found):
+    for one, other in reversed(overlapping(spans_of(chosen))):
         notes[one.session_id] = _("At the same time as %(title)s.", title=other.title)
         notes[other.session_id] = _("At the same time as %(title)s.", title=one.title)
     return notes

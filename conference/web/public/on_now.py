@@ -13,10 +13,9 @@ from conference.core.errors import NotFound
 from conference.core.words import _
 from conference.domain.events.models import Event
 from conference.domain.events.queries import get_public_event
-from conference.domain.programme.rules import SessionState
 from conference.domain.schedule.models import ReleasedSession
-from conference.domain.schedule.queries import get_current_release, released_sessions
-from conference.domain.schedule.rules import Span, on_now
+from conference.domain.schedule.queries import get_current_release, released_sessions, spans_of
+from conference.domain.schedule.rules import on_now
 from conference.web.access import public
 from conference.web.cards import accent_of, has_sample_times, session_card, time_range
 from conference.web.responses import page
@@ -57,7 +56,7 @@ def _rooms(sessions: Sequence[ReleasedSession]) -> dict[str, str]:
 
 
 def _room(event: Event, slug: str, name: str, sessions: Sequence[ReleasedSession]) -> dict[str, Any]:
-    found = on_now(_spans(slug, sessions), now())
+    found = on_now(spans_of(_here(slug, sessions)), now())
     following = found.following
     return {
         "name": name, "url": links.room_now(event.slug, slug),
@@ -67,11 +66,9 @@ def _room(event: Event, slug: str, name: str, sessions: Sequence[ReleasedSession
     }  # fmt: skip
 
 
-def _spans(room_slug: str, sessions: Sequence[ReleasedSession]) -> list[Span[ReleasedSession]]:
-    """What takes place in a room: its sessions, and the breaks that have no room."""
-    held = [one for one in sessions if one.state is not SessionState.CANCELLED]
-    here = [one for one in held if one.room_slug == room_slug or (one.is_break and not one.room_slug)]
-    return [Span(one.starts_at, one.ends_at, one) for one in here if one.starts_at and one.ends_at]
+def _here(room_slug: str, sessions: Sequence[ReleasedSession]) -> list[ReleasedSession]:
+    """What concerns a room: its sessions, and the breaks that have no room."""
+    return [one for one in sessions if one.room_slug == room_slug or (one.is_break and not one.room_slug)]
 
 
 def _card(session: ReleasedSession, event: Event, state: str, tone: str) -> dict[str, Any]:

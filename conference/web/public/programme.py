@@ -39,6 +39,7 @@ from conference.web.cards import (
     phase_of,
     session_card,
     session_when,
+    zone_of_event,
 )
 from conference.web.public.afterwards import afterwards_values
 from conference.web.public.grid import find_grid
@@ -99,7 +100,7 @@ def _programme(event: Event, release: Release, address: str) -> ResponseReturnVa
         clear_url=_clear_url(chosen, address), kept=_kept(),
         page_links=_page_links(event, release), clock_offset=clock.offset_seconds(),
         has_sample_times=has_sample_times(of_day), theme_css=theme_url(accent_of(event)),
-        zone=zones.zone_words(event.starts_at, event.zone, event.zone_place or None),
+        zone=zone_of_event(event),
     )  # fmt: skip
     if not _is_offered(sessions, all_days, chosen):
         shown.headers["Cache-Control"] = "no-store"

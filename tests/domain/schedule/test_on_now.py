@@ -2,7 +2,7 @@
 
 from datetime import UTC, datetime, timedelta
 
-from conference.domain.schedule.rules import Span, on_now, overlaps
+from conference.domain.schedule.rules import Span, on_now, overlapping
 
 NINE = datetime(2022, 9, 8, 9, 0, tzinfo=UTC)
 HOUR = timedelta(hours=1)
@@ -22,4 +22,4 @@ def test_next_is_the_first_that_begins_later() -> None:
 
 def test_two_overlap_where_they_share_a_moment() -> None:
     long = Span(NINE + HOUR / 2, NINE + 2 * HOUR, "long")
-    assert overlaps((*SPANS, long)) == [("first", "long")]
+    assert overlapping((*SPANS, long)) == [("first", "long")]

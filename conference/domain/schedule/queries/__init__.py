@@ -64,6 +64,7 @@ from conference.domain.schedule.queries.releases import (
     people_of,
     released_sessions,
     sessions_to_join,
+    spans_of,
 )
 from conference.domain.schedule.queries.snapshots import (
     clock_of,
@@ -131,6 +132,7 @@ __all__ = [
     "sample_note_of",
     "sessions_to_join",
     "snapshots_of",
+    "spans_of",
     "speaker_plans_of",
     "speakers_of",
     "step_to_redo",

@@ -1,6 +1,6 @@
 """What readers see: the current release of an event, its sessions, days and people."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 
@@ -19,6 +19,7 @@ from conference.domain.people.models import Person
 from conference.domain.programme.models import Session
 from conference.domain.programme.rules import SessionState
 from conference.domain.schedule.models import CurrentRelease, Release, ReleasedAppearance, ReleasedSession
+from conference.domain.schedule.rules import Span
 
 AFTER_ALL = datetime.max.replace(tzinfo=UTC)
 
@@ -146,6 +147,12 @@ def sessions_to_join(event: Event) -> list[ReleasedSession]:
         .options(contains_eager(ReleasedSession.session))
     )
     return sorted(db.session.scalars(query), key=_order)
+
+
+def spans_of(sessions: Iterable[ReleasedSession]) -> list[Span[ReleasedSession]]:
+    """Those that take place and have a time, as the rules of what is on take them."""
+    held = [one for one in sessions if one.state is not SessionState.CANCELLED]
+    return [Span(one.starts_at, one.ends_at, one) for one in held if one.starts_at and one.ends_at]
 
 
 def days_of(release: Release, sessions: Sequence[ReleasedSession] | None = None) -> ProgrammeDays:

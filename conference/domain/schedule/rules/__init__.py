@@ -9,7 +9,7 @@ from conference.domain.schedule.rules.clashes import (
     find_all_clashes,
     find_clashes,
 )
-from conference.domain.schedule.rules.on_now import OnNow, Span, on_now, overlaps
+from conference.domain.schedule.rules.on_now import OnNow, Span, on_now, overlapping
 from conference.domain.schedule.rules.placements import Clash, ClashKind, Frame, Placement, RoomFacts, Window, slot
 from conference.domain.schedule.rules.places import SessionPlace, check_not_moved, check_still_there, shifted, swapped
 from conference.domain.schedule.rules.snapshots import (
@@ -58,7 +58,7 @@ __all__ = [
     "merged",
     "news_by_person",
     "on_now",
-    "overlaps",
+    "overlapping",
     "shifted",
     "slot",
     "swapped",

@@ -6,6 +6,8 @@ from datetime import datetime
 from itertools import combinations
 from typing import Generic, TypeVar
 
+from conference.domain.schedule.rules.placements import overlaps
+
 Held = TypeVar("Held")
 
 
@@ -33,7 +35,7 @@ def on_now(spans: Iterable[Span[Held]], now: datetime) -> OnNow[Held]:
     return OnNow(current, next((span.held for span in in_order if span.starts_at > now), None))
 
 
-def overlaps(spans: Iterable[Span[Held]]) -> list[tuple[Held, Held]]:
-    """Each two that share a moment, the earlier first; one that begins as the other ends shares none."""
+def overlapping(spans: Iterable[Span[Held]]) -> list[tuple[Held, Held]]:
+    """Each two that share a moment, the earlier first."""
     in_order = sorted(spans, key=lambda span: span.starts_at)
-    return [(one.held, other.held) for one, other in combinations(in_order, 2) if other.starts_at < one.ends_at]
+    return [(one.held, other.held) for one, other in combinations(in_order, 2) if overlaps(one, other)]

@@ -4,6 +4,7 @@ import enum
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
+from typing import Protocol
 
 from conference.core.errors import Invalid
 from conference.core.words import _
@@ -93,8 +94,20 @@ class Clash:
         return _("%(title)s: %(words)s", title=self.title, words=self.words)
 
 
-def overlaps(one: Placement, other: Placement) -> bool:
-    """Whether two sessions share a moment; back to back they do not."""
+class Lasting(Protocol):
+    """What has a start and an end; both are aware instants."""
+
+    @property
+    def starts_at(self) -> datetime:
+        """When it begins."""
+
+    @property
+    def ends_at(self) -> datetime:
+        """When it is over."""
+
+
+def overlaps(one: Lasting, other: Lasting) -> bool:
+    """Whether two share a moment; back to back they do not."""
     return one.starts_at < other.ends_at and other.starts_at < one.ends_at
 
 
