@@ -231,7 +231,10 @@ def test_sessions_are_dragged_made_longer_swapped_and_taken_off(page: Page) -> N
     board = page.locator("[data-board]").bounding_box()
     assert board is not None
     row, column = board["height"] / 120, board["width"] / 2
-    at = lambda hour, room: (board["x"] + column * (room + 0.5), board["y"] + (hour - 8) * 12 * row)  # noqa: E731
+
+    def at(hour: float, room: int) -> tuple[float, float]:
+        return board["x"] + column * (room + 0.5), board["y"] + (hour - 8) * 12 * row
+
     drag(page, card(page, "Talk 0"), at(9.5, 0))
     said(page, "Talk 0: 09:30 to 10:15, Hall.")
     drag(page, card(page, "Talk 4"), at(11, 1))

@@ -26,8 +26,7 @@ from conference.domain.schedule.actions import (
 from conference.domain.schedule.queries import board_of, may_undo, place_of_draft
 from conference.domain.schedule.rules import ClashKind
 from tests.domain.schedule.test_placing import TEN, TEN_WORDS, local, make_hall, room
-from tests.domain.schedule.test_release import counted_queries
-from tests.factories import make_account, make_appearance, make_event, make_person, make_session, make_venue
+from tests.factories import make_account, make_person, make_session
 
 TRAY = ".60."
 
@@ -191,20 +190,3 @@ def test_how_many_are_expected(olga: Account, now: datetime) -> None:
     assert [clash.words for clash in board_of(event).clashes if clash.kind is ClashKind.SEATS] == [
         "Room A has 10 seats, and 11 are expected.",
     ]
-
-
-def test_the_board_costs_the_same_for_1_and_30_sessions(app: Flask, now: datetime) -> None:
-    counts = []
-    for size in (1, 30):
-        event = make_hall() if size == 1 else make_event(venue_id=make_venue("Room C").id)
-        for number in range(size):
-            session = make_session(event, room_id=room(event).id, starts_at=TEN + number * timedelta(hours=1),
-                                   ends_at=TEN + (number + 1) * timedelta(hours=1))  # fmt: skip
-            make_appearance(session, make_person())
-        db.session.expire_all()
-        event.name  # noqa: B018 -- the event itself is loaded before the counting
-        with counted_queries() as statements:
-            board = board_of(event)
-        counts.append(len(statements))
-        assert len(board.cards) == size
-    assert counts[0] == counts[1]

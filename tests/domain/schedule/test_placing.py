@@ -1,5 +1,6 @@
 """Putting sessions on the schedule, and people into sessions."""
 
+from collections.abc import Callable
 from datetime import UTC, date, datetime, time, timedelta
 from threading import Barrier, Thread
 from typing import Any
@@ -23,7 +24,7 @@ from conference.domain.schedule.actions import (
     publish_release,
     unplace_session,
 )
-from conference.domain.schedule.queries import get_current_release, plan_of, released_sessions
+from conference.domain.schedule.queries import Board, Plan, board_of, get_current_release, plan_of, released_sessions
 from tests.domain.schedule.test_release import counted_queries
 from tests.factories import make_appearance, make_event, make_person, make_session, make_site, make_venue
 
@@ -185,7 +186,14 @@ def test_two_organisers_cannot_take_one_slot_at_once(app: Flask, now: datetime) 
     assert refused == ["Room A is taken by "]
 
 
-def test_the_plan_costs_the_same_for_1_and_30_sessions(app: Flask, now: datetime) -> None:
+def sessions_in(found: Plan | Board) -> int:
+    return len(found.cards) if isinstance(found, Board) else sum(len(day.sessions) for day in found.days)
+
+
+@pytest.mark.parametrize("read", [plan_of, board_of])
+def test_the_draft_costs_the_same_for_1_and_30_sessions(
+    app: Flask, read: Callable[[Event], Plan | Board], now: datetime
+) -> None:
     counts = []
     for size in (1, 30):
         event = make_hall() if size == 1 else make_event(venue_id=make_venue("Room C").id)
@@ -196,7 +204,7 @@ def test_the_plan_costs_the_same_for_1_and_30_sessions(app: Flask, now: datetime
         db.session.expire_all()
         event.name  # noqa: B018 -- the event itself is loaded before the counting
         with counted_queries() as statements:
-            plan = plan_of(event)
+            found = read(event)
         counts.append(len(statements))
-        assert sum(len(day.sessions) for day in plan.days) == size
+        assert sessions_in(found) == size
     assert counts[0] == counts[1]
