@@ -11,7 +11,7 @@ from sqlalchemy import text
 
 from conference.app import create_app
 from conference.cli.database import upgrade_database
-from conference.core import clock
+from conference.core import clock, files
 from conference.core.database import Base, db
 from conference.settings import Settings
 
@@ -32,13 +32,15 @@ class BothDatabases:
         self.server: PostgresServer | None = None
 
     def fresh(self, engine: str) -> Flask:
-        """The application on this engine with an empty database."""
+        """The application on this engine with an empty database and no files."""
         if engine not in self.apps:
             self.apps[engine] = self._make(engine)
         app = self.apps[engine]
         with app.app_context():
             clock.forget()
             _copy_template(app, self.folder) if engine == "sqlite" else _empty(app)
+            for key in files.list_keys():
+                files.drop(key)
         return app
 
     def url(self, name: str) -> str:

@@ -47,8 +47,6 @@ def empty(databases: BothDatabases, engine: str) -> Iterator[Flask]:
         db.session.remove()  # of the context around: its connection would hold the file that is put in place anew
     app = databases.fresh(engine)
     with app.app_context():
-        for key in files.list_keys():
-            files.drop(key)
         yield app
         db.session.remove()
 
