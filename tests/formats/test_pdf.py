@@ -144,11 +144,6 @@ def test_an_asset_outside_the_folder_is_not_there(assets: Path, address: str) ->
         render(f'<html lang="en"><title>x</title><img src="{address}">', assets)
 
 
-def test_nothing_of_our_environment_goes_to_the_child(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setenv("CONFERENCE_SECRET_KEY", "secret")
-    assert sorted(pdf._environment()) == ["LC_ALL", "PYTHONHASHSEED", "PYTHONPATH", "SOURCE_DATE_EPOCH"]
-
-
 ENDLESS = '<html lang="en"><title>x</title>' + "<p>word</p>" * 200_000
 
 
