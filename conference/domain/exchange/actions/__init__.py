@@ -1,0 +1,31 @@
+"""Importing programmes: from the upload to what is written."""
+
+from conference.domain.exchange.actions.uploads import (
+    APPLIES,
+    READS,
+    answer_import,
+    ask_about_import,
+    begin_reading,
+    choose_items,
+    forget_left_imports,
+    keep_report,
+    refuse_import,
+    say_progress,
+    set_import_back,
+    start_import,
+)
+
+__all__ = [
+    "APPLIES",
+    "READS",
+    "answer_import",
+    "ask_about_import",
+    "begin_reading",
+    "choose_items",
+    "forget_left_imports",
+    "keep_report",
+    "refuse_import",
+    "say_progress",
+    "set_import_back",
+    "start_import",
+]

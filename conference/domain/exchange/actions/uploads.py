@@ -1,0 +1,165 @@
+"""An import on its way: uploaded, read by the worker, asked about, reported, chosen of. Applying is `applying`."""
+
+from datetime import datetime, timedelta
+
+from conference.core.database import db, lock
+from conference.core.errors import Conflict, Invalid
+from conference.core.jobs import queue_job
+from conference.core.text import clean_line
+from conference.core.words import _
+from conference.domain.accounts.actions import record
+from conference.domain.accounts.models import Account
+from conference.domain.events.models import Event
+from conference.domain.exchange.models import ProgrammeImport
+from conference.domain.exchange.queries import find_applying, list_left_imports, report_of
+from conference.domain.exchange.rules import (
+    ENDED,
+    Asked,
+    Choices,
+    ImportState,
+    Report,
+    check_choices,
+    check_move,
+    json_of_asked,
+    json_of_choices,
+    json_of_how,
+    json_of_report,
+)
+from conference.domain.site.actions import remove_file, store_upload
+from conference.formats.programmes.how_to_read import MOST_BYTES, HowToRead
+
+READS = "read-programme"  # the jobs of the worker; their argument is {"import": id}
+APPLIES = "apply-programme"
+UNKNOWN = "application/octet-stream"
+NAME_LENGTH = 200
+SENTENCE_LENGTH = 1000
+KEPT_FOR = timedelta(days=7)
+
+
+def start_import(
+    data: bytes, file_name: str, *, event: Event | None, how: HowToRead, actor: Account, now: datetime
+) -> ProgrammeImport:
+    """Keep an uploaded file, unread and private, and have the worker read it; without an event it may make one.
+
+    `how.zone` is what times without a zone are read in. Raises Invalid for an empty file, and for more than 20 MB.
+    """
+    _check_size(data)
+    one = ProgrammeImport(
+        event=event, account=actor, file_name=clean_line(file_name)[:NAME_LENGTH].strip(), how=json_of_how(how),
+        file=store_upload(data, file_name, UNKNOWN, now), created_at=now, changed_at=now,
+    )  # fmt: skip
+    db.session.add(one)
+    record("upload programme", one, actor=actor, now=now, event_id=one.event_id)
+    queue_job(READS, {"import": one.id}, now, key=f"{READS}:{one.id}")
+    return one
+
+
+def _check_size(data: bytes) -> None:
+    if not data.strip():
+        raise Invalid(_("The file is empty."), "file")
+    if len(data) > MOST_BYTES:
+        raise Invalid(_("The file has %(size)s MB; at most 20 MB are read. Please split it.",
+                        size=len(data) // (1024 * 1024)), "file")  # fmt: skip
+
+
+def begin_reading(one: ProgrammeImport, *, now: datetime) -> None:
+    """Say that the worker reads the file; again after a crash. Raises Conflict where that is not its turn."""
+    _move(one, ImportState.READING, now)
+    _show(one, _("Reading the file"), 0, 0)
+
+
+def ask_about_import(one: ProgrammeImport, asked: Asked, *, now: datetime) -> None:
+    """Stop and ask the organiser what the reader cannot know."""
+    _move(one, ImportState.ASKING, now)
+    one.asked = json_of_asked(asked)
+
+
+def answer_import(one: ProgrammeImport, how: HowToRead, *, actor: Account, now: datetime) -> None:
+    """Say how the file is to be read, before or after a report, and have the worker read it (again).
+
+    Raises Conflict while the worker is at it, and once it is applied or refused.
+    """
+    lock(one)
+    _move(one, ImportState.UPLOADED, now)
+    one.how, one.report, one.sentence = json_of_how(how), {}, ""
+    record("answer import", one, actor=actor, now=now, event_id=one.event_id)
+    queue_job(READS, {"import": one.id}, now, key=f"{READS}:{one.id}")
+
+
+def say_progress(one: ProgrammeImport, doing: str, done: int, total: int, *, now: datetime) -> None:
+    """Show what the worker does and how far it is (a short transaction of its own)."""
+    one.changed_at = now
+    _show(one, doing, done, total)
+
+
+def _show(one: ProgrammeImport, doing: str, done: int, total: int) -> None:
+    one.doing, one.progress_done, one.progress_total = doing, done, total
+
+
+def keep_report(one: ProgrammeImport, report: Report, *, now: datetime) -> None:
+    """Keep what the import would do, for the organiser to choose of."""
+    _move(one, ImportState.REPORTED, now)
+    one.format, one.report, one.sentence = report.format, json_of_report(report), ""
+    _show(one, "", 0, 0)
+
+
+def choose_items(one: ProgrammeImport, choices: Choices, *, actor: Account, now: datetime) -> None:
+    """Say what of the report is to be imported, and have the worker do it.
+
+    Raises Conflict where another import is being written into the event, Invalid for keys and people that the report
+    does not know, for an event without title, address or dates, and where nothing is chosen.
+    """
+    if one.event is not None:
+        lock(one.event)
+    lock(one)
+    check_move(one.state, ImportState.APPLYING)
+    _check_is_alone(one)
+    check_choices(choices, report_of(one), makes_event=one.event is None)
+    _move(one, ImportState.APPLYING, now)
+    one.choices, one.sentence = json_of_choices(choices), ""
+    _show(one, _("Waiting to be imported"), 0, 0)
+    record("choose import", one, actor=actor, now=now, event_id=one.event_id, overwrite=choices.overwrite)
+    queue_job(APPLIES, {"import": one.id}, now, key=f"{APPLIES}:{one.id}")
+
+
+def _check_is_alone(one: ProgrammeImport) -> None:
+    other = find_applying(one.event) if one.event is not None else None
+    if other is not None and other.id != one.id:
+        raise Conflict(_("Another file, %(name)s, is just being imported into this event. Wait until that is done; then "
+                         "this report is made anew.", name=other.file_name))  # fmt: skip
+
+
+def set_import_back(one: ProgrammeImport, sentence: str, *, now: datetime) -> None:
+    """Let the organiser choose again: applying failed, and nothing was written. `sentence` says why."""
+    _move(one, ImportState.REPORTED, now)
+    one.sentence = clean_line(sentence)[:SENTENCE_LENGTH].strip()
+    _show(one, "", 0, 0)
+
+
+def refuse_import(one: ProgrammeImport, sentence: str, *, now: datetime) -> None:
+    """End an import that brought nothing: its file cannot be read, or is not wanted any more. The file goes."""
+    _move(one, ImportState.REFUSED, now)
+    one.sentence, one.finished_at = clean_line(sentence)[:SENTENCE_LENGTH].strip(), now
+    _show(one, "", 0, 0)
+    drop_file(one)
+
+
+def drop_file(one: ProgrammeImport) -> None:
+    """Delete the uploaded file of an import, once that is committed."""
+    stored, one.file = one.file, None
+    if stored is not None:
+        db.session.flush()
+        remove_file(stored)
+
+
+def forget_left_imports(now: datetime) -> None:
+    """Delete the files of imports that nobody has touched for seven days; those that were not done are refused."""
+    for one in list_left_imports(now, KEPT_FOR):
+        if one.state not in ENDED:
+            refuse_import(one, _("Nobody went on with it for seven days, so the file was deleted."), now=now)
+        drop_file(one)
+
+
+def _move(one: ProgrammeImport, state: ImportState, now: datetime) -> None:
+    check_move(one.state, state)
+    one.state, one.changed_at = state, now

@@ -1,0 +1,31 @@
+"""Reading imports and what they are compared with; a release as a file."""
+
+from conference.domain.exchange.queries.files import programme_file_of
+from conference.domain.exchange.queries.imports import (
+    asked_of,
+    bytes_of,
+    choices_of,
+    find_applying,
+    find_import,
+    get_import,
+    how_of,
+    list_imports,
+    list_left_imports,
+    outcome_of,
+    report_of,
+)
+
+__all__ = [
+    "asked_of",
+    "bytes_of",
+    "choices_of",
+    "find_applying",
+    "find_import",
+    "get_import",
+    "how_of",
+    "list_imports",
+    "list_left_imports",
+    "outcome_of",
+    "programme_file_of",
+    "report_of",
+]

@@ -1,0 +1,94 @@
+"""Reading imports."""
+
+from datetime import datetime, timedelta
+
+from sqlalchemy import select
+from sqlalchemy.orm import joinedload
+
+from conference.core.database import db
+from conference.core.errors import NotFound
+from conference.core.files import read
+from conference.core.words import _
+from conference.domain.events.models import Event
+from conference.domain.exchange.models import ProgrammeImport
+from conference.domain.exchange.rules import (
+    ASKED,
+    CHOICES,
+    HOW,
+    OUTCOME,
+    REPORT,
+    Asked,
+    Choices,
+    ImportState,
+    Outcome,
+    Report,
+)
+from conference.formats.programmes.how_to_read import HowToRead
+
+SHOWN = 50
+
+
+def get_import(import_id: int, event: Event | None) -> ProgrammeImport:
+    """The import, if it is one into this event (None: one that makes an event, or of people); raises NotFound."""
+    found = find_import(import_id)
+    if found is None or found.event_id != (event.id if event else None):
+        raise NotFound(_("There is no such import."))
+    return found
+
+
+def find_import(import_id: int) -> ProgrammeImport | None:
+    """The import of whatever event, or None: for the worker."""
+    return db.session.scalar(
+        select(ProgrammeImport).where(ProgrammeImport.id == import_id).options(joinedload(ProgrammeImport.event))
+    )
+
+
+def list_imports(event: Event | None) -> list[ProgrammeImport]:
+    """The newest 50 imports into an event (None: those into none), with who made them (1 query)."""
+    here = ProgrammeImport.event_id.is_(None) if event is None else ProgrammeImport.event_id == event.id
+    query = select(ProgrammeImport).where(here).options(joinedload(ProgrammeImport.account))
+    return list(db.session.scalars(query.order_by(ProgrammeImport.id.desc()).limit(SHOWN)))
+
+
+def find_applying(event: Event) -> ProgrammeImport | None:
+    """The import that is being written into an event, or None."""
+    query = select(ProgrammeImport).where(ProgrammeImport.state == ImportState.APPLYING)
+    return db.session.scalar(query.where(ProgrammeImport.event_id == event.id))
+
+
+def list_left_imports(now: datetime, kept_for: timedelta) -> list[ProgrammeImport]:
+    """Imports whose file is still there and that nobody has touched for so long."""
+    query = select(ProgrammeImport).where(ProgrammeImport.file_id.is_not(None))
+    return list(db.session.scalars(query.where(ProgrammeImport.changed_at < now - kept_for)))
+
+
+def bytes_of(one: ProgrammeImport) -> bytes:
+    """The file as it was uploaded; raises NotFound once it was tidied away."""
+    if one.file is None:
+        raise NotFound(_("The file of this import is not kept any more. Upload it again."))
+    return read(one.file.storage_key)
+
+
+def how_of(one: ProgrammeImport) -> HowToRead:
+    """How the file is to be read."""
+    return HOW.validate_python(one.how)
+
+
+def asked_of(one: ProgrammeImport) -> Asked:
+    """What the organiser is asked."""
+    return ASKED.validate_python(one.asked)
+
+
+def report_of(one: ProgrammeImport) -> Report:
+    """What the import would do; it must have been reported."""
+    return REPORT.validate_python(one.report)
+
+
+def choices_of(one: ProgrammeImport) -> Choices:
+    """What the organiser chose."""
+    return CHOICES.validate_python(one.choices)
+
+
+def outcome_of(one: ProgrammeImport) -> Outcome:
+    """What the import has done; it must be done."""
+    return OUTCOME.validate_python(one.outcome)

@@ -1,0 +1,81 @@
+"""What an organiser is asked and answers on the way of an import, and how that is kept as JSON. Pure."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Any
+
+from pydantic import TypeAdapter
+
+from conference.formats.programmes.how_to_read import Column, HowToRead
+from conference.formats.programmes.table import Table, guess_columns
+
+SHOWN_ROWS = 5
+SHOWN_LETTERS = 80
+
+
+@dataclass(frozen=True)
+class Asked:
+    """What the reader must be told: the columns of a table with its first rows, its sheets, the zone."""
+
+    headings: tuple[str, ...] = ()
+    rows: tuple[tuple[str, ...], ...] = ()
+    guessed: Mapping[str, Column] = field(default_factory=dict)
+    sheets: tuple[str, ...] = ()
+    needs_zone: bool = False
+
+
+@dataclass(frozen=True)
+class NewEvent:
+    """The event that an import makes. Instants are in UTC, `zone` is an IANA name."""
+
+    title: str
+    slug: str
+    zone: str
+    starts_at: datetime
+    ends_at: datetime
+
+
+@dataclass(frozen=True)
+class Choices:
+    """What an organiser chose of a report.
+
+    `keys` are those of the items to import, None for all; what a chosen session needs comes along. `overwrite`: fields
+    that were edited here since take the values of the file too. `same_as`: by the key of a person of the file, the id of
+    the person of ours that they are. `event`: for an import that makes one.
+    """
+
+    keys: frozenset[str] | None = None
+    overwrite: bool = False
+    same_as: Mapping[str, int] = field(default_factory=dict)
+    event: NewEvent | None = None
+
+
+HOW: TypeAdapter[HowToRead] = TypeAdapter(HowToRead)
+ASKED: TypeAdapter[Asked] = TypeAdapter(Asked)
+CHOICES: TypeAdapter[Choices] = TypeAdapter(Choices)
+
+
+def json_of_how(how: HowToRead) -> dict[str, Any]:
+    """How to read, as it is kept."""
+    dumped: dict[str, Any] = HOW.dump_python(how, mode="json")
+    return dumped
+
+
+def json_of_asked(asked: Asked) -> dict[str, Any]:
+    """What is asked, as it is kept."""
+    dumped: dict[str, Any] = ASKED.dump_python(asked, mode="json")
+    return dumped
+
+
+def json_of_choices(choices: Choices) -> dict[str, Any]:
+    """What was chosen, as it is kept."""
+    keys = None if choices.keys is None else sorted(choices.keys)
+    dumped: dict[str, Any] = CHOICES.dump_python(choices, mode="json")
+    return {**dumped, "keys": keys}
+
+
+def asked_about(table: Table) -> Asked:
+    """What there is to ask about a table: its headings with what they seem to mean, and its first rows."""
+    rows = tuple(tuple(cell[:SHOWN_LETTERS] for cell in row) for row in table.rows[:SHOWN_ROWS])
+    return Asked(table.headings, rows, guess_columns(table.headings), table.sheets)

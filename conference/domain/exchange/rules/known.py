@@ -1,0 +1,58 @@
+"""What we hold, as values that the items of a file are compared with. Pure."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Any
+
+from conference.domain.exchange.rules.sources import SourceKey
+from conference.domain.exchange.rules.states import Thing
+
+Ref = int | str  # the id of a record of ours, or the key of an item that is new
+Fields = Mapping[str, Any]  # by name; values as JSON has them, so that they equal what was kept as JSON
+
+
+@dataclass(frozen=True)
+class Known:
+    """A record of ours. `uid` and `is_break` are of sessions and formats only."""
+
+    id: int
+    name: str
+    fields: Fields = field(default_factory=dict)
+    slug: str = ""
+    uid: str = ""
+    is_break: bool = False
+
+
+@dataclass(frozen=True)
+class Source:
+    """Which record is known by a key, and what the file said last."""
+
+    row_id: int
+    target: int
+    said: Fields = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class Held:
+    """All that an import may meet: everybody, all formats, and what belongs to the event (nothing for a new one).
+
+    `zone` is what times are shown in; `starts_at` and `ends_at` are those of the event. `home` is the address of the
+    home page, by which our own addresses in a file are known.
+    """
+
+    home: str
+    zone: str
+    rooms: Mapping[int, Known] = field(default_factory=dict)
+    themes: Mapping[int, Known] = field(default_factory=dict)
+    formats: Mapping[int, Known] = field(default_factory=dict)
+    people: Mapping[int, Known] = field(default_factory=dict)
+    sessions: Mapping[int, Known] = field(default_factory=dict)
+    sources: Mapping[SourceKey, Source] = field(default_factory=dict)
+    starts_at: datetime | None = None
+    ends_at: datetime | None = None
+
+    def of(self, thing: Thing) -> Mapping[int, Known]:
+        """Our records of this kind, by id."""
+        return {Thing.ROOM: self.rooms, Thing.THEME: self.themes, Thing.FORMAT: self.formats,
+                Thing.PERSON: self.people, Thing.SESSION: self.sessions}[thing]  # fmt: skip
