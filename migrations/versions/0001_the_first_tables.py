@@ -659,6 +659,39 @@ def upgrade() -> None:
         batch_op.create_index("uq_person_alias", ["person_id", "folded_name"], unique=True)
 
     op.create_table(
+        "programme_import",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("event_id", sa.Integer(), nullable=True),
+        sa.Column("account_id", sa.Integer(), nullable=True),
+        sa.Column("file_name", sa.String(length=200), nullable=False),
+        sa.Column("file_id", sa.Integer(), nullable=True),
+        sa.Column("format", sa.String(length=40), nullable=False),
+        sa.Column("state", sa.String(length=40), nullable=False),
+        sa.Column("doing", sa.String(length=200), nullable=False),
+        sa.Column("progress_done", sa.Integer(), nullable=False),
+        sa.Column("progress_total", sa.Integer(), nullable=False),
+        sa.Column("how", sa.JSON(), nullable=False),
+        sa.Column("asked", sa.JSON(), nullable=False),
+        sa.Column("report", sa.JSON(), nullable=True),
+        sa.Column("choices", sa.JSON(), nullable=True),
+        sa.Column("outcome", sa.JSON(), nullable=True),
+        sa.Column("sentence", sa.String(length=1000), nullable=False),
+        sa.Column("created_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("changed_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("finished_at", sa.DateTime(timezone=True), nullable=True),
+        sa.ForeignKeyConstraint(
+            ["account_id"], ["account.id"], name=op.f("fk_programme_import_account_id_account"), ondelete="SET NULL"
+        ),
+        sa.ForeignKeyConstraint(
+            ["event_id"], ["event.id"], name=op.f("fk_programme_import_event_id_event"), ondelete="CASCADE"
+        ),
+        sa.ForeignKeyConstraint(["file_id"], ["stored_file.id"], name=op.f("fk_programme_import_file_id_stored_file")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_programme_import")),
+    )
+    with op.batch_alter_table("programme_import", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_programme_import_event_id"), ["event_id"], unique=False)
+
+    op.create_table(
         "registration",
         sa.Column("id", sa.Integer(), nullable=False),
         sa.Column("event_id", sa.Integer(), nullable=False),
@@ -985,6 +1018,56 @@ def upgrade() -> None:
         batch_op.create_index("uq_session_follows", ["earlier_id", "later_id"], unique=True)
 
     op.create_table(
+        "source_identity",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("event_id", sa.Integer(), nullable=True),
+        sa.Column("thing", sa.String(length=40), nullable=False),
+        sa.Column("scheme", sa.String(length=40), nullable=False),
+        sa.Column("value", sa.String(length=255), nullable=False),
+        sa.Column("slot", sa.Integer(), nullable=False),
+        sa.Column("session_id", sa.Integer(), nullable=True),
+        sa.Column("person_id", sa.Integer(), nullable=True),
+        sa.Column("room_id", sa.Integer(), nullable=True),
+        sa.Column("theme_id", sa.Integer(), nullable=True),
+        sa.Column("format_id", sa.Integer(), nullable=True),
+        sa.Column("said", sa.JSON(), nullable=False),
+        sa.Column("imported_at", sa.DateTime(timezone=True), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["event_id"], ["event.id"], name=op.f("fk_source_identity_event_id_event"), ondelete="CASCADE"
+        ),
+        sa.ForeignKeyConstraint(
+            ["format_id"], ["format.id"], name=op.f("fk_source_identity_format_id_format"), ondelete="CASCADE"
+        ),
+        sa.ForeignKeyConstraint(
+            ["person_id"], ["person.id"], name=op.f("fk_source_identity_person_id_person"), ondelete="CASCADE"
+        ),
+        sa.ForeignKeyConstraint(
+            ["room_id"], ["room.id"], name=op.f("fk_source_identity_room_id_room"), ondelete="CASCADE"
+        ),
+        sa.ForeignKeyConstraint(
+            ["session_id"], ["session.id"], name=op.f("fk_source_identity_session_id_session"), ondelete="CASCADE"
+        ),
+        sa.ForeignKeyConstraint(
+            ["theme_id"], ["theme.id"], name=op.f("fk_source_identity_theme_id_theme"), ondelete="CASCADE"
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_source_identity")),
+    )
+    with op.batch_alter_table("source_identity", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_source_identity_format_id"), ["format_id"], unique=False)
+        batch_op.create_index(batch_op.f("ix_source_identity_person_id"), ["person_id"], unique=False)
+        batch_op.create_index(batch_op.f("ix_source_identity_room_id"), ["room_id"], unique=False)
+        batch_op.create_index(batch_op.f("ix_source_identity_session_id"), ["session_id"], unique=False)
+        batch_op.create_index(batch_op.f("ix_source_identity_theme_id"), ["theme_id"], unique=False)
+        batch_op.create_index("uq_source_identity", ["event_id", "thing", "scheme", "value", "slot"], unique=True)
+        batch_op.create_index(
+            "uq_source_identity_of_people",
+            ["thing", "scheme", "value", "slot"],
+            unique=True,
+            sqlite_where=sa.text("event_id IS NULL"),
+            postgresql_where=sa.text("event_id IS NULL"),
+        )
+
+    op.create_table(
         "write_up",
         sa.Column("id", sa.Integer(), nullable=False),
         sa.Column("session_id", sa.Integer(), nullable=False),
@@ -1241,6 +1324,20 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f("ix_write_up_person_id"))
 
     op.drop_table("write_up")
+    with op.batch_alter_table("source_identity", schema=None) as batch_op:
+        batch_op.drop_index(
+            "uq_source_identity_of_people",
+            sqlite_where=sa.text("event_id IS NULL"),
+            postgresql_where=sa.text("event_id IS NULL"),
+        )
+        batch_op.drop_index("uq_source_identity")
+        batch_op.drop_index(batch_op.f("ix_source_identity_theme_id"))
+        batch_op.drop_index(batch_op.f("ix_source_identity_session_id"))
+        batch_op.drop_index(batch_op.f("ix_source_identity_room_id"))
+        batch_op.drop_index(batch_op.f("ix_source_identity_person_id"))
+        batch_op.drop_index(batch_op.f("ix_source_identity_format_id"))
+
+    op.drop_table("source_identity")
     with op.batch_alter_table("session_follows", schema=None) as batch_op:
         batch_op.drop_index("uq_session_follows")
 
@@ -1309,6 +1406,10 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f("ix_registration_folded_email"))
 
     op.drop_table("registration")
+    with op.batch_alter_table("programme_import", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_programme_import_event_id"))
+
+    op.drop_table("programme_import")
     with op.batch_alter_table("person_alias", schema=None) as batch_op:
         batch_op.drop_index("uq_person_alias")
         batch_op.drop_index(batch_op.f("ix_person_alias_person_id"))

@@ -125,8 +125,8 @@ def choose_items(one: ProgrammeImport, choices: Choices, *, actor: Account, now:
 def _check_is_alone(one: ProgrammeImport) -> None:
     other = find_applying(one.event) if one.event is not None else None
     if other is not None and other.id != one.id:
-        raise Conflict(_("Another file, %(name)s, is just being imported into this event. Wait until that is done; then "
-                         "this report is made anew.", name=other.file_name))  # fmt: skip
+        raise Conflict(_("Another file, %(name)s, is just being imported into this event. Please wait until that is "
+                         "done.", name=other.file_name))  # fmt: skip
 
 
 def set_import_back(one: ProgrammeImport, sentence: str, *, now: datetime) -> None:

@@ -77,5 +77,7 @@ def thing_words(thing: Thing) -> str:
 
 def fate_words(fate: Fate) -> str:
     """What an import does with an item, in words."""
-    return {Fate.NEW: _("new"), Fate.CHANGED: _("changed"), Fate.KEPT: _("kept, edited here since"),
-            Fate.SAME: _("the same"), Fate.REFUSED: _("refused"), Fate.MISSING: _("missing from the file")}[fate]  # fmt: skip
+    return {
+        Fate.NEW: _("new"), Fate.CHANGED: _("changed"), Fate.KEPT: _("kept, edited here since"),
+        Fate.SAME: _("the same"), Fate.REFUSED: _("refused"), Fate.MISSING: _("missing from the file"),
+    }[fate]  # fmt: skip
