@@ -542,6 +542,11 @@ def organise_release(event_slug: str) -> str:
     return f"/organise/{event_slug}/release/"
 
 
+def organise_exports(event_slug: str, name: str = "") -> str:
+    """The files of an event's released programme, or one of them ("schedule.xml")."""
+    return f"/organise/{event_slug}/exports/{name}"
+
+
 def organise_interest(event_slug: str) -> str:
     """Who is interested in an event."""
     return f"/organise/{event_slug}/interest/"

@@ -190,6 +190,14 @@ def data_file(body: bytes, content_type: str) -> Response:
     return Response(body, content_type=f"{content_type}; charset=utf-8")
 
 
+def download(body: bytes, content_type: str, name: str) -> Response:
+    """A file of the workbench to keep, under this name; not stored on the way."""
+    response = Response(body, content_type=content_type)
+    response.headers["Content-Disposition"] = f'attachment; filename="{name}"'
+    response.headers["Cache-Control"] = "no-store"
+    return response
+
+
 def stylesheet(text: str) -> Response:
     """A stylesheet made by us."""
     return Response(text, content_type="text/css; charset=utf-8")

@@ -29,6 +29,12 @@ def left_out_of_tables() -> str:
              "rooms and themes have beyond their names.")  # fmt: skip
 
 
+def left_out_of_people() -> str:
+    """A sentence on what a table of people cannot say."""
+    return _("A table of people leaves out: their sessions and roles, links beyond the first, and other spellings of "
+             "their names.")  # fmt: skip
+
+
 def sessions_csv(programme: Programme) -> bytes:
     """All sessions as CSV, safe for spreadsheets."""
     return csv_bytes([[str("" if cell is None else cell) for cell in row] for row in session_rows(programme)])

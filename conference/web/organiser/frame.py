@@ -57,6 +57,7 @@ def event_places(slug: str) -> tuple[tuple[str, str, str], ...]:
         (f"{start}programme/", _("Programme"), "list-ul"),
         (f"{start}schedule/", _("Schedule"), "grid-3x3-gap"),
         (f"{start}release/", _("Release"), "megaphone"),
+        (f"{start}exports/", _("Export"), "download"),
         (f"{start}registrations/", _("Registrations"), "ticket-perforated"),
         (f"{start}materials/", _("Materials"), "camera-video"),
         (f"{start}write-ups/", _("Write-ups"), "journal-text"),
