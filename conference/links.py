@@ -426,10 +426,9 @@ def organise_room(venue_id: int, room_id: int) -> str:
     return f"/organise/venues/{venue_id}/rooms/{room_id}/"
 
 
-def organise_people(search: str = "", page: int = 1) -> str:
-    """People, all or those that a search finds."""
-    chosen = {name: value for name, value in (("search", search), ("page", page if page > 1 else "")) if value}
-    return f"/organise/people/?{urlencode(chosen)}" if chosen else "/organise/people/"
+def organise_people() -> str:
+    """All people."""
+    return "/organise/people/"
 
 
 def organise_person(slug: str) -> str:
@@ -451,6 +450,16 @@ def organise_programme(event_slug: str, query: str = "") -> str:
     """The draft of an event's programme; `query` is a filter as it stands in the address."""
     start = f"/organise/{event_slug}/programme/"
     return f"{start}?{query}" if query else start
+
+
+def organise_all_presentations(event_slug: str) -> str:
+    """The presentations of all sessions of the draft."""
+    return f"/organise/{event_slug}/programme/presentations/"
+
+
+def organise_rooms(event_slug: str) -> str:
+    """The rooms of an event's venue, with what the draft has in them."""
+    return f"/organise/{event_slug}/programme/rooms/"
 
 
 def organise_session(event_slug: str, slug: str) -> str:

@@ -1,17 +1,14 @@
 """Reading people and organisations."""
 
-from sqlalchemy import Select, func, or_, select
-from sqlalchemy.orm import joinedload, selectinload
+from sqlalchemy import func, select
+from sqlalchemy.orm import selectinload
 
 from conference.core.database import db
 from conference.core.errors import NotFound
 from conference.core.slugs import find_old_slug, old_slugs
-from conference.core.text import fold
 from conference.core.words import _
 from conference.domain.people.models import Organisation, OrganisationAlias, Person, PersonAlias
 from conference.domain.people.rules import near_matches
-
-ROWS_A_PAGE = 50
 
 
 def find_person(slug: str) -> Person | None:
@@ -33,30 +30,9 @@ def find_moved_person(slug: str) -> Person | None:
     return db.session.get(Person, person_id) if person_id else None
 
 
-def _matching(search: str) -> Select[Person]:
-    words = fold(search).split()
-    query = select(Person)
-    for word in words:
-        alias = select(PersonAlias.id).where(PersonAlias.person_id == Person.id)
-        found = Person.folded_name.contains(word, autoescape=True)
-        query = query.where(or_(found, alias.where(PersonAlias.folded_name.contains(word, autoescape=True)).exists()))
-    return query
-
-
-def list_people(search: str = "", page: int = 1) -> list[Person]:
-    """One page of 50 people by name, those whose name or alias holds every word of `search`."""
-    query = _matching(search).options(joinedload(Person.organisation)).order_by(Person.folded_name, Person.id)
-    return list(db.session.scalars(query.limit(ROWS_A_PAGE).offset((max(page, 1) - 1) * ROWS_A_PAGE)))
-
-
 def list_everybody() -> list[Person]:
-    """All people by name, for choosing one."""
+    """All people by name."""
     return list(db.session.scalars(select(Person).order_by(Person.folded_name, Person.id)))
-
-
-def count_people(search: str = "") -> int:
-    """How many people `list_people` finds on all its pages."""
-    return db.session.scalar(select(func.count()).select_from(_matching(search).subquery())) or 0
 
 
 def names_of_people() -> list[tuple[int, str]]:
@@ -108,6 +84,12 @@ def list_organisations() -> list[Organisation]:
     """All organisations by name, with their aliases."""
     query = select(Organisation).options(selectinload(Organisation.aliases))
     return list(db.session.scalars(query.order_by(Organisation.folded_name, Organisation.id)))
+
+
+def count_people_by_organisation() -> dict[int, int]:
+    """How many people belong to each organisation today, by its id (1 query); those without any are left out."""
+    query = select(Organisation.id, func.count()).join(Person, Person.organisation_id == Organisation.id)
+    return {row[0]: row[1] for row in db.session.execute(query.group_by(Organisation.id))}
 
 
 def names_of_organisations() -> list[tuple[int, str]]:

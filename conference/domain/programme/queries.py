@@ -12,7 +12,7 @@ from conference.domain.accounts.models import JournalEntry
 from conference.domain.accounts.queries import journal_of
 from conference.domain.events.models import Event, Room
 from conference.domain.programme.models import Appearance, Format, Presentation, Session, SessionFollows, Theme
-from conference.domain.programme.rules import SessionFilter, SessionState
+from conference.domain.programme.rules import SessionState
 
 
 def sessions_of(event: Event) -> list[Session]:
@@ -20,23 +20,6 @@ def sessions_of(event: Event) -> list[Session]:
     sessions = db.session.scalars(_whole(select(Session).where(Session.event_id == event.id))).unique().all()
     return sorted(sessions, key=lambda one: (one.starts_at is None, one.starts_at or event.starts_at, one.position,
                                              one.id))  # fmt: skip
-
-
-def list_sessions(event: Event, wanted: SessionFilter) -> list[Session]:
-    """The sessions of an event that a filter leaves, as `sessions_of` (4 queries)."""
-    words = fold(wanted.search).split()
-    return [session for session in sessions_of(event) if _is_wanted(session, wanted, words)]
-
-
-def _is_wanted(session: Session, wanted: SessionFilter, words: list[str]) -> bool:
-    text = fold(" ".join([session.code, session.title, *(one.person.name for one in session.appearances)]))
-    return (
-        all(word in text for word in words)
-        and wanted.state in {"", session.state.value}
-        and wanted.format_slug in {"", session.format.slug}
-        and wanted.theme_slug in {"", session.theme.slug if session.theme else "none"}
-        and wanted.placed in {"", "yes" if session.starts_at else "no"}
-    )
 
 
 def slugs_of_sessions(event: Event) -> set[str]:

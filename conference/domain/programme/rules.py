@@ -80,17 +80,6 @@ class FormatDetails:
     is_break: bool = False
 
 
-@dataclass(frozen=True)
-class SessionFilter:
-    """Which sessions of an event are listed; an empty value leaves nothing out."""
-
-    search: str = ""
-    state: str = ""
-    format_slug: str = ""
-    theme_slug: str = ""
-    placed: str = ""
-
-
 def check_minutes(minutes: int) -> None:
     """Raise Invalid unless a length makes sense: five minutes to a day, in steps of five."""
     if not 5 <= minutes <= LONGEST_MINUTES or minutes % 5:

@@ -1,7 +1,5 @@
 """Formats of sessions: data, not code."""
 
-from typing import Any
-
 from flask import Blueprint
 from flask.typing import ResponseReturnValue
 
@@ -10,12 +8,14 @@ from conference.core.clock import now
 from conference.core.words import _
 from conference.domain.accounts.rules import Permission
 from conference.domain.programme.actions import add_format, edit_format
-from conference.domain.programme.models import Format
 from conference.domain.programme.queries import get_format, list_formats
+from conference.domain.schedule.queries.rows import count_sessions_by_format
 from conference.web.access import get_account, requires
 from conference.web.forms.programme import FormatForm
-from conference.web.organiser.asking import form_page, yes_words
-from conference.web.responses import page
+from conference.web.organiser.asking import form_page
+from conference.web.organiser.tables.frame import formats_table
+from conference.web.organiser.tables.pages import table_page
+from conference.web.organiser.tables.shown import shown
 
 blueprint = Blueprint("formats", __name__)
 
@@ -23,18 +23,9 @@ blueprint = Blueprint("formats", __name__)
 @blueprint.get("/formats/")
 @requires(Permission.EDIT_PROGRAMME)
 def show() -> ResponseReturnValue:
-    """All formats."""
-    return page(rows=[_row(one) for one in list_formats()])
-
-
-def _row(one: Format) -> dict[str, Any]:
-    name = {"text": one.name, "url": links.organise_formats(one.slug)}
-    return {
-        "name": name,
-        "minutes": str(one.minutes),
-        "streamed": yes_words(one.is_streamed),
-        "break": yes_words(one.is_break),
-    }
+    """The table of all formats."""
+    of = shown(formats_table(count_sessions_by_format()), list_formats(), links.organise_formats())
+    return table_page(of, title=_("Formats"), lead=_("Kinds of sessions, with their usual length."))
 
 
 @blueprint.route("/formats/new/", methods=["GET", "POST"])

@@ -1,7 +1,5 @@
 """Organisations that people come from."""
 
-from typing import Any
-
 from flask import Blueprint
 from flask.typing import ResponseReturnValue
 
@@ -11,11 +9,18 @@ from conference.core.words import _
 from conference.domain.accounts.rules import Permission
 from conference.domain.people.actions import add_organisation, edit_organisation
 from conference.domain.people.models import Organisation
-from conference.domain.people.queries import get_organisation, list_organisations, organisations_nearly_called
+from conference.domain.people.queries import (
+    count_people_by_organisation,
+    get_organisation,
+    list_organisations,
+    organisations_nearly_called,
+)
 from conference.web.access import get_account, requires
 from conference.web.forms.people import NewOrganisationForm, OrganisationForm
 from conference.web.organiser.asking import form_page
-from conference.web.responses import page
+from conference.web.organiser.tables.pages import table_page
+from conference.web.organiser.tables.people import organisations_table
+from conference.web.organiser.tables.shown import shown
 
 blueprint = Blueprint("organisations", __name__)
 
@@ -23,13 +28,10 @@ blueprint = Blueprint("organisations", __name__)
 @blueprint.get("/organisations/")
 @requires(Permission.EDIT_PEOPLE)
 def show() -> ResponseReturnValue:
-    """All organisations by name."""
-    return page(rows=[_row(organisation) for organisation in list_organisations()])
-
-
-def _row(organisation: Organisation) -> dict[str, Any]:
-    name = {"text": organisation.name, "url": links.organise_organisations(organisation.slug)}
-    return {"name": name, "country": organisation.country, "aliases": _others(organisation)}
+    """The table of all organisations."""
+    table = organisations_table(count_people_by_organisation())
+    of = shown(table, list_organisations(), links.organise_organisations())
+    return table_page(of, title=_("Organisations"), lead=_("Where people come from, one record each."))
 
 
 def _others(organisation: Organisation) -> str:

@@ -1,56 +1,39 @@
-"""People: the list with its search, a new person with a warning, a known person."""
+"""People: the table of everybody, a new person with a warning, a known person."""
 
 from typing import Any
 
-from flask import Blueprint, request
+from flask import Blueprint
 from flask.typing import ResponseReturnValue
 
 from conference import links
 from conference.core.clock import now
-from conference.core.text import clean_line
 from conference.core.words import _
 from conference.domain.accounts.rules import Permission
 from conference.domain.people.actions import add_person, edit_person
 from conference.domain.people.models import Organisation, Person
 from conference.domain.people.queries import (
-    count_people,
     get_organisation,
     get_person,
     list_organisations,
-    list_people,
     people_nearly_called,
 )
+from conference.domain.schedule.queries.rows import person_rows
 from conference.web.access import get_account, requires
 from conference.web.forms.people import NewPersonForm, PersonForm
 from conference.web.organiser.asking import choices, form_page
-from conference.web.organiser.paging import Paging, page_number
-from conference.web.responses import page
+from conference.web.organiser.tables.pages import table_page
+from conference.web.organiser.tables.people import people_table
+from conference.web.organiser.tables.shown import shown
 
 blueprint = Blueprint("people", __name__)
-LONGEST_SEARCH = 100
 
 
 @blueprint.get("/people/")
 @requires(Permission.EDIT_PEOPLE)
 def show() -> ResponseReturnValue:
-    """People by name, fifty a page, all or those that a search finds."""
-    search = clean_line(request.args.get("search", ""))[:LONGEST_SEARCH]
-    paging = Paging(page_number(request.args.get("page", "")), count_people(search))
-    rows = [_row(person) for person in list_people(search, paging.number)]
-
-    def url_of(number: int) -> str:
-        return links.organise_people(search, number)
-
-    fields = [{"name": "search", "label": _("Name"), "value": search}]
-    return page(rows=rows, search=search, paging=paging, url_of=url_of, fields=fields)
-
-
-def _row(person: Person) -> dict[str, Any]:
-    return {
-        "name": {"text": person.name, "url": links.organise_person(person.slug)},
-        "what": ", ".join(filter(None, [person.job_title, person.affiliation])),
-        "email": person.email or "",
-    }
+    """The table of everybody."""
+    of = shown(people_table(), person_rows(), links.organise_people())
+    return table_page(of, title=_("People"), lead=_("Everybody who speaks, chairs or writes, one record each."))
 
 
 @blueprint.route("/people/new/", methods=["GET", "POST"])

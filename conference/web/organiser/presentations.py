@@ -1,4 +1,4 @@
-"""The presentations of a session."""
+"""The presentations of a session, and the table of all of an event."""
 
 from typing import Any
 
@@ -17,16 +17,30 @@ from conference.domain.programme.actions import (
     remove_presentation,
 )
 from conference.domain.programme.models import Presentation, Session
-from conference.domain.programme.queries import get_presentation, get_session
+from conference.domain.programme.queries import get_presentation, get_session, list_formats
+from conference.domain.schedule.queries.rows import presentation_rows
 from conference.web.access import get_account, requires
 from conference.web.forms.base import ButtonForm
 from conference.web.forms.programme import PresentationForm
 from conference.web.organiser.asking import ask_page, form_page
 from conference.web.organiser.ordering import DIRECTIONS, button_after, direction
+from conference.web.organiser.tables.pages import table_page
+from conference.web.organiser.tables.presentations import presentations_table
+from conference.web.organiser.tables.shown import shown
 from conference.web.responses import page
 
 blueprint = Blueprint("presentations", __name__)
 START = "/<slug:event_slug>/programme/sessions/<slug:session_slug>/presentations/"
+
+
+@blueprint.get("/<slug:event_slug>/programme/presentations/")
+@requires(Permission.EDIT_PROGRAMME)
+def every(event_slug: str) -> ResponseReturnValue:
+    """The table of the presentations of all sessions."""
+    event, here = get_event(event_slug), links.organise_all_presentations(event_slug)
+    of = shown(presentations_table(event, list_formats()), presentation_rows(event), here)
+    lead = _("Contributions with a title of their own, inside the sessions of the draft.")
+    return table_page(of, title=_("Presentations"), lead=lead, event=event)
 
 
 @blueprint.route(START, methods=["GET", "POST"])

@@ -1,15 +1,11 @@
 """The draft of an event's programme: its sessions, what is said about each, its themes."""
 
-from typing import Any
-from urllib.parse import urlencode
-
-from flask import Blueprint, request
+from flask import Blueprint
 from flask.typing import ResponseReturnValue
 
 from conference import links
 from conference.core.clock import now
-from conference.core.text import clean_line
-from conference.core.words import _, ngettext
+from conference.core.words import _
 from conference.domain.accounts.rules import Permission
 from conference.domain.events.models import Event
 from conference.domain.events.queries import get_event
@@ -20,86 +16,34 @@ from conference.domain.programme.queries import (
     get_session,
     get_theme,
     list_formats,
-    list_sessions,
     themes_of,
 )
-from conference.domain.programme.rules import MOVES, SessionFilter, SessionState
+from conference.domain.programme.rules import MOVES, SessionState
+from conference.domain.schedule.queries.rows import session_rows
 from conference.web.access import get_account, requires
 from conference.web.forms.base import ButtonForm
 from conference.web.forms.programme import NewSessionForm, SessionForm
-from conference.web.organiser.asking import choices, form_page, options
-from conference.web.organiser.paging import Paging, page_number
-from conference.web.organiser.session_words import parts_of, said_now, shown_in_form, state_words, when_words
+from conference.web.organiser.asking import choices, form_page
+from conference.web.organiser.session_words import parts_of, said_now, shown_in_form, state_words
+from conference.web.organiser.tables.pages import table_page
+from conference.web.organiser.tables.sessions import sessions_table
+from conference.web.organiser.tables.shown import shown
 from conference.web.responses import page
 
 blueprint = Blueprint("programme", __name__)
-LONGEST_SEARCH = 100
-FILTERS = {"search": "search", "state": "state", "format": "format_slug", "theme": "theme_slug", "placed": "placed"}
 OVERTAKEN = 409
 
 
 @blueprint.get("/<slug:event_slug>/programme/")
 @requires(Permission.EDIT_PROGRAMME)
 def show(event_slug: str) -> ResponseReturnValue:
-    """The sessions of an event, those that the filter in the address leaves, fifty a page."""
+    """The table of an event's sessions."""
     event = get_event(event_slug)
-    wanted = _wanted()
-    sessions = list_sessions(event, wanted)
-    paging = Paging(page_number(request.args.get("page", "")), len(sessions))
-    shown = sessions[paging.offset : paging.offset + paging.size]
-
-    def url_of(number: int) -> str:
-        return links.organise_programme(event_slug, urlencode({**_chosen(wanted), "page": number}))
-
-    return page(
-        event=event,
-        rows=[_row(event, one) for one in shown],
-        paging=paging,
-        url_of=url_of,
-        fields=_filters(event, wanted),
-        is_filtered=wanted != SessionFilter(),
-        counted=ngettext("%(num)s session", "%(num)s sessions", paging.total),
+    rows = session_rows(event)
+    of = shown(
+        sessions_table(event, rows, list_formats(), themes_of(event)), rows, links.organise_programme(event_slug)
     )
-
-
-def _wanted() -> SessionFilter:
-    values = {field: clean_line(request.args.get(name, ""))[:LONGEST_SEARCH] for name, field in FILTERS.items()}
-    return SessionFilter(**values)
-
-
-def _chosen(wanted: SessionFilter) -> dict[str, str]:
-    return {name: getattr(wanted, field) for name, field in FILTERS.items() if getattr(wanted, field)}
-
-
-def _filters(event: Event, wanted: SessionFilter) -> list[dict[str, Any]]:
-    states = [(state.value, state_words(state)) for state in SessionState]
-    formats = [(one.slug, one.name) for one in list_formats()]
-    themes = [(one.slug, one.name) for one in themes_of(event)]
-    placed = [("yes", _("Placed")), ("no", _("Not placed"))]
-    return [
-        {"name": "search", "label": _("Title, code or person"), "value": wanted.search},
-        {"name": "state", "label": _("State"), "options": options(states, wanted.state, _("All states"))},
-        {"name": "format", "label": _("Format"), "options": options(formats, wanted.format_slug, _("All formats"))},
-        {
-            "name": "theme",
-            "label": _("Theme"),
-            "options": options([*themes, ("none", _("No theme"))], wanted.theme_slug, _("All themes")),
-        },
-        {"name": "placed", "label": _("Schedule"), "options": options(placed, wanted.placed, _("Placed or not"))},
-    ]
-
-
-def _row(event: Event, session: Session) -> dict[str, Any]:
-    people = [appearance.person.name for appearance in session.appearances]
-    return {
-        "title": {"text": session.title, "url": links.organise_session(event.slug, session.slug)},
-        "code": session.code,
-        "format": session.format.name,
-        "when": when_words(event, session),
-        "room": session.room.name if session.room else "",
-        "people": ", ".join(dict.fromkeys(people)),
-        "state": state_words(session.state),
-    }
+    return table_page(of, title=_("Programme"), lead=_("The draft. Readers see the last release."), event=event)
 
 
 @blueprint.route("/<slug:event_slug>/programme/new/", methods=["GET", "POST"])

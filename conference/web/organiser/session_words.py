@@ -1,6 +1,7 @@
 """What the pages of a session share: its state and time in words, what its form shows, the links to its parts."""
 
-from typing import Any
+from datetime import datetime
+from typing import Any, Protocol
 
 from conference import links
 from conference.core import zones
@@ -9,6 +10,18 @@ from conference.domain.events.models import Event
 from conference.domain.programme.models import Session
 from conference.domain.programme.queries import edits_since
 from conference.domain.programme.rules import SessionState, field_words
+
+
+class Placed(Protocol):
+    """What may have a time."""
+
+    @property
+    def starts_at(self) -> datetime | None:
+        """When it begins."""
+
+    @property
+    def ends_at(self) -> datetime | None:
+        """When it ends."""
 
 
 def state_words(state: SessionState) -> str:
@@ -21,12 +34,18 @@ def state_words(state: SessionState) -> str:
     }[state]
 
 
-def when_words(event: Event, session: Session) -> str:
-    """Day and time of a draft session, short: for tables in the event's zone."""
-    if session.starts_at is None or session.ends_at is None:
+def state_order(state: SessionState) -> int:
+    """The place of a state in the life of a session, for sorting."""
+    return list(SessionState).index(state)
+
+
+def when_words(event: Event, placed: Placed, *, is_short: bool = False) -> str:
+    """Day and time of a draft session in the event's zone, which the page names; `is_short`: for columns of tables."""
+    if placed.starts_at is None or placed.ends_at is None:
         return _("Not placed")
-    day = zones.date_words(zones.day_of(session.starts_at, event.zone))
-    start, end = (zones.time_words(instant, event.zone) for instant in (session.starts_at, session.ends_at))
+    day_words = zones.short_day_words if is_short else zones.date_words
+    day = day_words(zones.day_of(placed.starts_at, event.zone))
+    start, end = (zones.time_words(instant, event.zone) for instant in (placed.starts_at, placed.ends_at))
     return _("%(day)s, %(start)s to %(end)s", day=day, start=start, end=end)
 
 

@@ -10,11 +10,14 @@ from conference.domain.accounts.rules import Permission
 from conference.domain.events.queries import get_event
 from conference.domain.programme.actions import add_theme, remove_theme, rename_theme
 from conference.domain.programme.queries import get_theme, themes_of
+from conference.domain.schedule.queries.rows import count_sessions_by_theme
 from conference.web.access import get_account, requires
 from conference.web.forms.base import ButtonForm
 from conference.web.forms.programme import ThemeForm
 from conference.web.organiser.asking import ask_page, form_page
-from conference.web.responses import page
+from conference.web.organiser.tables.frame import themes_table
+from conference.web.organiser.tables.pages import table_page
+from conference.web.organiser.tables.shown import shown
 
 blueprint = Blueprint("themes", __name__)
 
@@ -30,14 +33,9 @@ def show(event_slug: str) -> ResponseReturnValue:
         theme = add_theme(get_event(event_slug), form.name.data, actor=get_account(), now=now())
         return here, _("%(theme)s is added.", theme=theme.name)
 
-    rows = [
-        {
-            "name": {"text": theme.name, "url": links.organise_themes(event_slug, theme.slug)},
-            "remove": {"text": _("Remove"), "url": f"{links.organise_themes(event_slug, theme.slug)}remove/"},
-        }
-        for theme in themes_of(event)
-    ]
-    return form.perform(add) or page(form=form, event=event, rows=rows)
+    of = shown(themes_table(event, count_sessions_by_theme(event)), themes_of(event), here)
+    lead = _("Strands of the programme that readers can follow.")
+    return form.perform(add) or table_page(of, title=_("Themes"), lead=lead, event=event, form=form)
 
 
 @blueprint.route("/<slug:event_slug>/programme/themes/<slug:theme_slug>/", methods=["GET", "POST"])
@@ -52,7 +50,10 @@ def edit(event_slug: str, theme_slug: str) -> ResponseReturnValue:
         rename_theme(at, get_theme(at, theme_slug), form.name.data, actor=get_account(), now=now())
         return back, _("The theme is saved.")
 
-    return form.perform(save) or form_page(form, title=_("Theme"), button=_("Save"), back=back, event=event)
+    remove = f"{links.organise_themes(event_slug, theme_slug)}remove/"
+    return form.perform(save) or form_page(
+        form, title=_("Theme"), button=_("Save"), back=back, event=event, remove=remove
+    )
 
 
 @blueprint.route("/<slug:event_slug>/programme/themes/<slug:theme_slug>/remove/", methods=["GET", "POST"])

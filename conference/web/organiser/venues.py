@@ -8,17 +8,20 @@ from flask.typing import ResponseReturnValue
 from conference import links
 from conference.core.clock import now
 from conference.core.errors import NotFound
-from conference.core.words import _, ngettext
+from conference.core.words import _
 from conference.domain.accounts.rules import Permission
 from conference.domain.events.actions import add_room, create_venue, edit_room, edit_venue
-from conference.domain.events.models import Room, Venue
-from conference.domain.events.queries import get_venue, list_venues
+from conference.domain.events.models import Room
+from conference.domain.events.queries import get_event, get_venue, list_venues
 from conference.domain.programme.actions import remove_room
-from conference.web.access import get_account, requires
+from conference.domain.schedule.queries.rows import room_rows_of
+from conference.web.access import get_account, may, requires
 from conference.web.forms.base import ButtonForm
 from conference.web.forms.events import RoomForm, VenueForm
 from conference.web.organiser.asking import ask_page, form_page, yes_words
-from conference.web.responses import page
+from conference.web.organiser.tables.pages import table_page
+from conference.web.organiser.tables.places import rooms_table, venues_table
+from conference.web.organiser.tables.shown import shown
 
 blueprint = Blueprint("venues", __name__)
 
@@ -26,13 +29,20 @@ blueprint = Blueprint("venues", __name__)
 @blueprint.get("/venues/")
 @requires(Permission.EDIT_EVENTS)
 def show() -> ResponseReturnValue:
-    """All venues."""
-    return page(rows=[_row(venue) for venue in list_venues()])
+    """The table of all venues."""
+    of = shown(venues_table(), list_venues(), links.organise_venues())
+    return table_page(of, title=_("Venues"), lead=_("Buildings with their rooms."))
 
 
-def _row(venue: Venue) -> dict[str, Any]:
-    name = {"text": venue.name, "url": links.organise_venues(venue.id)}
-    return {"name": name, "city": venue.city, "rooms": ngettext("%(num)s room", "%(num)s rooms", len(venue.rooms))}
+@blueprint.get("/<slug:event_slug>/programme/rooms/")
+@requires(Permission.EDIT_PROGRAMME)
+def rooms(event_slug: str) -> ResponseReturnValue:
+    """The table of the rooms that an event has."""
+    event = get_event(event_slug)
+    table = rooms_table(event, has_links=may(Permission.EDIT_EVENTS))
+    of = shown(table, room_rows_of(event), links.organise_rooms(event_slug))
+    lead = _("The rooms of %(venue)s, with what the draft has in them.", venue=event.venue.name) if event.venue else ""
+    return table_page(of, title=_("Rooms"), lead=lead, event=event)
 
 
 @blueprint.route("/venues/new/", methods=["GET", "POST"])

@@ -1,7 +1,7 @@
 """Writing the draft of a programme."""
 
 from dataclasses import replace
-from datetime import UTC, datetime
+from datetime import datetime
 from typing import Any
 
 import pytest
@@ -35,7 +35,6 @@ from conference.domain.programme.models import Session
 from conference.domain.programme.queries import (
     get_presentation,
     get_session,
-    list_sessions,
     sessions_of,
     themes_of,
 )
@@ -43,7 +42,6 @@ from conference.domain.programme.rules import (
     AppearanceRole,
     FormatDetails,
     SessionDetails,
-    SessionFilter,
     SessionState,
 )
 from tests.factories import (
@@ -206,25 +204,3 @@ def test_presentations_and_who_presents(app: Flask, now: datetime) -> None:
     with transaction():
         remove_appearance(session.appearances[0], actor=SYSTEM, now=now)
     assert sessions_of(session.event)[0].appearances == []
-
-
-def test_sessions_are_listed_in_order_and_filtered(app: Flask) -> None:
-    event = make_event()
-    at = datetime(2022, 9, 8, 9, 0, tzinfo=UTC)
-    make_session(event, title="Unplaced", state=SessionState.DRAFT)
-    make_session(event, title="Second", starts_at=at.replace(hour=11), ends_at=at.replace(hour=12))
-    first = make_session(event, title="First", code="K1", starts_at=at, ends_at=at.replace(hour=10),
-                         format_id=make_format(slug="keynote").id)  # fmt: skip
-    make_appearance(first, make_person("José Álvarez"))
-    wanted = {
-        "all": SessionFilter(), "draft": SessionFilter(state="draft"), "placed": SessionFilter(placed="yes"),
-        "unplaced": SessionFilter(placed="no"), "keynotes": SessionFilter(format_slug="keynote"),
-        "code": SessionFilter("k1"), "person": SessionFilter("alvarez jose"),
-        "no theme": SessionFilter(theme_slug="none"), "nothing": SessionFilter(theme_slug="procurement"),
-    }  # fmt: skip
-    found = {name: [one.title for one in list_sessions(event, one_filter)] for name, one_filter in wanted.items()}
-    assert found == {
-        "all": ["First", "Second", "Unplaced"], "draft": ["Unplaced"], "placed": ["First", "Second"],
-        "unplaced": ["Unplaced"], "keynotes": ["First"], "code": ["First"], "person": ["First"],
-        "no theme": ["First", "Second", "Unplaced"], "nothing": [],
-    }  # fmt: skip

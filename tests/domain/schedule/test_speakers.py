@@ -15,13 +15,12 @@ from conference.domain.schedule.actions import plan_speaker
 from conference.domain.schedule.queries import (
     board_of,
     find_speaker_plan,
-    people_of_draft,
     speaker_plans_of,
     times_of,
 )
 from conference.domain.schedule.rules import ClashKind, merged
 from tests.domain.schedule.test_placing import TEN, local, make_hall, place
-from tests.factories import make_appearance, make_event, make_person, make_session
+from tests.factories import make_appearance, make_person, make_session
 
 spans = st.lists(st.tuples(st.integers(0, 50), st.integers(1, 20)), max_size=8)
 
@@ -74,15 +73,3 @@ def test_what_makes_no_sense(
         plan_speaker(event, person, zone=zone, is_online=False, actor=SYSTEM, now=now,
                      spans=[(local(start), local(end))])  # fmt: skip
     assert (refused.value.field, words in refused.value.sentence) == (field, True)
-
-
-def test_the_people_of_a_draft(app: Flask, now: datetime) -> None:
-    event = make_hall()
-    ball, ada = make_person("Nigel Ball"), make_person("Ada Lovelace")
-    for person in (ball, ball, ada):
-        make_appearance(make_session(event), person)
-    make_appearance(make_session(make_event()), make_person("Somebody Else"))
-    assert [(person.name, number) for person, number in people_of_draft(event)] == [
-        ("Ada Lovelace", 1),
-        ("Nigel Ball", 2),
-    ]

@@ -31,7 +31,6 @@ from conference.domain.schedule.queries.edits import last_editor_of, may_undo, n
 from conference.domain.schedule.queries.frames import (
     find_speaker_plan,
     frame_of,
-    people_of_draft,
     speaker_plans_of,
     times_of,
 )
@@ -120,7 +119,6 @@ __all__ = [
     "next_step",
     "pending_changes",
     "people_of",
-    "people_of_draft",
     "place_of",
     "place_of_draft",
     "placement_of",

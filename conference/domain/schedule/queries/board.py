@@ -98,14 +98,15 @@ def cards_of(event: Event) -> list[Card]:
     """Every session of an event that is not cancelled, in order of time, the unplaced last (2 queries)."""
     query = select(*COLUMNS).join(Format, Format.id == Session.format_id).outerjoin(Theme, Theme.id == Session.theme_id)
     query = query.where(Session.event_id == event.id, Session.state != SessionState.CANCELLED)
-    people = _people_by_session(event)
+    people = people_by_session(event)
     rows = db.session.execute(query).mappings()
     cards = [Card(**row, people=people.get(row["session_id"], {})) for row in rows]
     return sorted(cards, key=lambda one: (one.starts_at is None, one.starts_at or event.starts_at, one.position,
                                           one.session_id))  # fmt: skip
 
 
-def _people_by_session(event: Event) -> dict[int, dict[int, str]]:
+def people_by_session(event: Event) -> dict[int, dict[int, str]]:
+    """Who stands in each session of an event's draft: names by person, by session (1 query)."""
     query = select(Appearance.session_id, Person.id, Person.name).join(Person, Person.id == Appearance.person_id)
     query = query.join(Session, Session.id == Appearance.session_id).where(Session.event_id == event.id)
     found: dict[int, dict[int, str]] = {}

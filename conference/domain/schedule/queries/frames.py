@@ -7,8 +7,6 @@ from conference.core.database import db
 from conference.domain.events.models import Event, Room
 from conference.domain.events.rules import AttendanceMode
 from conference.domain.people.models import Person
-from conference.domain.programme.models import Appearance, Session
-from conference.domain.programme.rules import SessionState
 from conference.domain.registration.models import Registration
 from conference.domain.registration.rules import RegistrationState
 from conference.domain.schedule.models import SpeakerPlan
@@ -49,16 +47,6 @@ def find_speaker_plan(event: Event, person: Person) -> SpeakerPlan | None:
     """How and when a person comes to an event, or None where nothing was said."""
     query = select(SpeakerPlan).where(SpeakerPlan.event_id == event.id, SpeakerPlan.person_id == person.id)
     return db.session.scalar(query)
-
-
-def people_of_draft(event: Event) -> list[tuple[Person, int]]:
-    """Everybody who stands in a session of the draft that is not cancelled, by name, with the number of them."""
-    counted = select(Appearance.person_id, func.count(Appearance.session_id.distinct()).label("number"))
-    counted = counted.join(Session, Session.id == Appearance.session_id).where(Session.event_id == event.id)
-    counted = counted.where(Session.state != SessionState.CANCELLED).group_by(Appearance.person_id)
-    of = counted.subquery()
-    query = select(Person, of.c.number).join(of, of.c.person_id == Person.id)
-    return [(person, number) for person, number in db.session.execute(query.order_by(Person.folded_name, Person.id))]
 
 
 def times_of(plan: SpeakerPlan) -> tuple[Window, ...]:

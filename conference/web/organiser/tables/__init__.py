@@ -1,0 +1,1 @@
+"""Tables of the workbench: one machinery for all of them, and what each of them has."""
