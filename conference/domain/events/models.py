@@ -97,6 +97,7 @@ class Event(Base):
     sequence: Mapped[int] = mapped_column(Integer, default=0)
     changed_at: Mapped[datetime] = mapped_column(UtcDateTime)
     is_date_sample: Mapped[bool] = mapped_column(Boolean, default=False)
+    cancelled_because: Mapped[str] = mapped_column(Prose(1000), default="")
     created_at: Mapped[datetime] = mapped_column(UtcDateTime)
 
     series: Mapped[Series | None] = relationship(back_populates="events")

@@ -129,7 +129,10 @@ class JoiningForm(Form):
 class CancelEventForm(Form):
     """Why an event does not take place."""
 
-    reason = prose(_("A sentence or two to everybody who is told"), 1000)
+    reason = prose(
+        _("A sentence or two to everybody who is told"), 1000,
+        description=_("It stands on the public page of the event too, and in its calendar entry."),
+    )  # fmt: skip
 
 
 class DeadlineForm(Form):

@@ -377,8 +377,16 @@ def test_a_cancelled_event_is_told_to_everybody_at_once(app: Flask, now: datetim
     assert (session.state, session.sequence, keynote.state) == (SessionState.CANCELLED, 1, SessionState.CANCELLED)
     entry = entry_of_event(event)
     assert (event.state, entry.status, entry.sequence) == (EventState.CANCELLED, "CANCELLED", 1)
+    assert entry.description == "The building is closed."
     with pytest.raises(Conflict, match="cancelled already"), transaction():
         cancel_event(event, reason="", actor=SYSTEM, now=now)
+
+
+def test_the_entry_of_an_event_says_that_its_date_was_made_up(app: Flask) -> None:
+    assert entry_of_event(make_event(summary="A day of talks.", is_date_sample=True)).description.splitlines() == [
+        "A day of talks.",
+        "Sample: the day and time of this event are not known and were made up for the demo.",
+    ]
 
 
 def test_the_sessions_of_a_cancelled_event_are_withdrawn_one_by_one(app: Flask, now: datetime) -> None:

@@ -119,6 +119,7 @@ def test_an_event_is_called_off(olga: PageClient) -> None:
     assert "0 registered people get a mail at once." in page.text
     page = Page(olga.send(f"{EDIT}cancel/", reason="The building is closed.").text)
     assert ("SOC22 is cancelled, and everybody is told." in page.text, soc22().state) == (True, EventState.CANCELLED)
+    assert "told by mail. The building is closed." in olga.page("/soc22/").text
     assert list_envelopes() == []
 
 

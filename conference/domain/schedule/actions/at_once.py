@@ -132,7 +132,7 @@ def move_event(event: Event, state: EventState, *, actor: Actor, now: datetime) 
     if state is EventState.CANCELLED:
         raise Conflict(_("An event is cancelled on the page that says who will be told."))
     check_move(event.state, state)
-    event.state = state
+    event.state, event.cancelled_because = state, ""
     touch_public()
     record("move event", event, actor=actor, now=now, event_id=event.id, state=state.value)
     go_on_telling(event, now)
@@ -151,7 +151,7 @@ def cancel_event(event: Event, *, reason: str, actor: Actor, now: datetime) -> N
     check_move(event.state, EventState.CANCELLED)
     was_public = event.state is not EventState.DRAFT
     speakers = speakers_of(event) if was_public else []
-    event.state = EventState.CANCELLED
+    event.state, event.cancelled_because = EventState.CANCELLED, reason
     raise_sequence(event, now)
     cancelled = _cancel_sessions(event, actor, now)
     touch_public()

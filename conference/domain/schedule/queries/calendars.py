@@ -64,10 +64,16 @@ def entry_of_event(event: Event) -> CalendarEntry:
         zone=event.zone,
         changed_at=event.changed_at,
         location=place_of(event),
-        description=event.summary,
+        description="\n".join(filter(None, [event.summary, event.cancelled_because, _note_of_date(event)])),
         url=links.absolute(links.event(event.slug)),
         status="CANCELLED" if is_cancelled else "CONFIRMED",
     )
+
+
+def _note_of_date(event: Event) -> str:
+    if not event.is_date_sample:
+        return ""
+    return _("Sample: the day and time of this event are not known and were made up for the demo.")
 
 
 def entries_of_series(series: Series) -> list[CalendarEntry]:
