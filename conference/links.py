@@ -19,6 +19,7 @@ class Purpose(enum.StrEnum):
     INTEREST = "interest"
     REGISTRATION = "registration"
     SPEAKER = "speaker"
+    PREVIEW = "preview"
     SIGN_IN = "sign-in"
     SIGN_IN_DIRECT = "sign-in-direct"
 
@@ -28,6 +29,7 @@ LIVES = {
     Purpose.INTEREST: timedelta(days=800),
     Purpose.REGISTRATION: timedelta(days=800),
     Purpose.SPEAKER: timedelta(days=90),
+    Purpose.PREVIEW: timedelta(days=400),
     Purpose.SIGN_IN: timedelta(minutes=10),
     Purpose.SIGN_IN_DIRECT: timedelta(hours=24),
 }
@@ -132,6 +134,16 @@ def schedule_json(slug: str) -> str:
 def programme_pdf(slug: str) -> str:
     """The programme booklet."""
     return f"/{slug}/programme.pdf"
+
+
+def preview(token: str) -> str:
+    """The draft of a programme as the next release would show it."""
+    return f"/preview/{token}/"
+
+
+def preview_session(token: str, slug: str) -> str:
+    """A session as the next release would show it."""
+    return f"/preview/{token}/sessions/{slug}/"
 
 
 def my_programme(slug: str, session_ids: Iterable[int] = ()) -> str:
@@ -287,6 +299,11 @@ def speak(token: str) -> str:
 def ask_to_speak() -> str:
     """The form that mails a speaker a fresh link."""
     return "/speak/"
+
+
+def speak_object(token: str, session_id: int) -> str:
+    """Where a speaker says that a planned time does not suit them."""
+    return f"/speak/{token}/sessions/{session_id}/does-not-suit/"
 
 
 def speak_begin(token: str, session_id: int) -> str:
@@ -554,6 +571,11 @@ def organise_release(event_slug: str) -> str:
 def organise_exports(event_slug: str, name: str = "") -> str:
     """The files of an event's released programme, or one of them ("schedule.xml")."""
     return f"/organise/{event_slug}/exports/{name}"
+
+
+def organise_preview(event_slug: str) -> str:
+    """Whether speakers may see the draft, and what they say to it; "open/", "close/" and "mail/" stand below it."""
+    return f"/organise/{event_slug}/release/preview/"
 
 
 def organise_interest(event_slug: str) -> str:

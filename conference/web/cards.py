@@ -1,6 +1,6 @@
 """Things in the words that page macros take: one function for each kind of card, giving the macro's values."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from datetime import date, datetime
 from typing import Any
 
@@ -161,18 +161,24 @@ def names(appearances: Iterable[ReleasedAppearance]) -> str:
     return ", ".join(dict.fromkeys(appearance.name for appearance in appearances))
 
 
-def session_card(session: ReleasedSession, event: Event) -> dict[str, Any]:
-    """The values of `lists.session_item`; a break has no page and no star."""
+def session_card(
+    session: ReleasedSession, event: Event, address_of: Callable[[ReleasedSession], str] | None = None
+) -> dict[str, Any]:  # fmt: skip
+    """The values of `lists.session_item`; a break has no page and no star.
+
+    `address_of`: where a session is read that readers do not see yet, and so cannot choose.
+    """
     cancelled = session.state.value == "cancelled"
+    address = address_of(session) if address_of else links.session(event.slug, session.slug)
     return {
         "title": session.title,
-        "url": None if session.is_break else links.session(event.slug, session.slug),
+        "url": None if session.is_break else address,
         "time": time_range(session, event.zone) or None,
         "iso": session.starts_at.isoformat() if session.starts_at else None,
         "end_iso": session.ends_at.isoformat() if session.ends_at else None,
         "room": session.room_name or None, "format": session.format_name, "theme": session.theme_name or None,
         "code": session.code or None, "people": names(session.appearances) or None,
-        "star": None if session.is_break or cancelled else session.session_id,
+        "star": None if session.is_break or cancelled or address_of else session.session_id,
         "state": _("Cancelled") if cancelled else None, "tone": "bad" if cancelled else "neutral",
     }  # fmt: skip
 

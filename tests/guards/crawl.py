@@ -15,6 +15,7 @@ from conference.domain.accounts.models import Account
 from conference.domain.interest.models import ExpressionOfInterest
 from conference.domain.people.models import Person
 from conference.domain.registration.models import Registration
+from conference.domain.schedule.models import Preview
 from conference.links import Purpose
 from conference.web.static import build
 from tests.guards.routes import Route, routes
@@ -95,6 +96,7 @@ class Crawl:
             Purpose.REGISTRATION: lambda: self._of(Registration, "link_version"),
             Purpose.INTEREST: lambda: self._of(ExpressionOfInterest, "link_version"),
             Purpose.CONFIRM_INTEREST: lambda: self._of(ExpressionOfInterest, "proposal_number"),
+            Purpose.PREVIEW: lambda: self._of(Preview, "link_version"),
             Purpose.SPEAKER: lambda: self._of(Person, "link_version"),
             Purpose.SIGN_IN: lambda: (self.sign_in, self._of(Account, "link_version")[1]),
             Purpose.SIGN_IN_DIRECT: lambda: (self.sign_in, self._of(Account, "link_version")[1]),

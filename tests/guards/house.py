@@ -46,7 +46,7 @@ from conference.domain.reflections.rules import WriteUpState
 from conference.domain.registration.models import Decision, Registration
 from conference.domain.registration.rules import RegistrationState
 from conference.domain.schedule.actions import publish_release
-from conference.domain.schedule.models import Release
+from conference.domain.schedule.models import Objection, Preview, Release
 from conference.domain.site.actions import store_upload
 from conference.mail.models import Envelope, EnvelopeState, Letter
 from tests.factories import make_account, make_site
@@ -83,6 +83,7 @@ def furnish(number: int) -> House:
         _add(_attendance(event, number))
     with transaction():
         publish_release(event, actor=SYSTEM, now=NOW)
+        _add(_previews(event, number))
         _add(_older_releases(event, number))
         _add(_reflections(event, number))
         _add(_briefings(event, number))
@@ -204,6 +205,13 @@ def _older_releases(event: Event, number: int) -> Iterator[Base]:
     newest = _first(Release)
     for at in range(1, number):
         yield Release(event_id=event.id, number=newest.number + at, released_at=NOW, changes=[change])
+
+
+def _previews(event: Event, number: int) -> Iterator[Base]:
+    yield Preview(event=event, opened_at=NOW)
+    person = _first(Person)
+    for session in _all(Session)[:number]:
+        yield Objection(session_id=session.id, person_id=person.id, words="I travel.", planned=".60.", said_at=NOW)
 
 
 def _reflections(event: Event, number: int) -> Iterator[Base]:

@@ -20,6 +20,7 @@ from tests.pages import Page, PageClient
 LEADS_ON = {
     "/sign-in/code/": "to /sign-in/ in a browser that did not ask for a mail",
     "/organise/<slug:event_slug>/schedule/": "to the day of the schedule that matters most now",
+    "/speak/<token:token>/sessions/<id:session_id>/does-not-suit/": "to the speaker's page, for what is public by now",
     "/sign-in/": "to the workbench where somebody is signed in",
 }
 MAIL_AS_IT_IS = "/organise/outbox/<id:envelope_id>/html/"  # not a page of ours: styles stand where mail programs read

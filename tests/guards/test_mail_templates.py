@@ -69,10 +69,10 @@ def unlinked(letter: Letter) -> Iterator[str]:
 
 def notices(root: Path) -> Iterator[tuple[str, Notice]]:
     """The notices of all features: public functions that post something `now` and give nothing back."""
-    for path in sorted((root / "conference" / "domain").glob("*/notices.py")):
+    for path in sorted((root / "conference" / "domain").glob("*/notices*")):
         module = import_module(f"conference.domain.{path.parent.name}.notices")
         for name, function in inspect.getmembers(module, inspect.isfunction):
-            is_own = function.__module__ == module.__name__ and not name.startswith("_")
+            is_own = function.__module__.startswith(module.__name__) and not name.startswith("_")
             if (
                 is_own
                 and "now" in inspect.signature(function).parameters

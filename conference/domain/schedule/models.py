@@ -102,6 +102,41 @@ class AvailableTime(Base):
     ends_at: Mapped[datetime] = mapped_column(UtcDateTime)
 
 
+class Preview(Base):
+    """Whether those who have the link may see the draft of an event; raising `link_version` withdraws older links."""
+
+    __tablename__ = "preview"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    event_id: Mapped[int] = mapped_column(ForeignKey("event.id", ondelete="CASCADE"), unique=True)
+    is_open: Mapped[bool] = mapped_column(Boolean, default=True)
+    link_version: Mapped[int] = mapped_column(Integer, default=1)
+    opened_at: Mapped[datetime] = mapped_column(UtcDateTime)
+
+    event: Mapped[Event] = relationship()
+
+
+class Objection(Base):
+    """A person says that the planned time of a session does not suit them; settled once an organiser has seen to it.
+
+    `planned` is the mark of the place that it stood at (rules.SessionPlace).
+    """
+
+    __tablename__ = "objection"
+    __table_args__ = (Index("uq_objection", "session_id", "person_id", unique=True),)
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    session_id: Mapped[int] = mapped_column(ForeignKey("session.id", ondelete="CASCADE"))
+    person_id: Mapped[int] = mapped_column(ForeignKey("person.id", ondelete="CASCADE"), index=True)
+    words: Mapped[str] = mapped_column(Prose(1000))
+    planned: Mapped[str] = mapped_column(Line(60))
+    said_at: Mapped[datetime] = mapped_column(UtcDateTime)
+    is_settled: Mapped[bool] = mapped_column(Boolean, default=False)
+
+    session: Mapped[Session] = relationship()
+    person: Mapped[Person] = relationship()
+
+
 class CurrentRelease(Base):
     """The one pointer of an event: which release its readers see."""
 

@@ -9,7 +9,7 @@ from wtforms.validators import DataRequired
 from conference.core.errors import Invalid
 from conference.core.words import _
 from conference.web.forms.base import Form
-from conference.web.forms.fields import clock_time, line, local_time, one_of, whole_number
+from conference.web.forms.fields import clock_time, line, local_time, one_of, prose, whole_number
 
 DAY = 24 * 60
 MOST_PEOPLE = 100_000
@@ -105,6 +105,15 @@ class AvailabilityForm(Form):
                     _("Please give both times, or neither."), f"{'from' if start is None else 'until'}_{number}"
                 )
         return [(start, end) for start, end in pairs if start is not None]
+
+
+class ObjectionForm(Form):
+    """Why the planned time of a session does not suit a speaker."""
+
+    words = prose(
+        _("What does not suit you, and when could you?"), 1000, required=True,
+        description=_("One or two sentences. The organisers read them beside the session."),
+    )  # fmt: skip
 
 
 class ReleaseForm(Form):

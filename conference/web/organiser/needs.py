@@ -18,6 +18,7 @@ from conference.domain.interest.queries import count_interest
 from conference.domain.reflections.queries.write_ups import count_submitted
 from conference.domain.registration.queries import Tally, count_places
 from conference.domain.schedule.queries.planning import plan_of
+from conference.domain.schedule.queries.previews import count_objections
 from conference.domain.schedule.queries.releases import find_current_release
 from conference.domain.schedule.queries.snapshots import pending_changes
 from conference.mail.models import EnvelopeState
@@ -95,6 +96,14 @@ def of_release(event: Event, now: datetime) -> Iterator[Need]:
     yield Need(words, _("See the release"), there, "accent")
 
 
+def of_preview(event: Event, now: datetime) -> Iterator[Need]:
+    """Speakers whom a planned time does not suit."""
+    if count := count_objections(event):
+        words = ngettext("%(num)d planned time does not suit a speaker.", "%(num)d planned times do not suit speakers.",
+                         count)  # fmt: skip
+        yield Need(words, _("Read why"), links.organise_preview(event.slug), "warn")
+
+
 def of_registration(event: Event, now: datetime) -> Iterator[Need]:
     """People who wait, with the places that are free; places taken beyond their number. Nothing once it is over."""
     if event.ends_at <= now:
@@ -156,7 +165,7 @@ def of_work(now: datetime) -> Iterator[Need]:
 
 
 OF_EVENT: tuple[Callable[[Event, datetime], Iterator[Need]], ...] = (
-    of_state, of_registration, of_write_ups, of_schedule, of_release, of_interest, of_deadlines, of_mail,
+    of_state, of_registration, of_write_ups, of_schedule, of_preview, of_release, of_interest, of_deadlines, of_mail,
 )  # fmt: skip
 OF_SITE: tuple[Callable[[datetime], Iterator[Need]], ...] = (of_outbox, of_work)
 

@@ -16,7 +16,14 @@ from conference.domain.events.queries import get_event
 from conference.domain.programme.models import Session
 from conference.domain.programme.queries import get_session
 from conference.domain.schedule.actions import cancel_session, expect_people, place_session, unplace_session
-from conference.domain.schedule.queries import find_current_release, pending_changes, place_of_draft, plan_of
+from conference.domain.schedule.models import Objection
+from conference.domain.schedule.queries import (
+    find_current_release,
+    objections_to,
+    pending_changes,
+    place_of_draft,
+    plan_of,
+)
 from conference.web.access import get_account, may, requires
 from conference.web.cards import zone_of_event
 from conference.web.forms.base import ButtonForm
@@ -120,12 +127,18 @@ def place(event_slug: str, session_slug: str) -> ResponseReturnValue:
         event=event,
         back=links.organise_schedule(event_slug),
         session=session,
+        objections=[_objection_words(event, one) for one in objections_to(session)],
         people=[
             {"label": one.person.name, "url": links.organise_availability(event.slug, one.person.slug)}
             for one in {one.person_id: one for one in session.appearances}.values()
         ],
         lead=_("All times are %(zone)s.", zone=zone_of_event(event)),
     )
+
+
+def _objection_words(event: Event, one: Objection) -> str:
+    when = zones.moment_words(one.said_at, event.zone, event.zone_place)
+    return _("%(name)s, %(when)s: %(words)s", name=one.person.name, when=when, words=one.words)
 
 
 def _shown(event: Event, session: Session) -> dict[str, Any]:

@@ -15,6 +15,7 @@ from conference.web.public import (
     my_programme,
     on_now,
     people,
+    preview,
     programme,
     reflections,
     registration,
@@ -25,7 +26,7 @@ from conference.web.public import (
 
 blueprint = Blueprint("public", __name__)
 for module in (
-    blog, briefings, calendars, changelog, exports, people, programme, reflections, write_ups, sign_in, files, site,
-    registration, interest, my, my_programme, on_now, events,
+    blog, briefings, calendars, changelog, exports, people, preview, programme, reflections, write_ups, sign_in,
+    files, site, registration, interest, my, my_programme, on_now, events,
 ):  # fmt: skip
     blueprint.register_blueprint(module.blueprint)

@@ -1,17 +1,15 @@
 """One day of a released programme as a grid: minutes become rows, rooms become columns. Pure."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
-from conference import links
-from conference.core.words import _
 from conference.core.zones import to_local
 from conference.domain.events.models import Event
 from conference.domain.programme.rules import SessionState
 from conference.domain.schedule.models import ReleasedSession
-from conference.web.cards import names, time_range
+from conference.web.cards import session_card
 
 MINUTES_A_ROW = 5
 MOST_ROWS = 192
@@ -28,8 +26,13 @@ class Grid:
     slots: list[dict[str, Any]]
 
 
-def find_grid(sessions: Sequence[ReleasedSession], event: Event) -> Grid | None:
-    """The grid of one day's sessions; None when there is none, or more than a grid can show (then a list serves)."""
+def find_grid(
+    sessions: Sequence[ReleasedSession], event: Event, address_of: Callable[[ReleasedSession], str] | None = None
+) -> Grid | None:  # fmt: skip
+    """The grid of one day's sessions; None when there is none, or more than a grid can show (then a list serves).
+
+    `address_of`: as in `cards.session_card`.
+    """
     placed = [session for session in sessions if session.starts_at and session.ends_at]
     rooms = _rooms(placed)
     if not placed or len(rooms) > MOST_ROOMS:
@@ -38,7 +41,7 @@ def find_grid(sessions: Sequence[ReleasedSession], event: Event) -> Grid | None:
     last = max(_local(session.ends_at, event) for session in placed)
     if _row(last, first) > MOST_ROWS:
         return None
-    slots = [_slot(session, event, first, rooms) for session in placed]
+    slots = [_slot(session_card(session, event, address_of), session, event, first, rooms) for session in placed]
     return Grid(rooms, _times(first, last), slots)
 
 
@@ -63,18 +66,17 @@ def _times(first: datetime, last: datetime) -> list[dict[str, Any]]:
     return [{"row": _row(mark, first), "label": f"{mark:%H:%M}"} for mark in marks if mark < last]
 
 
-def _slot(session: ReleasedSession, event: Event, first: datetime, rooms: list[str]) -> dict[str, Any]:
+def _slot(
+    card: dict[str, Any], session: ReleasedSession, event: Event, first: datetime, rooms: list[str]
+) -> dict[str, Any]:  # fmt: skip
     start, end = _local(session.starts_at, event), _local(session.ends_at, event)
     cancelled = session.state is SessionState.CANCELLED
     across = session.is_break or not session.room_name
     return {
-        "title": session.title, "url": None if session.is_break else links.session(event.slug, session.slug),
-        "time": time_range(session, event.zone), "iso": start.isoformat(), "end_iso": end.isoformat(),
+        **{name: card[name] for name in ("title", "url", "time", "room", "star", "code", "people", "state", "tone")},
+        "iso": start.isoformat(), "end_iso": end.isoformat(),
         "row": _row(start, first), "span": max(1, _row(end, first) - _row(start, first)),
         "column": 0 if across else rooms.index(session.room_name) + 1, "columns": 1,
-        "room": session.room_name or None, "format": None if session.is_break else session.format_name,
-        "star": None if session.is_break or cancelled else session.session_id,
-        "code": session.code or None, "people": names(session.appearances) or None,
-        "state": _("Cancelled") if cancelled else None, "tone": "bad",
+        "format": None if session.is_break else session.format_name,
         "kind": "cancelled" if cancelled else "break" if session.is_break else "",
     }  # fmt: skip

@@ -11,12 +11,13 @@ from conference.core.errors import NotFound
 from conference.core.words import _
 from conference.domain.people.models import Person
 from conference.domain.programme.models import Session
+from conference.domain.programme.rules import SessionState
 from conference.domain.reflections.actions import begin_write_up
 from conference.domain.reflections.models import WriteUp
 from conference.domain.reflections.queries import get_author, own_write_ups
 from conference.domain.reflections.rules import EDITABLE, WriteUpState
 from conference.domain.schedule.models import ReleasedAppearance, ReleasedSession
-from conference.domain.schedule.queries import appearances_of_person
+from conference.domain.schedule.queries import Planned, appearances_of_person, planned_of_person, preview_token
 from conference.web.access import by_link, link_subject
 from conference.web.cards import session_when
 from conference.web.forms.base import ButtonForm
@@ -49,10 +50,23 @@ def show(token: str) -> ResponseReturnValue:
     person = get_speaker()
     write_ups = {one.session_id: one for one in own_write_ups(person)}
     appearances = _by_session(appearances_of_person(person))
+    planned = [_planned(one, token) for one in planned_of_person(person, now())]
     rows = [_row(one, write_ups.get(one.released_session.session_id), token) for one in appearances]
     shown = {one.released_session.session_id for one in appearances}
     others = [_other(one, token) for one in write_ups.values() if one.session_id not in shown]
-    return page(person=person, rows=[*rows, *others])
+    return page(person=person, planned=planned, rows=[*rows, *others])
+
+
+def _planned(one: Planned, token: str) -> dict[str, Any]:
+    """A session of a draft that may be seen, with the time and room that readers do not know yet."""
+    session, is_cancelled = one.session, one.session.state is SessionState.CANCELLED
+    return {
+        "title": session.title, "url": links.preview_session(preview_token(one.preview), session.slug),
+        "event": one.event.title, "role": _(one.appearance.role.value),
+        "when": session_when(session, one.event) or _("Time not known yet"), "room": session.room_name,
+        "is_cancelled": is_cancelled, "said": one.objection.words if one.objection else None,
+        "object": None if is_cancelled else links.speak_object(token, session.session_id),
+    }  # fmt: skip
 
 
 def _by_session(appearances: list[ReleasedAppearance]) -> list[ReleasedAppearance]:

@@ -17,6 +17,13 @@ from conference.domain.schedule.actions.placing import (
     place_session,
     unplace_session,
 )
+from conference.domain.schedule.actions.previews import (
+    close_preview,
+    object_to_time,
+    open_preview,
+    settle_objection,
+    tell_speakers_of_preview,
+)
 from conference.domain.schedule.actions.releasing import publish_release
 from conference.domain.schedule.actions.speakers import plan_speaker
 from conference.domain.schedule.actions.telling import TELLS, tell_some
@@ -29,16 +36,21 @@ __all__ = [
     "change_event_dates",
     "change_event_venue",
     "change_join_link",
+    "close_preview",
     "expect_people",
     "move_block",
     "move_event",
     "move_session",
+    "object_to_time",
+    "open_preview",
     "place_session",
     "plan_speaker",
     "publish_release",
     "redo_step",
+    "settle_objection",
     "swap_sessions",
     "tell_some",
+    "tell_speakers_of_preview",
     "undo_step",
     "unplace_session",
 ]

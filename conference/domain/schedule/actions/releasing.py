@@ -11,15 +11,10 @@ from conference.domain.accounts.models import Account
 from conference.domain.events.models import Event
 from conference.domain.people.queries import people_by_id
 from conference.domain.schedule import notices
-from conference.domain.schedule.models import (
-    CurrentRelease,
-    Release,
-    ReleasedAppearance,
-    ReleasedPresentation,
-    ReleasedSession,
-)
+from conference.domain.schedule.models import CurrentRelease, Release, ReleasedSession
 from conference.domain.schedule.queries import (
     Pair,
+    as_released,
     clock_of,
     draft_snapshots,
     find_current_release,
@@ -92,14 +87,7 @@ def _check_is_new(before: list[SessionSnapshot], after: list[SessionSnapshot]) -
 
 
 def _released(snapshot: SessionSnapshot, last: Last, now: datetime) -> ReleasedSession:
-    sequence, changed_at = _calendar_version(snapshot, last, now)
-    values = {name: value for name, value in vars(snapshot).items() if name not in {"presentations", "appearances"}}
-    released = ReleasedSession(**values, sequence=sequence, changed_at=changed_at)
-    released.presentations = [ReleasedPresentation(**vars(one), position=at)
-                              for at, one in enumerate(snapshot.presentations)]  # fmt: skip
-    released.appearances = [ReleasedAppearance(**vars(one), position=at)
-                            for at, one in enumerate(snapshot.appearances)]  # fmt: skip
-    return released
+    return as_released(snapshot, *_calendar_version(snapshot, last, now))
 
 
 def _calendar_version(snapshot: SessionSnapshot, last: Last, now: datetime) -> tuple[int, datetime]:

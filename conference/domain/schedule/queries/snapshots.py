@@ -1,5 +1,7 @@
 """The draft and the releases of an event as snapshots that rules can compare."""
 
+from datetime import datetime
+
 from sqlalchemy import func, select
 from sqlalchemy.orm import selectinload
 
@@ -7,7 +9,7 @@ from conference.core.database import db
 from conference.domain.events.models import Event
 from conference.domain.programme.models import Session
 from conference.domain.programme.queries import sessions_of
-from conference.domain.schedule.models import Release, ReleasedSession
+from conference.domain.schedule.models import Release, ReleasedAppearance, ReleasedPresentation, ReleasedSession
 from conference.domain.schedule.queries.releases import find_current_release, released_sessions
 from conference.domain.schedule.rules import (
     AppearanceSnapshot,
@@ -74,6 +76,17 @@ def _of_released(session: ReleasedSession) -> SessionSnapshot:
             for one in session.appearances
         ),
     )  # fmt: skip
+
+
+def as_released(snapshot: SessionSnapshot, sequence: int, changed_at: datetime) -> ReleasedSession:
+    """A row, not stored yet, that holds what a snapshot says; with SEQUENCE and last change of its calendar entry."""
+    values = {name: value for name, value in vars(snapshot).items() if name not in {"presentations", "appearances"}}
+    released = ReleasedSession(**values, sequence=sequence, changed_at=changed_at)
+    released.presentations = [ReleasedPresentation(**vars(one), position=at)
+                              for at, one in enumerate(snapshot.presentations)]  # fmt: skip
+    released.appearances = [ReleasedAppearance(**vars(one), position=at)
+                            for at, one in enumerate(snapshot.appearances)]  # fmt: skip
+    return released
 
 
 def last_released(event: Event) -> dict[int, tuple[ReleasedSession, SessionSnapshot]]:

@@ -1,0 +1,85 @@
+"""Showing the draft to speakers before it is public, and what they say to it."""
+
+from datetime import datetime
+
+from conference.core.database import db, lock
+from conference.core.errors import Conflict
+from conference.core.text import clean_text
+from conference.core.words import _
+from conference.domain.accounts.actions import SPEAKER, record
+from conference.domain.accounts.models import Account
+from conference.domain.events.models import Event
+from conference.domain.events.rules import EventState
+from conference.domain.people.models import Person
+from conference.domain.programme.models import Session
+from conference.domain.schedule import notices
+from conference.domain.schedule.models import Objection, Preview
+from conference.domain.schedule.queries import (
+    audience_of_preview,
+    draft_release,
+    find_objection,
+    find_preview,
+    place_of_draft,
+)
+
+
+def open_preview(event: Event, *, actor: Account | str, now: datetime) -> Preview:
+    """Let everybody who has the link see the draft; raises Conflict for an event that is over or cancelled."""
+    lock(event)
+    if event.ends_at <= now or event.state is EventState.CANCELLED:
+        raise Conflict(_("This event is over or cancelled: there is nothing to look forward to."))
+    preview = find_preview(event)
+    if preview is None:
+        preview = Preview(event=event, opened_at=now)
+        db.session.add(preview)
+    elif not preview.is_open:
+        preview.is_open, preview.opened_at = True, now
+    record("open preview", preview, actor=actor, now=now, event_id=event.id)
+    return preview
+
+
+def close_preview(event: Event, *, actor: Account | str, now: datetime) -> None:
+    """Let nobody see the draft any more; a link that was given out never works again, also once it is opened anew."""
+    lock(event)
+    preview = _open_preview(event)
+    preview.is_open, preview.link_version = False, preview.link_version + 1
+    record("close preview", preview, actor=actor, now=now, event_id=event.id)
+
+
+def tell_speakers_of_preview(event: Event, *, actor: Account | str, now: datetime) -> int:
+    """Write to everybody in the draft who has an address and was not told of this opening before; how many that is."""
+    lock(event)
+    preview = _open_preview(event)
+    waiting = audience_of_preview(preview, draft_release(event, now)).waiting
+    if not waiting:
+        raise Conflict(_("Everybody in the draft who has an address was told already."))
+    for person in waiting:
+        notices.preview_ready(preview, person, now)
+    record("tell of preview", preview, actor=actor, now=now, event_id=event.id, number=len(waiting))
+    return len(waiting)
+
+
+def _open_preview(event: Event) -> Preview:
+    preview = find_preview(event)
+    if preview is None or not preview.is_open:
+        raise Conflict(_("The preview is closed."))
+    return preview
+
+
+def object_to_time(session: Session, person: Person, words: str, *, now: datetime) -> Objection:
+    """Tell the organisers why the planned time of a session does not suit a person; what they say last counts."""
+    lock(session.event)
+    objection = find_objection(session.id, person.id)
+    if objection is None:
+        objection = Objection(session_id=session.id, person_id=person.id)
+        db.session.add(objection)
+    objection.words, objection.planned = clean_text(words), place_of_draft(session).mark
+    objection.said_at, objection.is_settled = now, False
+    record("object to time", objection, actor=SPEAKER, now=now, event_id=session.event_id, session_id=session.id)
+    return objection
+
+
+def settle_objection(objection: Objection, *, actor: Account | str, now: datetime) -> None:
+    """Note that an organiser has seen to what a speaker said."""
+    objection.is_settled = True
+    record("settle objection", objection, actor=actor, now=now, event_id=objection.session.event_id)
