@@ -660,6 +660,17 @@ def upgrade() -> None:
         batch_op.create_index("uq_person_alias", ["person_id", "folded_name"], unique=True)
 
     op.create_table(
+        "preview",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("event_id", sa.Integer(), nullable=False),
+        sa.Column("is_open", sa.Boolean(), nullable=False),
+        sa.Column("link_version", sa.Integer(), nullable=False),
+        sa.Column("opened_at", sa.DateTime(timezone=True), nullable=False),
+        sa.ForeignKeyConstraint(["event_id"], ["event.id"], name=op.f("fk_preview_event_id_event"), ondelete="CASCADE"),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_preview")),
+        sa.UniqueConstraint("event_id", name=op.f("uq_preview_event_id")),
+    )
+    op.create_table(
         "programme_import",
         sa.Column("id", sa.Integer(), nullable=False),
         sa.Column("event_id", sa.Integer(), nullable=True),
@@ -919,6 +930,27 @@ def upgrade() -> None:
     )
     with op.batch_alter_table("highlight", schema=None) as batch_op:
         batch_op.create_index(batch_op.f("ix_highlight_event_id"), ["event_id"], unique=False)
+
+    op.create_table(
+        "objection",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("session_id", sa.Integer(), nullable=False),
+        sa.Column("person_id", sa.Integer(), nullable=False),
+        sa.Column("words", sa.Text(), nullable=False),
+        sa.Column("planned", sa.String(length=60), nullable=False),
+        sa.Column("said_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("is_settled", sa.Boolean(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["person_id"], ["person.id"], name=op.f("fk_objection_person_id_person"), ondelete="CASCADE"
+        ),
+        sa.ForeignKeyConstraint(
+            ["session_id"], ["session.id"], name=op.f("fk_objection_session_id_session"), ondelete="CASCADE"
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_objection")),
+    )
+    with op.batch_alter_table("objection", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_objection_person_id"), ["person_id"], unique=False)
+        batch_op.create_index("uq_objection", ["session_id", "person_id"], unique=True)
 
     op.create_table(
         "presentation",
@@ -1358,6 +1390,11 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f("ix_presentation_session_id"))
 
     op.drop_table("presentation")
+    with op.batch_alter_table("objection", schema=None) as batch_op:
+        batch_op.drop_index("uq_objection")
+        batch_op.drop_index(batch_op.f("ix_objection_person_id"))
+
+    op.drop_table("objection")
     with op.batch_alter_table("highlight", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_highlight_event_id"))
 
@@ -1411,6 +1448,7 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f("ix_programme_import_event_id"))
 
     op.drop_table("programme_import")
+    op.drop_table("preview")
     with op.batch_alter_table("person_alias", schema=None) as batch_op:
         batch_op.drop_index("uq_person_alias")
         batch_op.drop_index(batch_op.f("ix_person_alias_person_id"))
