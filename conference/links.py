@@ -428,6 +428,11 @@ def organise_event_cancel(event_slug: str) -> str:
     return f"/organise/{event_slug}/edit/cancel/"
 
 
+def organise_next_edition(event_slug: str) -> str:
+    """The page that opens the next edition of an event."""
+    return f"/organise/events/{event_slug}/next/"
+
+
 def organise_series(slug: str = "") -> str:
     """All series, or one."""
     return f"/organise/series/{slug}/" if slug else "/organise/series/"

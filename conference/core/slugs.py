@@ -45,3 +45,10 @@ def free_slug(wanted: str, is_taken: set[str]) -> str:
         stem = wanted[: SLUG_LENGTH - 6].rstrip("-")
         slug = f"{stem}-{number}"
     return slug
+
+
+def slugs_once_of(kind: str, target_id: int) -> frozenset[str]:
+    """Every slug that one thing once had (1 query)."""
+    return frozenset(
+        db.session.scalars(select(OldSlug.slug).where(OldSlug.kind == kind, OldSlug.target_id == target_id))
+    )

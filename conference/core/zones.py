@@ -57,10 +57,15 @@ def day_of(instant: datetime, zone: str) -> date:
     return to_local(instant, zone).date()
 
 
-def midnights(starts_at: datetime, ends_at: datetime, zone: str, most: int = 31) -> list[datetime]:
-    """When each day in the zone begins, from the day of the first instant to that of the second; `most` at the most."""
+def days_between(starts_at: datetime, ends_at: datetime, zone: str, most: int = 31) -> list[date]:
+    """The days in the zone from that of the first instant to that of the second; `most` at the most."""
     first, last = day_of(starts_at, zone), day_of(ends_at, zone)
-    days = [first + timedelta(days=number) for number in range(min((last - first).days + 1, most))]
+    return [first + timedelta(days=number) for number in range(min((last - first).days + 1, most))]
+
+
+def midnights(starts_at: datetime, ends_at: datetime, zone: str, most: int = 31) -> list[datetime]:
+    """When each of `days_between` begins in the zone."""
+    days = days_between(starts_at, ends_at, zone, most)
     return [datetime.combine(day, time(), ZoneInfo(zone)).astimezone(UTC) for day in days]
 
 

@@ -601,6 +601,21 @@ def upgrade() -> None:
         batch_op.create_index(batch_op.f("ix_deadline_event_id"), ["event_id"], unique=False)
 
     op.create_table(
+        "edition_origin",
+        sa.Column("event_id", sa.Integer(), nullable=False),
+        sa.Column("earlier_id", sa.Integer(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["earlier_id"], ["event.id"], name=op.f("fk_edition_origin_earlier_id_event"), ondelete="CASCADE"
+        ),
+        sa.ForeignKeyConstraint(
+            ["event_id"], ["event.id"], name=op.f("fk_edition_origin_event_id_event"), ondelete="CASCADE"
+        ),
+        sa.PrimaryKeyConstraint("event_id", name=op.f("pk_edition_origin")),
+    )
+    with op.batch_alter_table("edition_origin", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_edition_origin_earlier_id"), ["earlier_id"], unique=False)
+
+    op.create_table(
         "expression_of_interest",
         sa.Column("id", sa.Integer(), nullable=False),
         sa.Column("event_id", sa.Integer(), nullable=False),
@@ -1464,6 +1479,10 @@ def downgrade() -> None:
         batch_op.drop_index("ix_interest_state")
 
     op.drop_table("expression_of_interest")
+    with op.batch_alter_table("edition_origin", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_edition_origin_earlier_id"))
+
+    op.drop_table("edition_origin")
     with op.batch_alter_table("deadline", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_deadline_event_id"))
 

@@ -18,7 +18,7 @@ from conference.domain.registration.actions import edit_event_details
 from conference.domain.schedule.actions import cancel_event, move_event
 from conference.domain.schedule.queries import count_active_registrations, count_interested, speakers_of
 from conference.domain.site.queries import get_site
-from conference.web.access import get_account, requires
+from conference.web.access import get_account, may, requires
 from conference.web.cards import phase_of, phase_words
 from conference.web.forms.base import ButtonForm, Form
 from conference.web.forms.events import (
@@ -122,6 +122,8 @@ def _parts(event: Event) -> list[dict[str, str]]:
         (links.organise_event_deadlines(event.slug), _("Deadlines"), deadlines),
         (links.organise_event_joining(event.slug), _("Link to join"), join),
     ]
+    if may(Permission.EDIT_EVENTS):
+        parts.append((links.organise_next_edition(event.slug), _("Next edition"), _("Open it from this one")))
     return [{"url": url, "label": label, "note": note} for url, label, note in parts]
 
 

@@ -2,7 +2,7 @@
 
 import enum
 from collections.abc import Callable, Mapping
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 from typing import Any, TypeVar
 from urllib.parse import urlencode
 
@@ -47,5 +47,4 @@ def short_moment(event: Event, instant: datetime) -> str:
 
 def days_of(event: Event, most: int = MOST_DAYS) -> list[date]:
     """The days of an event in its own zone, `most` at most."""
-    first, last = zones.day_of(event.starts_at, event.zone), zones.day_of(event.ends_at, event.zone)
-    return [first + timedelta(days=number) for number in range(min((last - first).days + 1, most))]
+    return zones.days_between(event.starts_at, event.ends_at, event.zone, most)

@@ -6,13 +6,15 @@ from flask import Blueprint
 from flask.typing import ResponseReturnValue
 
 from conference import links
+from conference.core import zones
 from conference.core.clock import now
 from conference.core.words import _, ngettext
 from conference.domain.accounts.rules import Permission
 from conference.domain.events.actions import create_series, edit_series
-from conference.domain.events.models import Series
-from conference.domain.events.queries import count_events_by_series, get_series, list_series
+from conference.domain.events.models import Event, Series
+from conference.domain.events.queries import count_events_by_series, events_of_series, get_series, list_series
 from conference.web.access import get_account, requires
+from conference.web.cards import days_of_event, phase_of, phase_words
 from conference.web.forms.events import SeriesForm
 from conference.web.organiser.asking import form_page
 from conference.web.responses import page
@@ -51,7 +53,8 @@ def new() -> ResponseReturnValue:
 @requires(Permission.EDIT_EVENTS)
 def edit(slug: str) -> ResponseReturnValue:
     """What is said about a series."""
-    form = SeriesForm(obj=get_series(slug))
+    found = get_series(slug)
+    form = SeriesForm(obj=found)
 
     def save() -> tuple[str, str]:
         series = get_series(slug)
@@ -59,4 +62,14 @@ def edit(slug: str) -> ResponseReturnValue:
         return links.organise_series(series.slug), _("What is said about %(series)s is saved.", series=series.title)
 
     done = form.perform(save)
-    return done or form_page(form, title=_("Series"), button=_("Save"), back=links.organise_series())
+    rows = [_event_row(event) for event in events_of_series(found, drafts=True)]
+    return done or form_page(form, title=_("Series"), button=_("Save"), back=links.organise_series(), rows=rows)
+
+
+def _event_row(event: Event) -> dict[str, Any]:
+    return {
+        "name": {"text": event.name, "url": links.organise(event.slug)},
+        "days": zones.days_words(*days_of_event(event)),
+        "state": phase_words(phase_of(event, now())),
+        "next": {"text": _("Open the next edition"), "url": links.organise_next_edition(event.slug)},
+    }

@@ -1,0 +1,123 @@
+"""Dates as they are written in English: "8-9 September", "Thursday, September 8th, 2022", "08/09/2022". Pure."""
+
+import re
+from collections.abc import Iterator
+from datetime import date
+from typing import NamedTuple
+
+from conference.domain.editions.rules.stale.facts import MonthDay, Turn
+
+MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
+WEEKDAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
+MONTH = (
+    r"(?:Jan(?:uary)?|Feb(?:ruary)?|Mar(?:ch)?|Apr(?:il)?|May|June?|July?|Aug(?:ust)?|Sept?(?:ember)?|Oct(?:ober)?"
+    r"|Nov(?:ember)?|Dec(?:ember)?)\b\.?"
+)
+WEEKDAY = (
+    r"(?:Mon(?:day)?|Tue(?:s(?:day)?)?|Wed(?:nesday)?|Thu(?:rs?(?:day)?)?|Fri(?:day)?|Sat(?:urday)?|Sun(?:day)?)\b\.?"
+)
+DAY = r"(?:0?[1-9]|[12]\d|3[01])(?:st|[nr]d|th)?(?![\w:]|[.,]\d)"
+YEAR = r"(?:(?:19|20)\d\d\b|['’]\d\d\b)"
+JOIN = r"\s*(?:[-–—/&]|,\s*and\b|,|\band\b|\bto\b|\bor\b|\buntil\b)\s*"
+ONE_DAY = rf"(?:{WEEKDAY},?\s+)?(?:the\s+)?{DAY}"
+DAYS = rf"{ONE_DAY}(?:{JOIN}{ONE_DAY})*"
+DAY_FIRST = rf"(?:{WEEKDAY},?\s+)?(?<![\w£$€#.:])(?:the\s+)?{DAYS}\s+(?:of\s+)?{MONTH}(?:,?\s+{YEAR})?"
+MONTH_FIRST = rf"(?:{WEEKDAY},?\s+)?\b{MONTH}\s+(?:the\s+)?{DAYS}(?:,?\s+{YEAR})?"
+SPELLED = rf"(?:{DAY_FIRST}|{MONTH_FIRST})"
+IN_WORDS = re.compile(rf"{SPELLED}(?:{JOIN}{SPELLED})*")
+ISO = re.compile(r"(?<![\w-])((?:19|20)\d\d)-(\d\d)-(\d\d)(?!\d)")
+NUMERIC = re.compile(r"(?<![\w./])(\d{1,2})([./])(\d{1,2})\2((?:19|20)?\d\d)(?![\w/]|\.\d)")
+PARTS = re.compile(rf"(?P<weekday>{WEEKDAY})|(?P<month>{MONTH})|(?P<year>{YEAR})|(?P<day>{DAY})")
+
+
+class WrittenDay(NamedTuple):
+    """A day as it is written; None for what is left out. `either_way`: 8/9 may be the ninth of August as well."""
+
+    month: int
+    day: int
+    year: int | None = None
+    weekday: int | None = None
+    either_way: bool = False
+
+
+class WrittenDates(NamedTuple):
+    """One or several days written as one expression, and where it stands in the text."""
+
+    start: int
+    end: int
+    days: tuple[WrittenDay, ...]
+
+
+def dates_in(text: str) -> Iterator[WrittenDates]:
+    """Every date that the text writes out with day and month, with year and day of the week or without."""
+    for found in IN_WORDS.finditer(text):
+        yield WrittenDates(found.start(), found.end(), tuple(_days_of(found[0])))
+    for found in ISO.finditer(text):
+        yield WrittenDates(found.start(), found.end(), (WrittenDay(int(found[2]), int(found[3]), int(found[1])),))
+    for found in NUMERIC.finditer(text):
+        has_year = len(found[4]) == 4 or found[2] == "/"  # 8.9.22 may be the number of a version
+        day = WrittenDay(int(found[3]), int(found[1]), _year(found[4]) if has_year else None, either_way=True)
+        yield WrittenDates(found.start(), found.end(), (day,))
+
+
+def _days_of(expression: str) -> Iterator[WrittenDay]:
+    """The days of an expression: each has the month and the year that stand nearest behind it, else before it."""
+    parts = [(part.lastgroup or "", part[0]) for part in PARTS.finditer(expression)]
+    months = [(at, MONTHS.index(word[:3].lower()) + 1) for at, (kind, word) in enumerate(parts) if kind == "month"]
+    years = [(at, _year(word)) for at, (kind, word) in enumerate(parts) if kind == "year"]
+    is_month_first = next(kind for kind, _word in parts if kind in {"day", "month"}) == "month"
+    for at, (kind, word) in enumerate(parts):
+        if kind == "day":
+            month = _before(months, at) if is_month_first else _behind(months, at)
+            weekday = parts[at - 1][1] if at and parts[at - 1][0] == "weekday" else _weekday_of(parts, at)
+            yield WrittenDay(
+                month or months[0][1], int(re.sub(r"\D", "", word)), _behind(years, at),
+                WEEKDAYS.index(weekday[:3].lower()) if weekday else None,
+            )  # fmt: skip
+
+
+def _weekday_of(parts: list[tuple[str, str]], at: int) -> str:
+    """The weekday of "Thursday, September 8": it stands before the month."""
+    is_so = at >= 2 and parts[at - 1][0] == "month" and parts[at - 2][0] == "weekday"
+    return parts[at - 2][1] if is_so else ""
+
+
+def _behind(marks: list[tuple[int, int]], at: int) -> int | None:
+    return next((value for place, value in marks if place > at), None)
+
+
+def _before(marks: list[tuple[int, int]], at: int) -> int | None:
+    return next((value for place, value in reversed(marks) if place < at), None)
+
+
+def _year(written: str) -> int:
+    digits = int(written.lstrip("'’"))
+    return digits if digits > 99 else 2000 + digits
+
+
+def is_stale_day(day: WrittenDay, turn: Turn) -> bool:
+    """Whether a day as written is one of the old edition.
+
+    With a year: it lies in the old year, or it is a date of the old edition under the new year. Without: it is a date
+    of the old edition, or its day of the week is that of the old year and not that of the new one.
+    """
+    is_old_date = any(one in turn.dates for one in _readings(day))
+    if day.year is not None:
+        return day.year in turn.years or (day.year in turn.new.years and is_old_date)
+    return is_old_date or (
+        day.weekday is not None
+        and any(_is_weekday(day, year) for year in turn.years)
+        and not any(_is_weekday(day, year) for year in turn.new.years)
+    )
+
+
+def _readings(day: WrittenDay) -> list[MonthDay]:
+    ways = [MonthDay(day.month, day.day)]
+    return [*ways, MonthDay(day.day, day.month)] if day.either_way else ways
+
+
+def _is_weekday(day: WrittenDay, year: int) -> bool:
+    try:
+        return date(year, day.month, day.day).weekday() == day.weekday
+    except ValueError:
+        return False

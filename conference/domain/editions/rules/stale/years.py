@@ -1,0 +1,68 @@
+"""The old year in a text, where it is the year of the event and not that of a book or of a span. Pure."""
+
+import re
+from collections.abc import Iterator
+
+from conference.domain.editions.rules.stale.dates import MONTH
+from conference.domain.editions.rules.stale.facts import Turn
+
+Span = tuple[int, int]
+SEASON = r"(?i:spring|summer|autumn|winter|early|mid|late)"
+NUMBER_BEFORE = re.compile(
+    r"(?:[£$€#]|\b(?:room|rooms|no\.|number|nr\.|page|pages|p\.|pp\.|iso|grant|paper|resolution)\s)\s*$",
+    re.IGNORECASE)  # fmt: skip
+SPAN_BEFORE = re.compile(r"(?:\d{4}|\d{4}\s*[-–—/]\s*|\b(?:from|between)\s+\d{4}\s+(?:to|and|until|through)\s+)$")
+SPAN_BEHIND = re.compile(r"\s*[-–—/]\s*\d{2,4}\b|\s+(?:to|and|until|through)\s+(?:19|20)\d\d\b")
+NAME = r"(?:[A-Z][\w’'-]*[a-z]|[A-Z]{2,}|[A-Z]\.)"
+AND_OTHERS = re.compile(r"\bet\s+al\.?,?\s*\(?$")
+NAME_AND_BRACKET = re.compile(rf"({NAME}),?\s*\($")
+NAME_AND_COMMA = re.compile(rf"({NAME}),\s+$")
+NAME_IN_BRACKETS = re.compile(rf"\([^()]*?({NAME})\s+$")
+PLACE_BEFORE = re.compile(rf"\b(?:in|at|of|from|for|since|near)\s+{NAME},\s+$")
+CLOSES = re.compile(r"\s*(?:[),;:.\]]|$|\n)")
+NOT_A_NAME = frozenset({
+    "after", "also", "and", "before", "by", "during", "however", "in", "on", "since", "the", "this", "until",
+    "january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november",
+    "december", "monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday",
+})  # fmt: skip
+
+
+def stale_years_in(text: str, turn: Turn) -> Iterator[Span]:
+    """Where the text names an old year, with the month or season that stands before it.
+
+    Left out: the year of a source ("Smith, 2022", "Smith et al. (2022)", "(World Bank 2022)"), a span of years
+    ("2019-2022", "between 2020 and 2022") and a number that is no year ("room 2022").
+    """
+    for year in sorted(turn.years):
+        pattern = re.compile(
+            rf"(?:(?:{MONTH}|{SEASON})(?:\s+of)?[\s-]+)?(?:\b{year}|['’]{year % 100:02})\b(?![.,]\d|%)"
+        )
+        for found in pattern.finditer(text):
+            before, behind = text[: found.start()], text[found.end() :]
+            if not _is_number(before) and not _is_span(before, behind) and not _is_source(before, behind, turn):
+                yield found.span()
+
+
+def _is_number(before: str) -> bool:
+    return NUMBER_BEFORE.search(before) is not None or re.search(r"\d[.,]$", before) is not None
+
+
+def _is_span(before: str, behind: str) -> bool:
+    if SPAN_BEFORE.search(before):
+        return True
+    found = SPAN_BEHIND.match(behind)
+    is_in_words = found is not None and found[0][0].isspace() and not re.match(r"\s*[-–—/]", found[0])
+    return found is not None and (not is_in_words or re.search(r"\b(?:from|between)\s+$", before) is not None)
+
+
+def _is_source(before: str, behind: str, turn: Turn) -> bool:
+    """Whether the year is that of a source: an author stands before it, and nothing but a mark behind it."""
+    if AND_OTHERS.search(before):
+        return True
+    if not CLOSES.match(behind):
+        return False
+    is_bracketed = before.rpartition("(")[2].find(")") < 0 and "(" in before
+    found = NAME_AND_BRACKET.search(before) or (NAME_IN_BRACKETS.search(before) if behind[:1] in ");,:" else None)
+    if found is None and (is_bracketed or not PLACE_BEFORE.search(before)):
+        found = NAME_AND_COMMA.search(before)
+    return found is not None and found[1].casefold() not in NOT_A_NAME | turn.words_of_event
