@@ -11,6 +11,8 @@ from flask import request
 from conference.core import zones
 from conference.core.words import _
 from conference.domain.events.models import Event
+from conference.domain.events.rules import Phase
+from conference.web.cards import phase_of, phase_words
 
 MOST_DAYS = 31
 Choice = TypeVar("Choice", bound=enum.StrEnum)
@@ -43,6 +45,12 @@ def short_moment(event: Event, instant: datetime) -> str:
     """Day and time in the event's zone, which the page names once."""
     day = zones.date_words(zones.day_of(instant, event.zone), weekday=False)
     return _("%(day)s, %(time)s", day=day, time=zones.time_words(instant, event.zone))
+
+
+def state_words(event: Event, now: datetime) -> str:
+    """What an event is at a moment, as staff read it in a list."""
+    phase = phase_of(event, now)
+    return _("Over") if phase is Phase.OVER else phase_words(phase)
 
 
 def days_of(event: Event, most: int = MOST_DAYS) -> list[date]:

@@ -14,9 +14,10 @@ from conference.domain.events.actions import create_series, edit_series
 from conference.domain.events.models import Event, Series
 from conference.domain.events.queries import count_events_by_series, events_of_series, get_series, list_series
 from conference.web.access import get_account, requires
-from conference.web.cards import days_of_event, phase_of, phase_words
+from conference.web.cards import days_of_event
 from conference.web.forms.events import SeriesForm
 from conference.web.organiser.asking import form_page
+from conference.web.organiser.listing import state_words
 from conference.web.responses import page
 
 blueprint = Blueprint("series", __name__)
@@ -70,6 +71,6 @@ def _event_row(event: Event) -> dict[str, Any]:
     return {
         "name": {"text": event.name, "url": links.organise(event.slug)},
         "days": zones.days_words(*days_of_event(event)),
-        "state": phase_words(phase_of(event, now())),
+        "state": state_words(event, now()),
         "next": {"text": _("Open the next edition"), "url": links.organise_next_edition(event.slug)},
     }

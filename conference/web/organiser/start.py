@@ -12,13 +12,14 @@ from conference.core.words import _
 from conference.domain.accounts.rules import Permission
 from conference.domain.events.models import Event
 from conference.domain.events.queries import get_event
-from conference.domain.events.rules import AttendanceMode, EventState, Phase
+from conference.domain.events.rules import AttendanceMode, EventState
 from conference.domain.interest.queries import count_interest
 from conference.domain.registration.queries import count_places
 from conference.domain.site.queries import get_site
 from conference.web.access import may, requires, signed_in
-from conference.web.cards import kind_words, phase_of, phase_words
+from conference.web.cards import kind_words
 from conference.web.organiser.frame import is_open_to_me, my_events
+from conference.web.organiser.listing import state_words
 from conference.web.organiser.needs import needs_of, needs_of_site
 from conference.web.responses import page
 
@@ -44,7 +45,7 @@ def event(event_slug: str) -> ResponseReturnValue:
     figures = _figures(found) if may(Permission.SEE_REGISTRATIONS, event_slug) else []
     is_public = found.state is not EventState.DRAFT
     tasks = needs_of(found, now())
-    lead = _state_words(found)
+    lead = state_words(found, now())
     return page(event=found, days=_days(found), lead=lead, tasks=tasks, figures=figures, is_public=is_public)
 
 
@@ -62,12 +63,7 @@ def _figures(event: Event) -> list[dict[str, Any]]:
 
 def _row(event: Event) -> dict[str, Any]:
     name = {"text": event.name, "url": links.organise(event.slug)}
-    return {"name": name, "days": _days(event), "kind": kind_words(event.kind), "state": _state_words(event)}
-
-
-def _state_words(event: Event) -> str:
-    phase = phase_of(event, now())
-    return _("Over") if phase is Phase.OVER else phase_words(phase)
+    return {"name": name, "days": _days(event), "kind": kind_words(event.kind), "state": state_words(event, now())}
 
 
 def _days(event: Event) -> str:
