@@ -474,6 +474,12 @@ def organise_programme(event_slug: str, query: str = "") -> str:
     return f"{start}?{query}" if query else start
 
 
+def organise_many_sessions(event_slug: str, query: str = "") -> str:
+    """Where many sessions are changed at once; `query` says which, and what becomes of them."""
+    start = f"/organise/{event_slug}/programme/many/"
+    return f"{start}?{query}" if query else start
+
+
 def organise_all_presentations(event_slug: str) -> str:
     """The presentations of all sessions of the draft."""
     return f"/organise/{event_slug}/programme/presentations/"

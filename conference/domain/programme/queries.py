@@ -1,5 +1,7 @@
 """Reading the draft of a programme: formats, themes, sessions, presentations, appearances. Readers see the release."""
 
+from collections.abc import Iterable
+
 from sqlalchemy import Select, func, select
 from sqlalchemy.orm import contains_eager, joinedload, selectinload
 
@@ -58,6 +60,13 @@ def get_session(event: Event, slug: str) -> Session:
     if session is None:
         raise NotFound(_("There is no such session."))
     return session
+
+
+def lock_sessions(event: Event, ids: Iterable[int]) -> list[Session]:
+    """The sessions of the event with these ids as they are now, held until the transaction ends (1 query, by id)."""
+    query = select(Session).where(Session.event_id == event.id, Session.id.in_(list(ids))).order_by(Session.id)
+    query = query.options(joinedload(Session.format), joinedload(Session.theme)).with_for_update(of=Session)
+    return list(db.session.scalars(query, execution_options={"populate_existing": True}))
 
 
 def _whole(query: Select[Session]) -> Select[Session]:

@@ -30,6 +30,7 @@ from conference.formats.markup import to_html
 LONGEST_ADDRESS = 254
 LONGEST_WEB_ADDRESS = 1000
 LARGEST_NUMBER = 1_000_000
+FURTHEST_NUMBER = 10**12
 FIRST_YEAR, LAST_YEAR = 1990, 2100
 
 
@@ -74,7 +75,7 @@ def whole_number(label: str, *, required: bool = False, least: int = 0, most: in
     """A whole number within bounds."""
     sentence = _("Please give a whole number from %(least)s to %(most)s.", least=least, most=most)
     first = InputRequired(sentence) if required else Optional()
-    return IntegerField(label, [first, NumberRange(least, most, sentence)], **more)
+    return IntegerField(label, [first, NumberRange(least, most, sentence)], filters=[_no_further], **more)
 
 
 def local_time(label: str, *, required: bool = False, **more: Any) -> Any:
@@ -111,6 +112,11 @@ def options(pairs: Iterable[tuple[Any, str]], group: str | None = None) -> list[
 
 def _one_line(value: Any) -> Any:
     return clean_line(value) if isinstance(value, str) else value
+
+
+def _no_further(value: Any) -> Any:
+    """A number far out of all bounds is brought nearer, still out of them: the check cannot hold hundreds of digits."""
+    return max(-FURTHEST_NUMBER, min(value, FURTHEST_NUMBER)) if isinstance(value, int) else value
 
 
 def _check_markup(_form: Any, field: Any) -> None:

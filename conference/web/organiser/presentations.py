@@ -20,6 +20,7 @@ from conference.domain.programme.models import Presentation, Session
 from conference.domain.programme.queries import get_presentation, get_session, list_formats
 from conference.domain.schedule.queries.rows import presentation_rows
 from conference.web.access import get_account, requires
+from conference.web.cards import zone_of_event
 from conference.web.forms.base import ButtonForm
 from conference.web.forms.programme import PresentationForm
 from conference.web.organiser.asking import ask_page, form_page
@@ -39,7 +40,10 @@ def every(event_slug: str) -> ResponseReturnValue:
     """The table of the presentations of all sessions."""
     event, here = get_event(event_slug), links.organise_all_presentations(event_slug)
     of = shown(presentations_table(event, list_formats()), presentation_rows(event), here)
-    lead = _("Contributions with a title of their own, inside the sessions of the draft.")
+    lead = _(
+        "What has a title of its own inside the sessions of the draft; all times are %(zone)s.",
+        zone=zone_of_event(event),
+    )
     return table_page(of, title=_("Presentations"), lead=lead, event=event)
 
 

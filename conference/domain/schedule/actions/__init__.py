@@ -9,6 +9,7 @@ from conference.domain.schedule.actions.at_once import (
 )
 from conference.domain.schedule.actions.blocks import move_block, swap_sessions
 from conference.domain.schedule.actions.editing import redo_step, undo_step
+from conference.domain.schedule.actions.many import change_many_sessions
 from conference.domain.schedule.actions.placing import (
     add_appearance,
     cancel_session,
@@ -36,6 +37,7 @@ __all__ = [
     "change_event_dates",
     "change_event_venue",
     "change_join_link",
+    "change_many_sessions",
     "close_preview",
     "expect_people",
     "move_block",

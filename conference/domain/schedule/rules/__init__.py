@@ -9,6 +9,7 @@ from conference.domain.schedule.rules.clashes import (
     find_all_clashes,
     find_clashes,
 )
+from conference.domain.schedule.rules.many import ManyChange, SessionFacts, check_as_seen, check_may_become
 from conference.domain.schedule.rules.on_now import OnNow, Span, on_now, overlapping
 from conference.domain.schedule.rules.placements import Clash, ClashKind, Frame, Placement, RoomFacts, Window, slot
 from conference.domain.schedule.rules.places import SessionPlace, check_not_moved, check_still_there, shifted, swapped
@@ -32,6 +33,7 @@ __all__ = [
     "ClashKind",
     "Clock",
     "Frame",
+    "ManyChange",
     "Matter",
     "News",
     "NewsKind",
@@ -39,12 +41,15 @@ __all__ = [
     "Placement",
     "PresentationSnapshot",
     "RoomFacts",
+    "SessionFacts",
     "SessionPlace",
     "SessionSnapshot",
     "Span",
     "Window",
     "changes_between",
+    "check_as_seen",
     "check_may_be_released",
+    "check_may_become",
     "check_no_clash",
     "check_not_moved",
     "check_shift",

@@ -1,6 +1,5 @@
 """A page that is one table; its template extends `organiser/table_page.html`."""
 
-from collections.abc import Callable
 from typing import Any
 
 from flask.typing import ResponseReturnValue
@@ -9,20 +8,17 @@ from conference import links
 from conference.core.words import _
 from conference.domain.events.models import Event
 from conference.web.organiser.tables.columns import Row
-from conference.web.organiser.tables.shown import ShownTable
+from conference.web.organiser.tables.shown import Picks, ShownTable
 from conference.web.responses import page
 
 
 def table_page(
-    of: ShownTable[Row], *, title: str, lead: str = "", event: Event | None = None,
-    pick: Callable[[Row], int] | None = None, picks: dict[str, Any] | None = None, **more: Any,
+    of: ShownTable[Row], *, title: str, lead: str = "", event: Event | None = None, picks: Picks[Row] | None = None,
+    **more: Any,
 ) -> ResponseReturnValue:  # fmt: skip
-    """The page of a table, or the file of it that the request asks for.
-
-    With `pick`, the number of a row, rows can be ticked; `picks` says what is done with them (components/data_table).
-    """
+    """The page of a table, or the file of it that the request asks for; `picks`: rows can be ticked."""
     tabs = programme_tabs(event, of.address) if event else []
-    return of.find_file() or page(title=title, lead=lead, event=event, table=of.values(pick), tabs=tabs, picks=picks,
+    return of.find_file() or page(title=title, lead=lead, event=event, table=of.values(picks), tabs=tabs,
                                   **more)  # fmt: skip
 
 

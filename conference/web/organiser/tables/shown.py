@@ -3,6 +3,7 @@
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Any, Generic
+from urllib.parse import parse_qsl
 
 from flask import request
 from flask.typing import ResponseReturnValue
@@ -16,6 +17,19 @@ from conference.web.organiser.tables.wanted import Wanted, wanted_of
 
 FILE = "as"
 FEW = 4  # filters that stand there before one asks for more
+
+
+@dataclass(frozen=True)
+class Picks(Generic[Row]):
+    """What is done with rows that are ticked: `number` is what a tick sends, `address` the page that gets them.
+
+    It is called `label`; with `label_of_all` the same is done to all rows that the filter leaves.
+    """
+
+    number: Callable[[Row], int]
+    address: str
+    label: str
+    label_of_all: Callable[[int], str]
 
 
 @dataclass(frozen=True)
@@ -41,15 +55,15 @@ class ShownTable(Generic[Row]):
             return None
         return table_file(kind, self.table.name, self.table.caption, self.columns, self.rows)
 
-    def values(self, pick: Callable[[Row], int] | None = None) -> dict[str, Any]:
-        """What the macro takes. With `pick`, rows can be ticked: it gives the number that a tick sends."""
+    def values(self, picks: Picks[Row] | None = None) -> dict[str, Any]:
+        """What the macro takes; with `picks`, rows can be ticked."""
         asked, total = self.wanted.page, len(self.rows)
         paging = Paging(min(asked, Paging(1, total).pages), total)
         on_page = self.rows[paging.offset : paging.offset + paging.size]
         return {
             "caption": self.table.caption,
             "columns": [_heading(self, column) for column in self.columns],
-            "rows": [_row(self.columns, row, pick) for row in on_page],
+            "rows": [_row(self.columns, row, picks) for row in on_page],
             "fields": _fields(self)[:FEW],
             "more_fields": _fields(self)[FEW:],
             "is_more_filtered": any(one.key in self.wanted.filters for one in self.table.filters[FEW - 1 :]),
@@ -63,6 +77,7 @@ class ShownTable(Generic[Row]):
             "files": [{"label": kind.upper(), "url": self.file_url(kind)} for kind in TYPES],
             "unknown": self.wanted.unknown,
             "is_empty": not self.every,
+            "picks": _picks(self, picks) if picks else None,
         }
 
     def url(self, **changes: Any) -> str:
@@ -89,8 +104,15 @@ def _heading(of: ShownTable[Row], column: Column[Row]) -> dict[str, Any]:
             "url": of.url(sort=to, page=1)}  # fmt: skip
 
 
-def _row(columns: Sequence[Column[Row]], row: Row, pick: Callable[[Row], int] | None) -> dict[str, Any]:
-    return {"cells": {one.key: _cell(one, row) for one in columns}, "pick": pick(row) if pick else None}
+def _row(columns: Sequence[Column[Row]], row: Row, picks: Picks[Row] | None) -> dict[str, Any]:
+    return {"cells": {one.key: _cell(one, row) for one in columns}, "pick": picks.number(row) if picks else None}
+
+
+def _picks(of: ShownTable[Row], picks: Picks[Row]) -> dict[str, Any]:
+    query = of.wanted.query(page=1)
+    all_url = f"{picks.address}?all=yes&{query}".rstrip("&")
+    return {"action": picks.address, "label": picks.label, "kept": parse_qsl(query), "all_url": all_url,
+            "all_label": picks.label_of_all(len(of.rows))}  # fmt: skip
 
 
 def _cell(column: Column[Row], row: Row) -> dict[str, str]:

@@ -1,0 +1,65 @@
+"""Many sessions of the draft changed together, all of them or none. Readers see it with the next release."""
+
+from collections.abc import Mapping
+from dataclasses import replace
+from datetime import datetime
+from typing import Any
+
+from conference.core.database import lock
+from conference.domain.accounts.models import Account
+from conference.domain.events.models import Event
+from conference.domain.programme.actions import change_session_state, edit_session
+from conference.domain.programme.models import Format, Session, Theme
+from conference.domain.programme.queries import get_format, get_theme, lock_sessions
+from conference.domain.programme.rules import SessionDetails
+from conference.domain.schedule.actions.placing import expect_people
+from conference.domain.schedule.rules import ManyChange, SessionFacts, check_as_seen, check_may_become
+
+OF_EDITING = {"format", "theme", "mode", "language"}
+
+
+def change_many_sessions(
+    event: Event, change: ManyChange, seen: Mapping[int, int], *, actor: Account | str, now: datetime
+) -> int:  # fmt: skip
+    """Change many sessions of an event, each with its row of the journal; how many were not so already.
+
+    `seen` are the versions that a page showed, by id. Raises Conflict where one has been changed since or cannot become
+    what is wanted, NotFound for a format or a theme that is not there: then none is changed.
+    """
+    lock(event)
+    sessions = lock_sessions(event, seen)
+    check_as_seen(seen, {one.id: (one.title, one.version) for one in sessions})
+    check_may_become((one.title, change.why_not(facts_of_session(one))) for one in sessions)
+    kind = get_format(change.format) if change.format else None
+    theme = get_theme(event, change.theme) if change.theme else None
+    changed = [one for one in sessions if change.differences(facts_of_session(one))]
+    for session in changed:
+        _change(session, change, kind, theme, {"actor": actor, "now": now})
+    return len(changed)
+
+
+def facts_of_session(session: Session) -> SessionFacts:
+    """What a session is now."""
+    return SessionFacts(session.state, session.format.slug, session.theme.slug if session.theme else "", session.mode,
+                        session.language, session.expected)  # fmt: skip
+
+
+def _change(
+    session: Session, change: ManyChange, kind: Format | None, theme: Theme | None, by: dict[str, Any]
+) -> None:  # fmt: skip
+    differs = change.differences(facts_of_session(session))
+    if change.state is not None and "state" in differs:
+        change_session_state(session, change.state, **by)
+    if "expected" in differs:
+        expect_people(session, change.expected, **by)
+    if OF_EDITING & differs.keys():
+        edit_session(
+            session, _details(session, change), slug=session.slug, session_format=kind or session.format,
+            theme=session.theme if change.theme is None else theme, version=session.version, **by,
+        )  # fmt: skip
+
+
+def _details(session: Session, change: ManyChange) -> SessionDetails:
+    details = SessionDetails(session.title, session.mode, session.minutes, session.code, session.abstract,
+                             session.language, session.join_link)  # fmt: skip
+    return replace(details, mode=change.mode or details.mode, language=change.language or details.language)

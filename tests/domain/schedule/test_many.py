@@ -1,0 +1,112 @@
+"""Many sessions changed together: what each becomes, all or none."""
+
+from datetime import UTC, datetime
+
+import pytest
+from flask import Flask
+
+from conference.core.database import db, transaction
+from conference.core.errors import Conflict, NotFound
+from conference.domain.accounts.actions import SYSTEM
+from conference.domain.accounts.queries import journal_of
+from conference.domain.events.models import Event
+from conference.domain.events.rules import AttendanceMode
+from conference.domain.programme.models import Session, Theme
+from conference.domain.programme.queries import sessions_of
+from conference.domain.programme.rules import SessionState
+from conference.domain.schedule.actions import change_many_sessions
+from conference.domain.schedule.rules import ManyChange, SessionFacts, check_as_seen, check_may_become
+from tests.factories import make_event, make_format, make_session, save
+
+TEN = datetime(2022, 9, 8, 9, 0, tzinfo=UTC)
+FACTS = SessionFacts(SessionState.DRAFT, "panel", "", AttendanceMode.HYBRID, "en", 40)
+
+
+@pytest.mark.parametrize(
+    ("change", "differences"),
+    [
+        (ManyChange(), {}),
+        (ManyChange(state=SessionState.DRAFT, format="panel", theme="", language="en", expected=40), {}),
+        (ManyChange(format="keynote", theme="costs"), {"format": ("panel", "keynote"), "theme": ("", "costs")}),
+        (ManyChange(expected=0, language="de"), {"language": ("en", "de"), "expected": (40, 0)}),
+    ],
+)
+def test_what_differs(change: ManyChange, differences: dict[str, tuple[object, object]]) -> None:
+    assert change.differences(FACTS) == differences
+
+
+def test_a_session_cannot_become_everything() -> None:
+    sentence = "A session that is draft cannot become held."
+    found = [ManyChange(state=state).why_not(FACTS) for state in (None, *SessionState)]
+    assert found == ["", "", "", sentence, ""]
+    with pytest.raises(Conflict, match=f"Nothing is changed. Second: {sentence}"):
+        check_may_become([("First", ""), ("Second", sentence)])
+
+
+def test_what_somebody_else_changed_is_named() -> None:
+    check_as_seen({1: 3, 2: 1}, {1: ("First", 3), 2: ("Second", 1)})
+    with pytest.raises(Conflict, match="some of these sessions are not there any more"):
+        check_as_seen({1: 3, 2: 1}, {1: ("First", 4)})
+    now = {number: (f"No {number}", 2) for number in range(7)}
+    with pytest.raises(Conflict, match="somebody else has changed No 0, No 1, No 2, No 3, No 4 and 2 more meanwhile"):
+        check_as_seen(dict.fromkeys(now, 1), now)
+
+
+def make_two(event: Event) -> tuple[Session, Session]:
+    make_format(slug="keynote")
+    save(Theme(event_id=event.id, slug="costs", name="Costs"))
+    return make_session(event, title="First"), make_session(event, title="Second", state=SessionState.DRAFT, minutes=45,
+                                                            starts_at=TEN, ends_at=TEN.replace(hour=10))  # fmt: skip
+
+
+def change(event: Event, to: ManyChange, seen: dict[int, int], now: datetime) -> int:
+    with transaction():
+        return change_many_sessions(event, to, seen, actor=SYSTEM, now=now)
+
+
+def test_all_are_changed_each_with_its_rows_in_the_journal(app: Flask, now: datetime) -> None:
+    event = make_event()
+    first, second = make_two(event)
+    to = ManyChange(SessionState.CONFIRMED, "keynote", "costs", AttendanceMode.ONLINE, "de", 12)
+    assert change(event, to, {first.id: first.version, second.id: second.version}, now) == 2
+    assert {
+        (one.state, one.format.slug, one.theme.slug if one.theme else "", one.mode, one.language, one.expected)
+        for one in sessions_of(event)
+    } == {(SessionState.CONFIRMED, "keynote", "costs", AttendanceMode.ONLINE, "de", 12)}
+    assert [entry.action for entry in journal_of(first)] == ["edit session", "expect people"]
+    assert [entry.action for entry in journal_of(second)] == ["edit session", "expect people", "change session state"]
+    assert (second.starts_at, second.minutes) == (TEN, 45)
+    assert change(event, to, {first.id: first.version, second.id: second.version}, now) == 0
+
+
+def test_none_is_changed_where_one_is_not_as_it_was_seen(app: Flask, now: datetime) -> None:
+    event = make_event()
+    first, second = make_two(event)
+    other = make_session(make_event())
+    seen = {first.id: first.version, second.id: second.version}
+    with transaction():
+        second.title = "Second thoughts"
+    for wrong, sentence in (
+        (seen, "somebody else has changed Second thoughts meanwhile"),
+        ({first.id: first.version, other.id: other.version}, "not there any more"),
+    ):
+        with pytest.raises(Conflict, match=sentence):
+            change(event, ManyChange(format="keynote"), wrong, now)
+    db.session.rollback()
+    assert [one.format.slug for one in sessions_of(event)] == ["panel", "panel"]
+
+
+@pytest.mark.parametrize("to", [ManyChange(theme="gone"), ManyChange(format="gone")])
+def test_none_is_changed_where_what_is_wanted_is_not_there(app: Flask, now: datetime, to: ManyChange) -> None:
+    event = make_event()
+    first, _second = make_two(event)
+    with pytest.raises(NotFound, match="There is no such"):
+        change(event, to, {first.id: first.version}, now)
+
+
+def test_what_is_taken_up_again_has_no_place_and_a_theme_can_be_taken_away(app: Flask, now: datetime) -> None:
+    event = make_event()
+    _first, second = make_two(event)
+    for to in (ManyChange(state=SessionState.CANCELLED, theme="costs"), ManyChange(state=SessionState.DRAFT, theme="")):
+        assert change(event, to, {second.id: second.version}, now) == 1
+    assert (second.state, second.starts_at, second.theme) == (SessionState.DRAFT, None, None)
