@@ -1,5 +1,8 @@
 """Addresses that changed: every old slug is kept and points at the thing that had it."""
 
+from collections import Counter
+from collections.abc import Container, Iterable
+
 from sqlalchemy import Index, Integer, select
 from sqlalchemy.orm import Mapped, mapped_column
 
@@ -37,13 +40,13 @@ def remember_slug(kind: str, slug: str, target_id: int, scope: int = 0) -> None:
         db.session.add(OldSlug(kind=kind, scope=scope, slug=slug, target_id=target_id))
 
 
-def free_slug(wanted: str, is_taken: set[str]) -> str:
-    """The wanted slug, with a number behind it when it is taken ("keynote-2")."""
-    slug, number = wanted, 1
+def free_slug(wanted: str, is_taken: Container[str], first: int = 2) -> str:
+    """The wanted slug, with a number behind it when it is taken ("keynote-2"); numbers are tried from `first` on."""
+    slug, number = wanted, first
     while slug in is_taken:
-        number += 1
         stem = wanted[: SLUG_LENGTH - 6].rstrip("-")
         slug = f"{stem}-{number}"
+        number += 1
     return slug
 
 
@@ -52,3 +55,18 @@ def slugs_once_of(kind: str, target_id: int) -> frozenset[str]:
     return frozenset(
         db.session.scalars(select(OldSlug.slug).where(OldSlug.kind == kind, OldSlug.target_id == target_id))
     )
+
+
+class FreeSlugs:
+    """Many slugs that are free, one after the other; quick where a thousand want the same one."""
+
+    def __init__(self, taken: Iterable[str]) -> None:
+        self._taken = set(taken)
+        self._wanted: Counter[str] = Counter()
+
+    def take(self, wanted: str) -> str:
+        """The wanted slug, or the next free one with a number; it is taken from now on."""
+        slug = free_slug(wanted, self._taken, 2 + self._wanted[wanted])
+        self._wanted[wanted] += slug != wanted
+        self._taken.add(slug)
+        return slug

@@ -1,9 +1,10 @@
 """Writing accounts, sign-ins and the journal."""
 
+from collections.abc import Mapping
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import delete, select, update
+from sqlalchemy import delete, insert, select, update
 
 from conference.core.addresses import clean_address
 from conference.core.database import Base, db, lock_name
@@ -39,6 +40,20 @@ def record(action: str, subject: Base, *, actor: Account | str, now: datetime, e
         event_id=event_id, detail=detail,
     )  # fmt: skip
     db.session.add(entry)
+
+
+def record_each(
+    action: str, kind: type[Base], details: Mapping[int, Mapping[str, Any]], *, actor: Account | str, now: datetime,
+    event_id: int | None = None,
+) -> None:  # fmt: skip
+    """As `record`, for many subjects of one kind at once: `details` by their ids."""
+    account = actor if isinstance(actor, Account) else None
+    common = {"at": now, "account_id": account.id if account else None, "action": action,
+              "actor": account.email if account else str(actor), "subject_kind": kind.__tablename__,
+              "event_id": event_id}  # fmt: skip
+    rows = [{**common, "subject_id": subject_id, "detail": dict(detail)} for subject_id, detail in details.items()]
+    if rows:
+        db.session.execute(insert(JournalEntry), rows)
 
 
 def add_staff(email: str, name: str, role: Role | None, *, actor: Account | str, now: datetime) -> Account:

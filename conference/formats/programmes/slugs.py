@@ -15,6 +15,11 @@ def prefix_of(acronym: str) -> str:
     return f"{acronym_of(acronym)}-"
 
 
+def is_ours(generator: str) -> bool:
+    """Whether a file says that our writer made it."""
+    return generator == f"{GENERATOR} {GENERATOR_VERSION}"
+
+
 def own_slug(slug: str, acronym: str, generator: str) -> str:
     """The slug without the prefix that our writer gave it."""
-    return slug.removeprefix(prefix_of(acronym)) if generator == f"{GENERATOR} {GENERATOR_VERSION}" else slug
+    return slug.removeprefix(prefix_of(acronym)) if is_ours(generator) else slug

@@ -1,5 +1,6 @@
 """Importing programmes: from the upload to what is written."""
 
+from conference.domain.exchange.actions.applying import apply_import
 from conference.domain.exchange.actions.uploads import (
     APPLIES,
     READS,
@@ -19,6 +20,7 @@ __all__ = [
     "APPLIES",
     "READS",
     "answer_import",
+    "apply_import",
     "ask_about_import",
     "begin_reading",
     "choose_items",

@@ -1,6 +1,7 @@
 """Reading imports and what they are compared with; a release as a file."""
 
 from conference.domain.exchange.queries.files import programme_file_of
+from conference.domain.exchange.queries.held import find_venue_of, held_of, make_report
 from conference.domain.exchange.queries.imports import (
     asked_of,
     bytes_of,
@@ -21,10 +22,13 @@ __all__ = [
     "choices_of",
     "find_applying",
     "find_import",
+    "find_venue_of",
     "get_import",
+    "held_of",
     "how_of",
     "list_imports",
     "list_left_imports",
+    "make_report",
     "outcome_of",
     "programme_file_of",
     "report_of",

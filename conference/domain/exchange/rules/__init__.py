@@ -12,7 +12,13 @@ from conference.domain.exchange.rules.answers import (
     json_of_choices,
     json_of_how,
 )
+from conference.domain.exchange.rules.choosing import Deed, chosen_deeds
+from conference.domain.exchange.rules.deciding import Difference, Item
 from conference.domain.exchange.rules.headings import check_choices, details_of, new_event_of, proposed_event
+from conference.domain.exchange.rules.known import Held, Known, Source
+from conference.domain.exchange.rules.own_addresses import event_slug_in, person_slug_in, session_slug_in
+from conference.domain.exchange.rules.parts import USUAL_MINUTES
+from conference.domain.exchange.rules.planning import Plan, plan_of_import
 from conference.domain.exchange.rules.reports import (
     OUTCOME,
     REPORT,
@@ -26,6 +32,8 @@ from conference.domain.exchange.rules.reports import (
     json_of_outcome,
     json_of_report,
 )
+from conference.domain.exchange.rules.sessions import LANGUAGE_LENGTH, instant_words, once, resolved
+from conference.domain.exchange.rules.showing import report_of_plan
 from conference.domain.exchange.rules.sources import VALUE_LENGTH, SourceKey, source_key
 from conference.domain.exchange.rules.states import (
     ENDED,
@@ -44,36 +52,54 @@ __all__ = [
     "CHOICES",
     "ENDED",
     "HOW",
+    "LANGUAGE_LENGTH",
     "OUTCOME",
     "REPORT",
+    "USUAL_MINUTES",
     "VALUE_LENGTH",
     "WORKING",
     "Asked",
     "Candidate",
     "Choices",
+    "Deed",
+    "Difference",
     "Fate",
+    "Held",
     "ImportState",
+    "Item",
+    "Known",
     "NewEvent",
     "Outcome",
+    "Plan",
     "ProposedEvent",
     "Report",
     "ReportItem",
     "ShownChange",
+    "Source",
     "SourceKey",
     "Thing",
     "asked_about",
     "check_choices",
     "check_move",
+    "chosen_deeds",
     "counts_of",
     "details_of",
+    "event_slug_in",
     "fate_words",
+    "instant_words",
     "json_of_asked",
     "json_of_choices",
     "json_of_how",
     "json_of_outcome",
     "json_of_report",
     "new_event_of",
+    "once",
+    "person_slug_in",
+    "plan_of_import",
     "proposed_event",
+    "report_of_plan",
+    "resolved",
+    "session_slug_in",
     "source_key",
     "state_words",
     "thing_words",

@@ -8,6 +8,7 @@ from conference.domain.exchange.rules.known import Fields, Known
 from conference.domain.exchange.rules.sources import SourceKey
 from conference.domain.exchange.rules.states import Fate, Thing
 
+ADDED_TO = "aliases"  # further names only come to those that are there
 EMPTY: tuple[object, ...] = ("", None, [])
 
 
@@ -24,8 +25,8 @@ class Difference:
 class Item:
     """One thing of a file and what would become of it. `said` is what the file says of it, by field.
 
-    `changes` would be made; `kept` were edited here since. `needs` are the keys of new items that it names.
-    `index` is its place among the things of its kind in the file; None for what is not in the file.
+    `changes` would be made; `kept` were edited here since. `index` is its place among the things of its kind in the
+    file; None for what is not in the file.
     """
 
     source: SourceKey
@@ -39,7 +40,6 @@ class Item:
     kept: tuple[Difference, ...] = ()
     notes: tuple[str, ...] = ()
     candidates: tuple[int, ...] = ()
-    needs: frozenset[str] = frozenset()
 
     @property
     def key(self) -> str:
@@ -69,20 +69,19 @@ def differences(said: Fields, ours: Fields, last: Fields) -> tuple[tuple[Differe
         if our == theirs:
             continue
         is_untouched = our == last[name] if name in last else our in EMPTY
-        (taken if is_untouched else kept).append(Difference(name, our, theirs))
+        (taken if is_untouched or name == ADDED_TO else kept).append(Difference(name, our, theirs))
     return tuple(taken), tuple(kept)
 
 
 def decided(
     source: SourceKey, name: str, said: Fields, known: Known | None, last: Fields, *, place: str = "",
     index: int | None = None, notes: Iterable[str] = (), candidates: tuple[int, ...] = (),
-    needs: frozenset[str] = frozenset(),
 ) -> Item:  # fmt: skip
     """The item with its fate, given the record of ours that it is (None: it is new) and what was said of it last."""
     changes, kept = ((), ()) if known is None else differences(said, known.fields, last)
     fate = Fate.NEW if known is None else Fate.CHANGED if changes else Fate.KEPT if kept else Fate.SAME
     return Item(source, fate, name, place, index, known.id if known else None, said, changes, kept, tuple(notes),
-                candidates, needs)  # fmt: skip
+                candidates)  # fmt: skip
 
 
 def refused(source: SourceKey, name: str, why: str, place: str = "", index: int | None = None) -> Item:

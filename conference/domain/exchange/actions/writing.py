@@ -1,0 +1,84 @@
+"""Writing what was chosen of a file, in bulk: one statement for all new rows of a table."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Any, TypeVar
+
+from sqlalchemy import insert, select
+from sqlalchemy.sql.base import ExecutableOption
+
+from conference.core.database import Base, db
+from conference.domain.accounts.actions import record_each
+from conference.domain.accounts.models import Account
+from conference.domain.events.models import Event, Venue
+from conference.domain.exchange.rules import Deed, Difference, Held, Thing
+from conference.formats.programmes.values import Programme
+
+AT_ONCE = 500  # values in one IN (...)
+Record = TypeVar("Record", bound=Base)
+
+
+@dataclass
+class Writing:
+    """One import while it is written: what is to do, where it goes, and the ids of what is new by item key."""
+
+    programme: Programme
+    held: Held
+    deeds: Sequence[Deed]
+    event: Event | None
+    venue: Venue | None
+    actor: Account | str
+    now: datetime
+    ids: dict[str, int] = field(default_factory=dict)
+
+    def new(self, thing: Thing) -> list[Deed]:
+        """What is new of this kind, in the order of the file."""
+        return [one for one in self.deeds if one.item.thing is thing and one.is_new]
+
+    def changed(self, thing: Thing) -> dict[int, Deed]:
+        """What changes of this kind, by the id of ours."""
+        return {one.item.target: one for one in self.deeds
+                if one.item.thing is thing and one.item.target is not None and one.changes}  # fmt: skip
+
+    def insert(self, thing: Thing, kind: type[Base], rows: Sequence[Mapping[str, Any]]) -> list[int]:
+        """Write the new things of a kind, a row each, and remember and record their ids."""
+        ids = insert_rows(kind, rows)
+        self.ids.update({deed.item.key: row_id for deed, row_id in zip(self.new(thing), ids, strict=True)})
+        self.record(f"add {thing}", kind, {row_id: {} for row_id in ids})
+        return ids
+
+    def record(self, action: str, kind: type[Base], details: Mapping[int, Mapping[str, Any]]) -> None:
+        """One row of the journal for each; an import says which it was by its own row."""
+        event_id = self.event.id if self.event else None
+        record_each(action, kind, details, actor=self.actor, now=self.now, event_id=event_id)
+
+
+def insert_rows(kind: type[Base], rows: Sequence[Mapping[str, Any]]) -> list[int]:
+    """Write rows with the same columns; their ids in the same order."""
+    if not rows:
+        return []
+    its_id: Any = kind.id  # type: ignore[attr-defined]
+    return list(db.session.scalars(insert(kind).returning(its_id, sort_by_parameter_order=True), list(rows)))
+
+
+def load(kind: type[Record], ids: Iterable[int], *options: ExecutableOption) -> list[Record]:
+    """The records with these ids as they stand now, held until the transaction ends."""
+    wanted: list[int] = sorted(ids)
+    found: list[Record] = []
+    its_id: Any = kind.id  # type: ignore[attr-defined]
+    for start in range(0, len(wanted), AT_ONCE):
+        query = select(kind).where(its_id.in_(wanted[start : start + AT_ONCE])).order_by(its_id).options(*options)
+        found.extend(db.session.scalars(query.with_for_update().execution_options(populate_existing=True)))
+    return found
+
+
+def set_fields(record: Base, changes: Iterable[Difference], names: Mapping[str, str]) -> list[str]:
+    """Give columns (`names`: by field) their new values, unless somebody else changed them just now; what was set."""
+    done = []
+    for change in changes:
+        name = names.get(change.field)
+        if name is not None and getattr(record, name) == change.before:
+            setattr(record, name, change.after)
+            done.append(change.field)
+    return done

@@ -1,0 +1,170 @@
+"""What we hold, read in a fixed number of queries, as the values that a plan is made of."""
+
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import select
+
+from conference import links
+from conference.core.database import db
+from conference.core.tokens import fixed_uid
+from conference.domain.events.models import Event, Room, Venue
+from conference.domain.exchange.models import SourceIdentity
+from conference.domain.exchange.rules import (
+    Held,
+    Known,
+    Report,
+    Source,
+    SourceKey,
+    instant_words,
+    once,
+    plan_of_import,
+    proposed_event,
+    report_of_plan,
+)
+from conference.domain.people.models import Person, PersonAlias
+from conference.domain.programme.models import Appearance, Format, Presentation, Session, Theme
+from conference.domain.programme.rules import SessionState
+from conference.formats.programmes.values import FileFormat, Programme
+from conference.formats.programmes.write_calendar import left_out_of_calendars
+from conference.formats.programmes.write_table import left_out_of_tables
+
+Rows = Mapping[int, list[Any]]
+
+
+def make_report(programme: Programme, event: Event | None) -> Report:
+    """What importing this file into the event (None: a new one, or people only) would do."""
+    held = held_of(programme, event)
+    proposed = proposed_event(programme, held.home)
+    report = report_of_plan(plan_of_import(programme, held), held, programme.format, proposed)
+    return replace(report, left_out=(*report.left_out, *_left_out_of_format(programme.format)))
+
+
+def _left_out_of_format(form: FileFormat) -> tuple[str, ...]:
+    if form is FileFormat.ICALENDAR:
+        return (left_out_of_calendars(),)
+    return (left_out_of_tables(),) if form in (FileFormat.CSV, FileFormat.XLSX) else ()
+
+
+def held_of(programme: Programme, event: Event | None) -> Held:
+    """What the file may meet: everybody, all formats, and what the event has; without one, what its venue has."""
+    venue = event.venue if event is not None and event.venue is not None else find_venue_of(programme)
+    proposed = proposed_event(programme, home := links.absolute(links.home()))
+    is_of_people = event is None and not proposed.is_needed
+    return Held(
+        home=home, zone=event.zone if event else programme.heading.zone,
+        rooms=_rooms(venue), formats=_formats(), people=_people(),
+        themes=_themes(event) if event else {}, sessions=_sessions(event) if event else {},
+        sources=_sources(event) if event or is_of_people else {},
+        starts_at=event.starts_at if event else proposed.starts_at,
+        ends_at=event.ends_at if event else proposed.ends_at,
+    )  # fmt: skip
+
+
+def find_venue_of(programme: Programme) -> Venue | None:
+    """The venue of ours that has the name and city of the file's, or None."""
+    heading = programme.heading
+    if not heading.venue:
+        return None
+    query = select(Venue).where(Venue.name == heading.venue[:200].strip(), Venue.city == heading.city[:100].strip())
+    return db.session.scalar(query.order_by(Venue.id).limit(1))
+
+
+def _rooms(venue: Venue | None) -> dict[int, Known]:
+    if venue is None:
+        return {}
+    query = select(Room.id, Room.name, Room.slug, Room.capacity, Room.directions).where(Room.venue_id == venue.id)
+    return {one.id: Known(one.id, one.name, {"name": one.name, "capacity": one.capacity, "directions": one.directions},
+                          one.slug)
+            for one in db.session.execute(query.order_by(Room.position, Room.id))}  # fmt: skip
+
+
+def _themes(event: Event) -> dict[int, Known]:
+    query = (
+        select(Theme.id, Theme.name, Theme.slug).where(Theme.event_id == event.id).order_by(Theme.position, Theme.id)
+    )
+    return {one.id: Known(one.id, one.name, {"name": one.name}, one.slug) for one in db.session.execute(query)}
+
+
+def _formats() -> dict[int, Known]:
+    query = select(Format.id, Format.name, Format.slug, Format.is_break).order_by(Format.id)
+    return {one.id: Known(one.id, one.name, {}, one.slug, is_break=one.is_break) for one in db.session.execute(query)}
+
+
+def _people() -> dict[int, Known]:
+    aliases: Rows = _grouped(select(PersonAlias.person_id, PersonAlias.name).order_by(PersonAlias.id))
+    query = select(Person.id, Person.name, Person.slug, Person.job_title, Person.affiliation, Person.biography)
+    return {
+        one.id: Known(
+            one.id, one.name,
+            {"name": one.name, "job_title": one.job_title, "affiliation": one.affiliation, "biography": one.biography,
+             "aliases": [row.name for row in aliases.get(one.id, ())]},
+            one.slug, fixed_uid(f"person:{one.slug}"),
+        )
+        for one in db.session.execute(query.order_by(Person.id))
+    }  # fmt: skip
+
+
+def _sessions(event: Event) -> dict[int, Known]:
+    here = select(Session.id).where(Session.event_id == event.id)
+    presentations = _grouped(
+        select(Presentation.session_id, Presentation.id, Presentation.title, Presentation.abstract)
+        .where(Presentation.session_id.in_(here)).order_by(Presentation.position, Presentation.id)
+    )  # fmt: skip
+    appearances = _grouped(
+        select(Appearance.session_id, Appearance.person_id, Appearance.role, Appearance.job_title,
+               Appearance.affiliation, Appearance.presentation_id)
+        .where(Appearance.session_id.in_(here)).order_by(Appearance.position, Appearance.id)
+    )  # fmt: skip
+    query = select(
+        Session.id, Session.slug, Session.uid, Session.title, Session.state, Session.abstract, Session.code,
+        Session.language, Session.mode, Session.format_id, Session.theme_id, Session.room_id, Session.starts_at,
+        Session.ends_at, Session.minutes,
+    )  # fmt: skip
+    rows = db.session.execute(query.where(Session.event_id == event.id).order_by(Session.id))
+    return {row.id: _session(row, presentations.get(row.id, []), appearances.get(row.id, [])) for row in rows}
+
+
+def _grouped(query: Any) -> Rows:
+    """The rows of a query by their first column."""
+    found: dict[int, list[Any]] = defaultdict(list)
+    for row in db.session.execute(query):
+        found[row[0]].append(row)
+    return found
+
+
+def _session(row: Any, presentations: Sequence[Any], appearances: Sequence[Any]) -> Known:
+    order = {one.id: number for number, one in enumerate(presentations)}
+    held = {SessionState.HELD: SessionState.CONFIRMED}  # files know no other word for what took place
+    fields = {
+        "title": row.title, "state": held.get(row.state, row.state).value, "abstract": row.abstract, "code": row.code,
+        "language": row.language, "mode": row.mode.value, "format": row.format_id, "theme": row.theme_id,
+        "room": row.room_id, "starts_at": instant_words(row.starts_at), "minutes": _minutes(row),
+        "presentations": [[one.title, one.abstract] for one in presentations],
+        "people": once([one.person_id, one.role.value, order.get(one.presentation_id)] for one in appearances),
+        "posts": once([one.person_id, one.role.value, one.job_title, one.affiliation] for one in appearances),
+    }  # fmt: skip
+    return Known(row.id, row.title, fields, row.slug, row.uid)
+
+
+def _minutes(row: Any) -> int:
+    starts_at: datetime | None = row.starts_at
+    ends_at: datetime | None = row.ends_at
+    if starts_at is None or ends_at is None:
+        return int(row.minutes)
+    return int((ends_at - starts_at).total_seconds()) // 60
+
+
+def _sources(event: Event | None) -> dict[SourceKey, Source]:
+    here = SourceIdentity.event_id.is_(None) if event is None else SourceIdentity.event_id == event.id
+    columns = (SourceIdentity.session_id, SourceIdentity.person_id, SourceIdentity.room_id, SourceIdentity.theme_id,
+               SourceIdentity.format_id)  # fmt: skip
+    query = select(SourceIdentity.id, SourceIdentity.thing, SourceIdentity.scheme, SourceIdentity.value,
+                   SourceIdentity.slot, SourceIdentity.said, *columns).where(here)  # fmt: skip
+    return {
+        SourceKey(row.thing, row.scheme, row.value, row.slot): Source(row.id, target, row.said)
+        for row in db.session.execute(query) if (target := next(filter(None, row[6:]), None)) is not None
+    }  # fmt: skip

@@ -1,0 +1,89 @@
+"""Which session of ours a session of the file is. Pure."""
+
+from collections import Counter
+from collections.abc import Callable, Hashable, Sequence
+from dataclasses import dataclass
+
+from conference.core.text import fold
+from conference.domain.exchange.rules.known import Fields, Held, Known
+from conference.domain.exchange.rules.sources import SourceKey, source_key
+from conference.domain.exchange.rules.states import Thing
+from conference.formats.programmes.values import FileSession, Scheme
+
+OfFile = Callable[[FileSession], Hashable]
+OfOurs = Callable[[Known], Hashable]
+
+
+@dataclass(frozen=True)
+class Match:
+    """A session of the file with its key, the session of ours that it is (None: it is new), and what was said last."""
+
+    key: SourceKey
+    session: FileSession
+    known: Known | None
+    last: Fields
+
+
+def matched_sessions(sessions: Sequence[FileSession], held: Held) -> list[Match]:
+    """By identity; else by our own UID, by the code, by title and start, where each names one alone.
+
+    A session that is known in this source under another identity is another session.
+    """
+    keys = [source_key(Thing.SESSION, session.identity) for session in sessions]
+    found: dict[int, Known] = {}
+    for index, key in enumerate(keys):
+        source = held.sources.get(key)
+        if source and source.target in held.sessions:
+            found[index] = held.sessions[source.target]
+    for of_file, of_ours in ((_uid, _own_uid), (_code, _own_code), (_title_and_start, _own_title_and_start)):
+        found.update(_unique_pairs(sessions, held, found, of_file, of_ours))
+    return [Match(key, session, found.get(index), _last(held, key, found.get(index)))
+            for index, (key, session) in enumerate(zip(keys, sessions, strict=True))]  # fmt: skip
+
+
+def _last(held: Held, key: SourceKey, known: Known | None) -> Fields:
+    source = held.sources.get(key)
+    return source.said if source and known and source.target == known.id else {}
+
+
+def _unique_pairs(
+    sessions: Sequence[FileSession], held: Held, found: dict[int, Known], of_file: OfFile, of_ours: OfOurs
+) -> dict[int, Known]:
+    taken = {known.id for known in found.values()}
+    named = {(key.scheme, source.target) for key, source in held.sources.items() if key.thing is Thing.SESSION}
+    wanted = {index: of_file(one) for index, one in enumerate(sessions) if index not in found}
+    ours = {known.id: of_ours(known) for known in held.sessions.values() if known.id not in taken}
+    file_counts, our_counts = Counter(wanted.values()), Counter(ours.values())
+    by_value = {value: held.sessions[session_id] for session_id, value in ours.items() if our_counts[value] == 1}
+    pairs = {}
+    for index, value in wanted.items():
+        known = by_value.get(value) if value and file_counts[value] == 1 else None
+        if known is not None and (sessions[index].identity.scheme, known.id) not in named:
+            pairs[index] = known
+    return pairs
+
+
+def _uid(session: FileSession) -> Hashable:
+    identity = session.identity
+    return identity.value if identity.scheme in (Scheme.GUID, Scheme.UID) and not identity.slot else None
+
+
+def _own_uid(known: Known) -> Hashable:
+    return known.uid
+
+
+def _code(session: FileSession) -> Hashable:
+    return session.identity.value if session.identity.scheme is Scheme.CODE else session.code
+
+
+def _own_code(known: Known) -> Hashable:
+    code: str = known.fields["code"]
+    return code
+
+
+def _title_and_start(session: FileSession) -> Hashable:
+    return (fold(session.title), session.starts_at.isoformat()) if session.starts_at else None
+
+
+def _own_title_and_start(known: Known) -> Hashable:
+    return (fold(known.name), known.fields["starts_at"]) if known.fields["starts_at"] else None

@@ -1,0 +1,136 @@
+"""The people of a file: who of ours they are. By identity, then by the very same name; near names are asked. Pure."""
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+from conference.core.text import fold
+from conference.core.words import _
+from conference.domain.exchange.rules.deciding import Item, decided, refused
+from conference.domain.exchange.rules.known import Held, Known, Ref
+from conference.domain.exchange.rules.near import NearNames
+from conference.domain.exchange.rules.sources import SourceKey, source_key
+from conference.domain.exchange.rules.states import Fate, Thing
+from conference.formats.programmes.values import FilePerson, Identity, Programme, Scheme
+
+NAME_LENGTH, POST_LENGTH, BIOGRAPHY_LENGTH = 200, 300, 5000
+
+
+class PeopleOfFile:
+    """Everybody whom a file names, one after the other; nobody of ours is two of them."""
+
+    def __init__(self, programme: Programme, held: Held, same_as: Mapping[str, int]) -> None:
+        self._programme, self._held, self._same_as = programme, held, same_as
+        self._in_file = Counter(fold(person.name) for person in programme.people)
+        self._taken: set[int] = set()
+        self._by_name = _by_folded_name(held.people.values())
+        self._by_uid = {person.uid: person for person in held.people.values()}
+        self._near = NearNames((one.id, name) for one in held.people.values() for name in names_of(one))
+        self._has = {
+            name for name in ("job_title", "affiliation") if any(getattr(one, name) for one in programme.people)
+        }
+
+    def items(self) -> list[Item]:
+        """An item each, in the order of the file. Those known by identity first find theirs, whatever their names."""
+        found = {index: self._known_by_identity(person) for index, person in enumerate(self._programme.people)}
+        self._taken.update(known.id for known in found.values() if known is not None)
+        return [self._item(index, person, found[index]) for index, person in enumerate(self._programme.people)]
+
+    @property
+    def gave_up(self) -> bool:
+        """Whether near names were not looked for to the end."""
+        return self._near.gave_up
+
+    def _known_by_identity(self, person: FilePerson) -> Known | None:
+        key = source_key(Thing.PERSON, person.identity)
+        source = self._held.sources.get(key)
+        if source and source.target in self._held.people:
+            return self._held.people[source.target]
+        if key.words in self._same_as:
+            return self._held.people.get(self._same_as[key.words])
+        return self._by_uid.get(person.identity.value) if person.identity.scheme is Scheme.GUID else None
+
+    def _item(self, index: int, person: FilePerson, known: Known | None) -> Item:
+        key = source_key(Thing.PERSON, person.identity)
+        notes: list[str] = []
+        candidates: tuple[int, ...] = ()
+        if len(person.name) > NAME_LENGTH:
+            why = _("The name has %(number)s letters; at most %(most)s are kept.", number=len(person.name),
+                    most=NAME_LENGTH)  # fmt: skip
+            return refused(key, person.name, why, index=index)
+        if known is None:
+            known, notes, candidates = self._known_by_name(person)
+        said, more = self._said(person, known, self._last(key, known))
+        return decided(key, person.name, said, known, self._last(key, known), index=index, notes=[*notes, *more],
+                       candidates=candidates)  # fmt: skip
+
+    def _last(self, key: SourceKey, known: Known | None) -> Mapping[str, Any]:
+        source = self._held.sources.get(key)
+        return source.said if source and known and source.target == known.id else {}
+
+    def _known_by_name(self, person: FilePerson) -> tuple[Known | None, list[str], tuple[int, ...]]:
+        folded = fold(person.name)
+        same = [one for one in self._by_name.get(folded, ()) if one.id not in self._taken] if folded else []
+        if len(same) == 1 and self._in_file[folded] == 1:
+            self._taken.add(same[0].id)
+            return same[0], [_("Known by name.")], ()
+        candidates = tuple(one for one in self._near.candidates(person.name) if one not in self._taken)
+        return None, [], candidates
+
+    def _said(
+        self, person: FilePerson, known: Known | None, last: Mapping[str, Any]
+    ) -> tuple[dict[str, Any], list[str]]:
+        said: dict[str, Any] = {} if _is_known_spelling(person, known, last) else {"name": person.name}
+        notes: list[str] = []
+        for name in sorted(self._has):
+            said[name] = getattr(person, name)[:POST_LENGTH].strip()
+        if len(person.biography) > BIOGRAPHY_LENGTH:
+            notes.append(_("The biography has %(number)s letters, of which at most %(most)s are kept; it is left out.",
+                           number=len(person.biography), most=BIOGRAPHY_LENGTH))  # fmt: skip
+        elif person.biography:
+            said["biography"] = person.biography
+        aliases = _aliases(person, known, last)
+        if aliases is not None:
+            said["aliases"] = aliases
+        return said, notes
+
+
+def _is_known_spelling(person: FilePerson, known: Known | None, last: Mapping[str, Any]) -> bool:
+    """Whether we have the name as a further name, and the file says it for the first time, or as it did before."""
+    if known is None or last.get("name", person.name) != person.name or fold(person.name) == fold(known.name):
+        return False
+    return fold(person.name) in {fold(alias) for alias in known.fields["aliases"]}
+
+
+def _aliases(person: FilePerson, known: Known | None, last: Mapping[str, Any]) -> list[str] | None:
+    """Our further names with those of the file that we do not have; None where the file adds nothing.
+
+    One that the file said before and we do not have was taken away here, and stays away.
+    """
+    ours = list(known.fields["aliases"]) if known else []
+    taken = {fold(name) for name in (person.name, *ours, *(names_of(known) if known else ()), *last.get("aliases", ()))}
+    new = []
+    for name in person.other_names:
+        if len(name) <= NAME_LENGTH and fold(name) not in taken | {""}:
+            taken.add(fold(name))
+            new.append(name)
+    return [*ours, *new] if new else None
+
+
+def names_of(person: Known) -> tuple[str, ...]:
+    """The name and the further names."""
+    return (person.name, *person.fields["aliases"])
+
+
+def _by_folded_name(people: Iterable[Known]) -> dict[str, list[Known]]:
+    found: dict[str, list[Known]] = defaultdict(list)
+    for person in people:
+        for folded in {fold(name) for name in names_of(person)}:
+            found[folded].append(person)
+    return found
+
+
+def refs_of(programme: Programme, items: Iterable[Item]) -> dict[Identity, Ref]:
+    """By what each person of the file is meant; those who are refused are not there."""
+    return {programme.people[item.index].identity: item.ref for item in items
+            if item.index is not None and item.fate is not Fate.REFUSED}  # fmt: skip

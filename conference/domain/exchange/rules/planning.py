@@ -1,0 +1,79 @@
+"""From a file and what we hold to a plan: what is new, changed, kept, refused, missing. Pure."""
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+
+from conference.core.words import _
+from conference.domain.exchange.rules.clashes import clashes_of_plan, outside_the_days
+from conference.domain.exchange.rules.deciding import Item
+from conference.domain.exchange.rules.known import Held
+from conference.domain.exchange.rules.known_sessions import Match, matched_sessions
+from conference.domain.exchange.rules.left_out import left_out
+from conference.domain.exchange.rules.parts import formats_of, rooms_of, themes_of
+from conference.domain.exchange.rules.people import PeopleOfFile, refs_of
+from conference.domain.exchange.rules.sessions import Refs, session_item, told_fields
+from conference.domain.exchange.rules.sources import SourceKey, source_key
+from conference.domain.exchange.rules.states import Fate, Thing
+from conference.domain.programme.rules import SessionState
+from conference.formats.programmes.how_to_read import MOST_ODDITIES
+from conference.formats.programmes.values import Kind, Oddity, Programme
+
+
+@dataclass(frozen=True)
+class Plan:
+    """All items in the order rooms, themes, formats, people, sessions, what is missing; and what is odd."""
+
+    items: tuple[Item, ...]
+    oddities: tuple[Oddity, ...] = ()
+    left_out: tuple[str, ...] = ()
+
+
+def plan_of_import(programme: Programme, held: Held, same_as: Mapping[str, int] | None = None) -> Plan:
+    """What an import would do. `same_as`: by item key, the id of the person of ours that somebody of the file is."""
+    rooms, themes = rooms_of(programme, held), themes_of(programme, held)
+    matches = matched_sessions(programme.sessions, held)
+    formats = formats_of((one.session for one in matches if _needs_format(one)), held)
+    everybody = PeopleOfFile(programme, held, same_as or {})
+    people = everybody.items()
+    refs = Refs(rooms.refs, themes.refs, formats.refs, refs_of(programme, people))
+    told = told_fields(programme.sessions)
+    sessions = [session_item(index, match, refs, told) for index, match in enumerate(matches)]
+    here = (*rooms.items, *themes.items, *formats.items, *people, *sessions)
+    oddities = [*outside_the_days(programme, held), *clashes_of_plan(sessions, held, here)]
+    if everybody.gave_up:
+        oddities.append(Oddity("", Kind.PERSON, _(
+            "There are too many names to compare each with all others; look for people of nearly the same name "
+            "afterwards.")))  # fmt: skip
+    return Plan((*here, *_missing(programme, held)), _limited([*programme.oddities, *oddities]),
+                left_out(programme, held.home))  # fmt: skip
+
+
+def _needs_format(match: Match) -> bool:
+    return match.known is None or bool(match.session.format) or match.session.is_break
+
+
+def _limited(oddities: list[Oddity]) -> tuple[Oddity, ...]:
+    further = len(oddities) - MOST_ODDITIES - 1
+    if further <= 0:
+        return tuple(oddities)
+    more = Oddity("", Kind.TEXT, _("%(number)s more things are odd.", number=further))
+    return (*oddities[:MOST_ODDITIES], more)
+
+
+def _missing(programme: Programme, held: Held) -> Iterator[Item]:
+    """What came before under identities like those of the file, and is not in it; but not what is cancelled here."""
+    for thing, there in ((Thing.PERSON, programme.people), (Thing.SESSION, programme.sessions)):
+        keys = {source_key(thing, one.identity) for one in there}
+        yield from _missing_of(thing, keys, held)
+
+
+def _missing_of(thing: Thing, keys: Iterable[SourceKey], held: Held) -> Iterator[Item]:
+    keys = set(keys)
+    schemes = {key.scheme for key in keys}
+    targets = {held.sources[key].target for key in keys if key in held.sources}
+    for key, source in sorted(held.sources.items()):
+        known = held.of(thing).get(source.target) if key.thing is thing else None
+        if known is None or key in keys or key.scheme not in schemes or known.id in targets:
+            continue
+        if known.fields.get("state") != SessionState.CANCELLED.value:
+            yield Item(key, Fate.MISSING, known.name, target=known.id)
