@@ -413,8 +413,11 @@ def upgrade() -> None:
         sa.Column("action", sa.String(length=60), nullable=False),
         sa.Column("subject_kind", sa.String(length=40), nullable=False),
         sa.Column("subject_id", sa.Integer(), nullable=False),
+        sa.Column("within_kind", sa.String(length=40), nullable=True),
+        sa.Column("within_id", sa.Integer(), nullable=True),
         sa.Column("event_id", sa.Integer(), nullable=True),
         sa.Column("detail", sa.JSON(), nullable=False),
+        sa.Column("changes", sa.JSON(), nullable=False),
         sa.ForeignKeyConstraint(
             ["account_id"], ["account.id"], name=op.f("fk_journal_entry_account_id_account"), ondelete="SET NULL"
         ),
@@ -423,6 +426,8 @@ def upgrade() -> None:
     with op.batch_alter_table("journal_entry", schema=None) as batch_op:
         batch_op.create_index(batch_op.f("ix_journal_entry_at"), ["at"], unique=False)
         batch_op.create_index(batch_op.f("ix_journal_entry_event_id"), ["event_id"], unique=False)
+        batch_op.create_index("ix_journal_entry_subject", ["subject_kind", "subject_id"], unique=False)
+        batch_op.create_index("ix_journal_entry_within", ["within_kind", "within_id"], unique=False)
 
     op.create_table(
         "organisation_alias",
@@ -1522,6 +1527,8 @@ def downgrade() -> None:
 
     op.drop_table("organisation_alias")
     with op.batch_alter_table("journal_entry", schema=None) as batch_op:
+        batch_op.drop_index("ix_journal_entry_within")
+        batch_op.drop_index("ix_journal_entry_subject")
         batch_op.drop_index(batch_op.f("ix_journal_entry_event_id"))
         batch_op.drop_index(batch_op.f("ix_journal_entry_at"))
 

@@ -8,6 +8,7 @@ from sqlalchemy import delete, insert, select, update
 
 from conference.core.addresses import clean_address
 from conference.core.database import Base, db, lock_name
+from conference.core.differences import Changes, differences
 from conference.core.errors import Conflict, NotFound
 from conference.core.text import clean_line
 from conference.core.tokens import digest, random_key
@@ -23,35 +24,40 @@ ATTENDEE = "attendee"
 SPEAKER = "speaker"
 SYSTEM = "system"
 SIGN_INS_KEPT_FOR = timedelta(days=30)
+SHOWN_SETTINGS = ("name", "sender_email", "reply_to", "home_zone", "about", "privacy_notice", "footer", "logo")
 
 
 def record(action: str, subject: Base, *, actor: Account | str, now: datetime, event_id: int | None = None,
-           **detail: Any) -> None:  # fmt: skip
+           within: Base | None = None, changes: Changes | None = None, **detail: Any) -> None:  # fmt: skip
     """Write one row of the journal, in the transaction of the deed.
 
-    `actor` is an account, or one of the words above for people without one; `detail` holds JSON values and no
-    names or addresses of attendees.
+    `actor` is an account, or one of the words above for people without one; `within` is the record that the subject is
+    a part of, whose history shows the deed too; `changes` is what `core.differences` says; `detail` holds JSON values
+    and no names or addresses of attendees.
     """
     db.session.flush()
     account = actor if isinstance(actor, Account) else None
     entry = JournalEntry(
         at=now, account_id=account.id if account else None, actor=account.email if account else str(actor),
         action=action, subject_kind=subject.__tablename__, subject_id=subject.id,  # type: ignore[attr-defined]
-        event_id=event_id, detail=detail,
+        within_kind=within.__tablename__ if within else None,
+        within_id=within.id if within else None,  # type: ignore[attr-defined]
+        event_id=event_id, changes=changes or {}, detail=detail,
     )  # fmt: skip
     db.session.add(entry)
 
 
 def record_each(
-    action: str, kind: type[Base], details: Mapping[int, Mapping[str, Any]], *, actor: Account | str, now: datetime,
-    event_id: int | None = None,
+    action: str, kind: type[Base], changes: Mapping[int, Changes], *, actor: Account | str, now: datetime,
+    event_id: int | None = None, details: Mapping[int, Mapping[str, Any]] | None = None,
 ) -> None:  # fmt: skip
-    """As `record`, for many subjects of one kind at once: `details` by their ids."""
+    """As `record`, for many subjects of one kind: `changes` by their ids, and `details` of those that have any."""
     account = actor if isinstance(actor, Account) else None
     common = {"at": now, "account_id": account.id if account else None, "action": action,
               "actor": account.email if account else str(actor), "subject_kind": kind.__tablename__,
               "event_id": event_id}  # fmt: skip
-    rows = [{**common, "subject_id": subject_id, "detail": dict(detail)} for subject_id, detail in details.items()]
+    rows = [{**common, "subject_id": its_id, "changes": changed, "detail": dict((details or {}).get(its_id, {}))}
+            for its_id, changed in changes.items()]  # fmt: skip
     if rows:
         db.session.execute(insert(JournalEntry), rows)
 
@@ -78,9 +84,10 @@ def change_role(account: Account, role: Role | None, *, actor: Account | str, no
     Raises Conflict where no owner would remain.
     """
     _check_owner_remains(account, role)
+    before = {"role": ", ".join(sorted(one.name for one in account.roles))}
     account.roles = _stored(role)
     _end_sessions(account)
-    record("change role", account, actor=actor, now=now, role=role.value if role else "")
+    record("change role", account, actor=actor, now=now, changes=differences(before, {"role": role}))
 
 
 def deactivate(account: Account, *, actor: Account | str, now: datetime) -> None:
@@ -106,8 +113,10 @@ def end_sessions(account: Account, *, actor: Account | str, now: datetime) -> No
 def change_settings(to: SiteSettings, *, actor: Account | str, now: datetime) -> None:
     """Change the settings of the site; raises Invalid for an address or a zone that is none."""
     site = get_site()
+    before = {name: getattr(site, name) for name in SHOWN_SETTINGS}
     change_site(site, to, now)
-    record("change site settings", site, actor=actor, now=now)
+    changes = differences(before, {name: getattr(site, name) for name in SHOWN_SETTINGS})
+    record("change site settings", site, actor=actor, now=now, changes=changes)
 
 
 def _stored(role: Role | None) -> list[StoredRole]:

@@ -4,11 +4,12 @@ from datetime import datetime
 from typing import Any
 
 from flask_security.core import RoleMixin, UserMixin
-from sqlalchemy import JSON, Boolean, Column, ForeignKey, Integer, Table
+from sqlalchemy import JSON, Boolean, Column, ForeignKey, Index, Integer, Table
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from conference.core.addresses import FoldsAddress
 from conference.core.database import Base, Line, UtcDateTime
+from conference.core.differences import Changes
 
 account_role = Table(
     "account_role",
@@ -75,9 +76,17 @@ class SignIn(Base):
 
 
 class JournalEntry(Base):
-    """One deed: who did what to which thing, written in the transaction of the deed."""
+    """One deed: who did what to which thing, written in the transaction of the deed.
+
+    `within_kind` and `within_id` name the record that the thing is a part of: the session of a presentation.
+    `changes` are the fields that it changed, as `core.differences` keeps them.
+    """
 
     __tablename__ = "journal_entry"
+    __table_args__ = (
+        Index("ix_journal_entry_subject", "subject_kind", "subject_id"),
+        Index("ix_journal_entry_within", "within_kind", "within_id"),
+    )
 
     id: Mapped[int] = mapped_column(primary_key=True)
     at: Mapped[datetime] = mapped_column(UtcDateTime, index=True)
@@ -86,7 +95,10 @@ class JournalEntry(Base):
     action: Mapped[str] = mapped_column(Line(60))
     subject_kind: Mapped[str] = mapped_column(Line(40))
     subject_id: Mapped[int] = mapped_column(Integer)
+    within_kind: Mapped[str | None] = mapped_column(Line(40))
+    within_id: Mapped[int | None] = mapped_column(Integer)
     event_id: Mapped[int | None] = mapped_column(Integer, index=True)
     detail: Mapped[dict[str, Any]] = mapped_column(JSON, default=dict)
+    changes: Mapped[Changes] = mapped_column(JSON, default=dict)
 
     account: Mapped[Account | None] = relationship()

@@ -1,9 +1,9 @@
 """Reading accounts and the journal."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import datetime
 
-from sqlalchemy import func, select
+from sqlalchemy import ColumnElement, and_, func, or_, select
 from sqlalchemy.orm import joinedload
 
 from conference.core.addresses import folded
@@ -77,6 +77,25 @@ def journal_of(subject: Base) -> list[JournalEntry]:
     kind = subject.__tablename__
     query = select(JournalEntry).where(JournalEntry.subject_kind == kind, JournalEntry.subject_id == subject.id)  # type: ignore[attr-defined]
     return list(db.session.scalars(query.order_by(JournalEntry.id.desc())))
+
+
+def list_history(subjects: Sequence[Base], limit: int = 50, offset: int = 0) -> list[JournalEntry]:
+    """What was done to any of these things or to a part of one, newest first, with who did it (one query)."""
+    found = select(JournalEntry).where(_about(subjects)).options(joinedload(JournalEntry.account))
+    return list(db.session.scalars(found.order_by(JournalEntry.id.desc()).limit(limit).offset(offset)))
+
+
+def count_history(subjects: Sequence[Base]) -> int:
+    """How many deeds `list_history` finds on all its pages."""
+    return db.session.scalar(select(func.count(JournalEntry.id)).where(_about(subjects))) or 0
+
+
+def _about(subjects: Sequence[Base]) -> ColumnElement[bool]:
+    ids: dict[str, list[int]] = {}
+    for subject in subjects:
+        ids.setdefault(subject.__tablename__, []).append(subject.id)  # type: ignore[attr-defined]
+    columns = ((JournalEntry.subject_kind, JournalEntry.subject_id), (JournalEntry.within_kind, JournalEntry.within_id))
+    return or_(*(and_(kind == name, its_id.in_(those)) for name, those in ids.items() for kind, its_id in columns))
 
 
 def list_journal(event_id: int | None, limit: int = 50, offset: int = 0) -> list[JournalEntry]:

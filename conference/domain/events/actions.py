@@ -6,6 +6,7 @@ from datetime import date, datetime, time
 
 from conference.core.addresses import clean_address
 from conference.core.database import db, lock
+from conference.core.differences import change, differences
 from conference.core.errors import Conflict, Invalid, NotFound
 from conference.core.slugs import find_old_slug, free_slug, remember_slug
 from conference.core.text import is_slug, slug_of
@@ -53,10 +54,9 @@ def edit_series(series: Series, details: SeriesDetails, *, slug: str, actor: Act
     if slug != series.slug:
         _check_series_slug(series, slug)
         remember_slug("series", series.slug, series.id)
-        series.slug = slug
-    _fill(series, _details(details))
+    changes = change(series, {**_details(details), "slug": slug})
     touch_public()
-    record("edit series", series, actor=actor, now=now)
+    record("edit series", series, actor=actor, now=now, changes=changes)
 
 
 def _check_series_slug(series: Series, slug: str) -> None:
@@ -99,14 +99,13 @@ def edit_event(
     if slug != event.slug:
         _check_event_slug(slug, event.id)
         remember_slug("event", event.slug, event.id)
-        event.slug = slug
     if any(getattr(details, name) != getattr(event, name) for name in IN_CALENDARS):
         raise_sequence(event, now)
-    _fill(event, _event_details(details, event.zone, event.ends_at))
-    event.series = series
+    values = {**_event_details(details, event.zone, event.ends_at), "slug": slug, "series": series}
+    changes = change(event, values)
     touch_public()
     renew_documents(now)
-    record("edit event", event, actor=actor, now=now, event_id=event.id)
+    record("edit event", event, actor=actor, now=now, event_id=event.id, changes=changes)
 
 
 def _check_event_slug(slug: str, event_id: int | None) -> None:
@@ -136,11 +135,6 @@ def _details(details: EventDetails | SeriesDetails | VenueDetails | RoomDetails)
     return values
 
 
-def _fill(thing: object, values: Mapping[str, object]) -> None:
-    for name, value in values.items():
-        setattr(thing, name, value)
-
-
 def raise_sequence(event: Event, now: datetime) -> None:
     """Say in the event's calendar entry that it changed (RFC 5546, section 2.1.4)."""
     event.sequence += 1
@@ -158,14 +152,14 @@ def create_venue(details: VenueDetails, *, actor: Actor, now: datetime) -> Venue
 def edit_venue(venue: Venue, details: VenueDetails, *, actor: Actor, now: datetime) -> None:
     """Change what is said about a venue; calendars of the events to come that are there say that they changed."""
     before = where_of(venue)
-    _fill(venue, _details(details))
+    changes = change(venue, _details(details))
     if where_of(venue) != before:
         for event in list_events_at(venue, now):
             lock(event)
             raise_sequence(event, now)
     touch_public()
     renew_documents(now)
-    record("edit venue", venue, actor=actor, now=now)
+    record("edit venue", venue, actor=actor, now=now, changes=changes)
 
 
 def add_room(venue: Venue, details: RoomDetails, *, actor: Actor, now: datetime) -> Room:
@@ -174,17 +168,17 @@ def add_room(venue: Venue, details: RoomDetails, *, actor: Actor, now: datetime)
     slug = free_slug(slug_of(details.name, "room"), {room.slug for room in venue.rooms})
     room = Room(slug=slug, position=max((one.position for one in venue.rooms), default=-1) + 1, **_details(details))
     venue.rooms.append(room)
-    record("add room", room, actor=actor, now=now)
+    record("add room", room, actor=actor, now=now, within=venue)
     return room
 
 
 def edit_room(room: Room, details: RoomDetails, *, actor: Actor, now: datetime) -> None:
     """Change what is said about a room; released programmes keep the name until the next release."""
     _check_room_name(room.venue, details.name, room)
-    _fill(room, _details(details))
+    changes = change(room, _details(details))
     touch_public()
     renew_documents(now)
-    record("edit room", room, actor=actor, now=now)
+    record("edit room", room, actor=actor, now=now, within=room.venue, changes=changes)
 
 
 def _check_room_name(venue: Venue, name: str, room: Room | None) -> None:
@@ -199,7 +193,7 @@ def add_deadline(event: Event, *, name: str, at: datetime, url: str = "", actor:
     deadline = Deadline(event_id=event.id, name=name, at=instant, url=url)
     db.session.add(deadline)
     touch_public()
-    record("add deadline", deadline, actor=actor, now=now, event_id=event.id)
+    record("add deadline", deadline, actor=actor, now=now, event_id=event.id, within=event)
     return deadline
 
 
@@ -208,7 +202,7 @@ def remove_deadline(event: Event, deadline_id: int, *, actor: Actor, now: dateti
     deadline = db.session.get(Deadline, deadline_id)
     if deadline is None or deadline.event_id != event.id:
         raise NotFound(_("There is no such deadline."))
-    record("remove deadline", deadline, actor=actor, now=now, event_id=event.id, name=deadline.name)
+    record("remove deadline", deadline, actor=actor, now=now, event_id=event.id, within=event, name=deadline.name)
     db.session.delete(deadline)
     touch_public()
 
@@ -221,10 +215,16 @@ def set_opening_hours(
     for day, open_close in hours.items():
         if open_close is not None:
             check_hours(*open_close, field=f"closes_{day:%Y%m%d}")
+    before = {"hours": _hours_in_words(event)}
     event.hours.clear()
     db.session.flush()
     event.hours.extend(OpeningHours(day=day, opens=both[0], closes=both[1]) for day, both in hours.items() if both)
-    record("set opening hours", event, actor=actor, now=now, event_id=event.id)
+    changes = differences(before, {"hours": _hours_in_words(event)})
+    record("set opening hours", event, actor=actor, now=now, event_id=event.id, changes=changes)
+
+
+def _hours_in_words(event: Event) -> list[str]:
+    return [f"{one.day.isoformat()} {one.opens:%H:%M}-{one.closes:%H:%M}" for one in event.hours]
 
 
 def add_team_member(event: Event, email: str, name: str, role: TeamRole, *, actor: Actor, now: datetime) -> TeamMember:

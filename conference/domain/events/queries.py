@@ -11,7 +11,7 @@ from conference.core.slugs import find_old_slug
 from conference.core.words import _
 from conference.core.zones import midnights
 from conference.domain.accounts.models import Account
-from conference.domain.events.models import Deadline, Event, Series, TeamMember, Venue
+from conference.domain.events.models import Deadline, Event, Room, Series, TeamMember, Venue
 from conference.domain.events.rules import EventState, TeamRole
 
 
@@ -107,6 +107,14 @@ def find_next_event(now: datetime, series: Series | None = None) -> Event | None
 def list_venues() -> list[Venue]:
     """All venues by name, with their rooms."""
     return list(db.session.scalars(select(Venue).options(selectinload(Venue.rooms)).order_by(Venue.name, Venue.id)))
+
+
+def get_room(venue_id: int, room_id: int) -> Room:
+    """The room of this venue with this id; raises NotFound."""
+    room = db.session.get(Room, room_id)
+    if room is None or room.venue_id != venue_id:
+        raise NotFound(_("There is no such room."))
+    return room
 
 
 def get_venue(venue_id: int) -> Venue:

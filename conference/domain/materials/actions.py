@@ -36,7 +36,8 @@ def add_material(
         url=details.url, file=stored, position=position, published_at=published_at, created_at=now,
     )  # fmt: skip
     db.session.add(material)
-    record("material added", material, actor=actor, now=now, event_id=session.event_id, kind=details.kind.value)
+    record("material added", material, actor=actor, now=now, event_id=session.event_id, within=session,
+           title=details.title)  # fmt: skip
     if published_at is not None:
         _renew(material, now)
     return material
@@ -45,13 +46,15 @@ def add_material(
 def publish_material(material: Material, *, actor: Actor, now: datetime) -> None:
     """Let everybody see a material, and fetch its file."""
     _show(material, now, now)
-    record("material published", material, actor=actor, now=now, event_id=material.session.event_id)
+    record("material published", material, actor=actor, now=now, event_id=material.session.event_id,
+           within=material.session, title=material.title)  # fmt: skip
 
 
 def unpublish_material(material: Material, *, actor: Actor, now: datetime) -> None:
     """Hide a material, and its file, again."""
     _show(material, None, now)
-    record("material hidden", material, actor=actor, now=now, event_id=material.session.event_id)
+    record("material hidden", material, actor=actor, now=now, event_id=material.session.event_id,
+           within=material.session, title=material.title)  # fmt: skip
 
 
 def _show(material: Material, published_at: datetime | None, now: datetime) -> None:
@@ -64,7 +67,8 @@ def _show(material: Material, published_at: datetime | None, now: datetime) -> N
 
 def remove_material(material: Material, *, actor: Actor, now: datetime) -> None:
     """Take a material away for good, with its file."""
-    record("material removed", material, actor=actor, now=now, event_id=material.session.event_id, title=material.title)
+    record("material removed", material, actor=actor, now=now, event_id=material.session.event_id,
+           within=material.session, title=material.title)  # fmt: skip
     stored = material.file
     _renew(material, now, is_gone=True)
     db.session.delete(material)
@@ -79,7 +83,7 @@ def move_material(material: Material, by: int, *, actor: Actor, now: datetime) -
     move_among(materials_of(material.session), material, by)
     touch_public()
     record("material moved", material, actor=actor, now=now, event_id=material.session.event_id,
-           position=material.position)  # fmt: skip
+           within=material.session, title=material.title)  # fmt: skip
 
 
 def _is_over(published_at: datetime | None, now: datetime) -> bool:

@@ -1,8 +1,10 @@
 """Writing people and organisations, with a warning where a new name is nearly a known one."""
 
 from datetime import datetime
+from typing import Any
 
 from conference.core.database import db
+from conference.core.differences import differences
 from conference.core.errors import Conflict, Invalid
 from conference.core.slugs import find_old_slug, free_slug, remember_slug
 from conference.core.text import is_slug, slug_of
@@ -45,6 +47,7 @@ def edit_person(
 
     Personal links that went to another address open nothing any more.
     """
+    before = said_of_person(person)
     if slug != person.slug:
         _check_person_slug(person, slug)
         remember_slug("person", person.slug, person.id)
@@ -54,7 +57,14 @@ def edit_person(
     _describe(person, details, organisation)
     touch_public()
     renew_documents(now)
-    record("edit person", person, actor=actor, now=now)
+    changes = differences(before, said_of_person(person), hidden={"email"})
+    record("edit person", person, actor=actor, now=now, changes=changes)
+
+
+def said_of_person(person: Person) -> dict[str, Any]:
+    """What an organiser says about a person, field by field."""
+    names = ("name", "slug", "honorific", "email", "job_title", "affiliation", "organisation", "biography")
+    return {**{name: getattr(person, name) for name in names}, "aliases": sorted(one.name for one in person.aliases)}
 
 
 def _check_is_new(matches: list[int]) -> None:
@@ -99,9 +109,17 @@ def edit_organisation(
     organisation: Organisation, details: OrganisationDetails, *, actor: Actor, now: datetime
 ) -> None:  # fmt: skip
     """Change an organisation's name, country and other names."""
+    before = said_of_organisation(organisation)
     _describe_organisation(organisation, details)
     touch_public()
-    record("edit organisation", organisation, actor=actor, now=now)
+    changes = differences(before, said_of_organisation(organisation))
+    record("edit organisation", organisation, actor=actor, now=now, changes=changes)
+
+
+def said_of_organisation(organisation: Organisation) -> dict[str, Any]:
+    """What an organiser says about an organisation, field by field."""
+    aliases = sorted(one.name for one in organisation.aliases)
+    return {"name": organisation.name, "country": organisation.country, "aliases": aliases}
 
 
 def _describe_organisation(organisation: Organisation, details: OrganisationDetails) -> None:

@@ -43,7 +43,7 @@ def count_sessions_on(theme: Theme) -> int:
 
 
 def edits_since(session: Session, version: int) -> list[JournalEntry]:
-    """Who edited a session after its version was this one, the newest first; `detail["fields"]` says what."""
+    """Who edited a session after its version was this one, the newest first; `changes` says what."""
     edits = [entry for entry in journal_of(session) if entry.action == "edit session"]
     return [entry for entry in edits if entry.detail["version"] > version]
 

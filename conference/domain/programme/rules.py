@@ -1,7 +1,7 @@
 """What a session may be, and who stands in it. Pure."""
 
 import enum
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from conference.core.errors import Conflict, Invalid
@@ -94,11 +94,6 @@ def field_words(field: str) -> str:
         "slug": _("the address"), "format": _("the format"), "theme": _("the theme"),
     }  # fmt: skip
     return known.get(field, field)
-
-
-def changed_fields(before: Mapping[str, object], after: Mapping[str, object]) -> list[str]:
-    """The names whose values differ, in the order of `after`."""
-    return [name for name, value in after.items() if before[name] != value]
 
 
 def check_not_overtaken(who: str, fields: Iterable[str]) -> None:

@@ -9,6 +9,7 @@ from datetime import datetime
 
 from conference.core.addresses import clean_address
 from conference.core.database import db, lock
+from conference.core.differences import change
 from conference.core.errors import Conflict, Invalid
 from conference.core.text import clean_line
 from conference.core.tokens import new_uid
@@ -123,10 +124,10 @@ def promote_from_waiting_list(event: Event, now: datetime) -> list[Registration]
 
 
 def _move_up(registration: Registration, mode: AttendanceMode, now: datetime) -> None:
-    registration.state, registration.mode = RegistrationState.CONFIRMED, mode
+    changes = change(registration, {"state": RegistrationState.CONFIRMED, "mode": mode})
     registration.confirmed_at = now
     _write_down(registration, moved_up(mode), now)
-    record("move up", registration, actor=SYSTEM, now=now, event_id=registration.event.id, mode=mode.value)
+    record("move up", registration, actor=SYSTEM, now=now, event_id=registration.event.id, changes=changes)
     notices.moved_up(registration, now)
 
 
@@ -149,12 +150,12 @@ def cancel_registration(registration: Registration, *, actor: Account | str, now
 
 def _end(registration: Registration, actor: Account | str, now: datetime) -> None:
     had_place, by_person = registration.mode is not None, actor == ATTENDEE
-    registration.state, registration.cancelled_at = RegistrationState.CANCELLED, now
-    registration.mode = None
+    changes = change(registration, {"state": RegistrationState.CANCELLED, "mode": None})
+    registration.cancelled_at = now
     if registration.invited_by:
         registration.sequence += 1
     _write_down(registration, cancelled_by(person=by_person, had_place=had_place), now)
-    record("cancel registration", registration, actor=actor, now=now, event_id=registration.event.id)
+    record("cancel registration", registration, actor=actor, now=now, event_id=registration.event.id, changes=changes)
     notices.cancelled(registration, now, by_person=by_person)
 
 
@@ -177,8 +178,8 @@ def change_capacity(
     for field, number in (("in_person", in_person), ("online", online)):
         if number is not None and number < 0:
             raise Invalid(_("Please give a number of places, or leave this empty for no limit."), field)
-    event.capacity_in_person, event.capacity_online = in_person, online
-    record("change capacity", event, actor=actor, now=now, event_id=event.id, in_person=in_person, online=online)
+    changes = change(event, {"capacity_in_person": in_person, "capacity_online": online})
+    record("change capacity", event, actor=actor, now=now, event_id=event.id, changes=changes)
     touch_public()
     movers = promote_from_waiting_list(event, now)
     places = count_places(event).places

@@ -13,6 +13,7 @@ from conference.web.organiser import (
     follows,
     formats,
     frame,
+    history,
     interest,
     journal,
     many_sessions,
@@ -73,5 +74,6 @@ for module in (
     write_ups,
     reflections,
     blog,
+    history,
 ):
     blueprint.register_blueprint(module.blueprint)

@@ -14,10 +14,14 @@ from conference.web.responses import page
 
 
 def form_page(
-    form: Form, *, title: str, button: str, back: str, lead: str = "", event: Event | None = None, **more: Any
+    form: Form, *, title: str, button: str, back: str, lead: str = "", event: Event | None = None, history: str = "",
+    **more: Any,
 ) -> ResponseReturnValue:  # fmt: skip
-    """A page that is one form; its template extends `organiser/one_form.html`. `back` is where one goes instead."""
-    return page(form=form, title=title, button=button, back=back, lead=lead, event=event, **more)
+    """A page that is one form; its template extends `organiser/one_form.html`.
+
+    `back` is where one goes instead, `history` the address of what was done to the record so far.
+    """
+    return page(form=form, title=title, button=button, back=back, lead=lead, event=event, history=history, **more)
 
 
 def ask_page(

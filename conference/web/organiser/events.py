@@ -71,8 +71,9 @@ def edit(event_slug: str) -> ResponseReturnValue:
         return links.organise_event(event.slug), _("What is said about %(event)s is saved.", event=event.name)
 
     return form.perform(save) or form_page(
-        form, title=_("Event"), button=_("Save"), back=links.organise(event_slug), event=found, parts=_parts(found)
-    )
+        form, title=_("Event"), button=_("Save"), back=links.organise(event_slug), event=found, parts=_parts(found),
+        history=f"{links.organise_event(event_slug)}history/",
+    )  # fmt: skip
 
 
 def _shown(event: Event) -> dict[str, Any]:

@@ -54,4 +54,5 @@ def edit(slug: str) -> ResponseReturnValue:
         return links.organise_formats(), _("What is said about the format is saved.")
 
     done = form.perform(save)
-    return done or form_page(form, title=found.name, button=_("Save"), back=links.organise_formats())
+    history = f"{links.organise_formats(slug)}history/"
+    return done or form_page(form, title=found.name, button=_("Save"), back=links.organise_formats(), history=history)

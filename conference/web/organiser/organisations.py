@@ -74,4 +74,7 @@ def edit(slug: str) -> ResponseReturnValue:
         return links.organise_organisations(), _("What is said about %(name)s is saved.", name=organisation.name)
 
     done = form.perform(save)
-    return done or form_page(form, title=found.name, button=_("Save"), back=links.organise_organisations())
+    history = f"{links.organise_organisations(found.slug)}history/"
+    return done or form_page(
+        form, title=found.name, button=_("Save"), back=links.organise_organisations(), history=history
+    )

@@ -91,7 +91,12 @@ def edit(slug: str) -> ResponseReturnValue:
 
     lead = _("What they were on past days stays as it is.")
     return form.perform(save) or form_page(
-        form, title=found.name, button=_("Save"), back=links.organise_people(), lead=lead
+        form,
+        title=found.name,
+        button=_("Save"),
+        back=links.organise_people(),
+        lead=lead,
+        history=f"{links.organise_person(found.slug)}history/",
     )
 
 

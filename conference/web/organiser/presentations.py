@@ -112,7 +112,8 @@ def edit(event_slug: str, session_slug: str, presentation_id: int) -> ResponseRe
         return back, _("%(title)s is saved.", title=known.title)
 
     done = form.perform(save)
-    return done or form_page(form, title=_("Presentation"), button=_("Save"), back=back, event=event)
+    history = f"{back}{presentation_id}/history/"
+    return done or form_page(form, title=_("Presentation"), button=_("Save"), back=back, event=event, history=history)
 
 
 @blueprint.route(f"{START}<id:presentation_id>/remove/", methods=["GET", "POST"])

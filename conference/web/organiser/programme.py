@@ -130,6 +130,7 @@ def _edit_page(form: SessionForm, event: Event, session: Session) -> ResponseRet
         back=links.organise_programme(event.slug),
         event=event,
         lead=_("Readers see changes with the next release."),
+        history=f"{links.organise_session(event.slug, session.slug)}history/",
         theirs=theirs,
         parts=parts_of(event, session),
     )

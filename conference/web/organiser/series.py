@@ -64,7 +64,14 @@ def edit(slug: str) -> ResponseReturnValue:
 
     done = form.perform(save)
     rows = [_event_row(event) for event in events_of_series(found, drafts=True)]
-    return done or form_page(form, title=_("Series"), button=_("Save"), back=links.organise_series(), rows=rows)
+    return done or form_page(
+        form,
+        title=_("Series"),
+        button=_("Save"),
+        back=links.organise_series(),
+        rows=rows,
+        history=f"{links.organise_series(slug)}history/",
+    )
 
 
 def _event_row(event: Event) -> dict[str, Any]:

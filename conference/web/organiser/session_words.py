@@ -63,7 +63,7 @@ def shown_in_form(session: Session) -> dict[str, Any]:
 
 def said_now(session: Session, version: int) -> list[dict[str, str]]:
     """What others changed since that version, as it stands now."""
-    fields = dict.fromkeys(field for edit in edits_since(session, version) for field in edit.detail["fields"])
+    fields = dict.fromkeys(field for edit in edits_since(session, version) for field in edit.changes)
     theme = session.theme.name if session.theme else ""
     shown = {**shown_in_form(session), "format": session.format.name, "theme": theme}
     return [{"term": field_words(field).capitalize(), "text": str(shown[field]) or _("Nothing")} for field in fields]

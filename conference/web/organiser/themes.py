@@ -50,9 +50,15 @@ def edit(event_slug: str, theme_slug: str) -> ResponseReturnValue:
         rename_theme(at, get_theme(at, theme_slug), form.name.data, actor=get_account(), now=now())
         return back, _("The theme is saved.")
 
-    remove = f"{links.organise_themes(event_slug, theme_slug)}remove/"
+    here = links.organise_themes(event_slug, theme_slug)
     return form.perform(save) or form_page(
-        form, title=_("Theme"), button=_("Save"), back=back, event=event, remove=remove
+        form,
+        title=_("Theme"),
+        button=_("Save"),
+        back=back,
+        event=event,
+        remove=f"{here}remove/",
+        history=f"{here}history/",
     )
 
 

@@ -7,12 +7,11 @@ from flask.typing import ResponseReturnValue
 
 from conference import links
 from conference.core.clock import now
-from conference.core.errors import NotFound
 from conference.core.words import _
 from conference.domain.accounts.rules import Permission
 from conference.domain.events.actions import add_room, create_venue, edit_room, edit_venue
 from conference.domain.events.models import Room
-from conference.domain.events.queries import get_event, get_venue, list_venues
+from conference.domain.events.queries import get_event, get_room, get_venue, list_venues
 from conference.domain.programme.actions import remove_room
 from conference.domain.schedule.queries.rows import room_rows_of
 from conference.web.access import get_account, may, requires
@@ -72,7 +71,13 @@ def edit(venue_id: int) -> ResponseReturnValue:
 
     rows = [_room_row(room) for room in venue.rooms]
     return form.perform(save) or form_page(
-        form, title=venue.name, button=_("Save"), back=links.organise_venues(), rows=rows, venue=venue
+        form,
+        title=venue.name,
+        button=_("Save"),
+        back=links.organise_venues(),
+        history=f"{links.organise_venues(venue_id)}history/",
+        rows=rows,
+        venue=venue,
     )
 
 
@@ -104,11 +109,11 @@ def new_room(venue_id: int) -> ResponseReturnValue:
 @requires(Permission.EDIT_EVENTS)
 def room(venue_id: int, room_id: int) -> ResponseReturnValue:
     """What is said about a room."""
-    found = _room(venue_id, room_id)
+    found = get_room(venue_id, room_id)
     form = RoomForm(obj=found)
 
     def save() -> tuple[str, str]:
-        edit_room(_room(venue_id, room_id), form.details, actor=get_account(), now=now())
+        edit_room(get_room(venue_id, room_id), form.details, actor=get_account(), now=now())
         return links.organise_venues(venue_id), _("What is said about the room is saved.")
 
     return form.perform(save) or form_page(
@@ -116,6 +121,7 @@ def room(venue_id: int, room_id: int) -> ResponseReturnValue:
         title=found.name,
         button=_("Save"),
         back=links.organise_venues(venue_id),
+        history=f"{links.organise_room(venue_id, room_id)}history/",
         remove=f"{links.organise_room(venue_id, room_id)}remove/",
     )
 
@@ -127,17 +133,10 @@ def remove(venue_id: int, room_id: int) -> ResponseReturnValue:
     form, back = ButtonForm(), links.organise_venues(venue_id)
 
     def take_away() -> tuple[str, str]:
-        remove_room(_room(venue_id, room_id), actor=get_account(), now=now())
+        remove_room(get_room(venue_id, room_id), actor=get_account(), now=now())
         return back, _("The room is gone.")
 
     if (done := form.perform(take_away)) is not None:
         return done
-    consequence = _("%(room)s cannot be chosen any more.", room=_room(venue_id, room_id).name)
+    consequence = _("%(room)s cannot be chosen any more.", room=get_room(venue_id, room_id).name)
     return ask_page(form, title=_("Remove a room"), button=_("Remove it"), back=back, consequences=[consequence])
-
-
-def _room(venue_id: int, room_id: int) -> Room:
-    found = next((room for room in get_venue(venue_id).rooms if room.id == room_id), None)
-    if found is None:
-        raise NotFound(_("There is no such room."))
-    return found

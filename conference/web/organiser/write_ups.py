@@ -32,6 +32,7 @@ from conference.web.access import get_account, requires
 from conference.web.forms.base import ButtonForm
 from conference.web.forms.reflections import AskForWriteUpsForm, PublishForm, ReturnForm
 from conference.web.organiser.asking import ask_page, form_page
+from conference.web.organiser.deeds import clock_of, history_row
 from conference.web.organiser.listing import pages_of
 from conference.web.organiser.paging import Paging, page_number
 from conference.web.responses import page
@@ -178,9 +179,9 @@ def _facts(write_up: WriteUp, event: Event) -> list[dict[str, str | None]]:
     ]
 
 
-def _history(write_up: WriteUp, event: Event) -> list[dict[str, str]]:
-    return [{"when": moment_words(one.at, event.zone, event.zone_place or None), "iso": one.at.isoformat(),
-             "text": _(one.action).capitalize(), "who": one.actor} for one in journal_of(write_up)]  # fmt: skip
+def _history(write_up: WriteUp, event: Event) -> list[dict[str, Any]]:
+    about, clock = (write_up.__tablename__, write_up.id), clock_of(event)
+    return [history_row(one, {}, clock, about) for one in journal_of(write_up)]
 
 
 def _public_url(write_up: WriteUp, event: Event) -> str | None:

@@ -140,10 +140,10 @@ def test_a_change_of_capacity_is_in_the_journal_and_renews_the_public_version() 
     event = make_event()
     set_capacity(event, 2, 5, actor=make_account(email="owner@example.org"))
     row = db.session.scalars(select(JournalEntry)).one()
-    assert (row.action, row.actor, row.detail) == (
+    assert (row.action, row.actor, row.changes) == (
         "change capacity",
         "owner@example.org",
-        {"in_person": 2, "online": 5},
+        {"capacity_in_person": [None, 2], "capacity_online": [None, 5]},
     )
     assert find_public_version() not in (None, before)
 

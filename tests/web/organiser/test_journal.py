@@ -16,16 +16,17 @@ def test_an_event_has_its_own_journal_and_the_site_has_all(app: Flask, client: P
     olga = make_account(Role.OWNER, name="Olga Owner")
     event, other = make_event(title="Conference one"), make_event(title="Conference two")
     with transaction():
-        record("edit event", event, actor=olga, now=now, event_id=event.id, seats=12)
+        record("edit event", event, actor=olga, now=now, event_id=event.id, seats=12,
+               changes={"title": ["Conference", "Conference one"]})  # fmt: skip
         record("edit event", other, actor=VISITOR, now=now, event_id=other.id)
     client.sign_in(olga)
     text = client.page(f"/organise/{event.slug}/journal/").text
     assert "Monday 1 November 2021, 12:00" in text
-    assert "Edit event: Conference one (seats: 12) Olga Owner" in text
+    assert "Event edited: Conference one (seats: 12) Olga Owner Changed: Title" in text
     assert "Conference two (" not in text
     text = client.page("/organise/journal/").text
-    assert "Edit event: Conference two visitor" in text
-    assert "Edit event: Conference one (seats: 12) Olga Owner" in text
+    assert "Event edited: Conference two visitor" in text
+    assert "Event edited: Conference one (seats: 12) Olga Owner Changed: Title" in text
 
 
 def test_fifty_deeds_on_a_page(app: Flask, client: PageClient, now: datetime) -> None:

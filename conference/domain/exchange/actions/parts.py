@@ -4,7 +4,7 @@ from conference.core.database import db
 from conference.core.slugs import FreeSlugs
 from conference.core.text import is_slug, slug_of
 from conference.domain.events.models import Room
-from conference.domain.exchange.actions.writing import Writing, load, set_fields
+from conference.domain.exchange.actions.writing import Writing, changes_of, load, set_fields
 from conference.domain.exchange.rules import Item, Thing
 from conference.domain.programme.models import Format, Theme
 from conference.formats.programmes.slugs import is_ours
@@ -25,7 +25,8 @@ def write_rooms(writing: Writing) -> None:
     ])  # fmt: skip
     changed = writing.changed(Thing.ROOM)
     names = {"name": "name", "capacity": "capacity", "directions": "directions"}
-    done = {room.id: {"fields": set_fields(room, changed[room.id].changes, names)} for room in load(Room, changed)}
+    done = {room.id: changes_of(changed[room.id], set_fields(room, changed[room.id].changes, names))
+            for room in load(Room, changed)}  # fmt: skip
     db.session.flush()
     writing.record("edit room", Room, done)
 
@@ -43,7 +44,7 @@ def write_themes(writing: Writing) -> None:
         for at, deed in enumerate(writing.new(Thing.THEME))
     ])  # fmt: skip
     changed = writing.changed(Thing.THEME)
-    done = {theme.id: {"fields": set_fields(theme, changed[theme.id].changes, {"name": "name"})}
+    done = {theme.id: changes_of(changed[theme.id], set_fields(theme, changed[theme.id].changes, {"name": "name"}))
             for theme in load(Theme, changed)}  # fmt: skip
     db.session.flush()
     writing.record("edit theme", Theme, done)

@@ -9,7 +9,7 @@ from conference.core.database import db
 from conference.core.slugs import FreeSlugs
 from conference.core.text import slug_of
 from conference.core.tokens import fixed_uid
-from conference.domain.exchange.actions.writing import Writing, insert_rows, load, set_fields
+from conference.domain.exchange.actions.writing import Writing, changes_of, insert_rows, load, set_fields
 from conference.domain.exchange.rules import Deed, Thing, person_slug_in
 from conference.domain.people.actions import NOT_SLUGS
 from conference.domain.people.models import Person, PersonAlias
@@ -28,7 +28,7 @@ def write_people(writing: Writing) -> None:
     insert_rows(PersonAlias, [row for deed, person_id in zip(deeds, ids, strict=True)
                               for row in _aliases(person_id, deed.item.said.get("aliases", ()))])  # fmt: skip
     changed = writing.changed(Thing.PERSON)
-    done = {person.id: {"fields": _change(person, changed[person.id])}
+    done = {person.id: changes_of(changed[person.id], _change(person, changed[person.id]))
             for person in load(Person, changed, selectinload(Person.aliases))}  # fmt: skip
     db.session.flush()
     writing.record("edit person", Person, done)

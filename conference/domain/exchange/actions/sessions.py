@@ -15,7 +15,7 @@ from conference.core.tokens import new_uid
 from conference.domain.events.models import Event
 from conference.domain.events.rules import AttendanceMode
 from conference.domain.exchange.actions.fillings import fill, fill_anew
-from conference.domain.exchange.actions.writing import AT_ONCE, Writing, load, set_fields
+from conference.domain.exchange.actions.writing import AT_ONCE, Writing, changes_of, load, set_fields
 from conference.domain.exchange.rules import (
     LANGUAGE_LENGTH,
     USUAL_MINUTES,
@@ -46,8 +46,8 @@ def write_sessions(writing: Writing) -> None:
     sessions = load(Session, changed, selectinload(Session.presentations), selectinload(Session.appearances))
     done = {session.id: _change(session, changed[session.id], writing) for session in sessions}
     db.session.flush()
-    details = {one.id: {"fields": done[one.id], "version": one.version} for one in sessions if done[one.id]}
-    writing.record("edit session", Session, details)
+    changes = {its_id: changes_of(changed[its_id], fields) for its_id, fields in done.items() if fields}
+    writing.record("edit session", Session, changes, {one.id: {"version": one.version} for one in sessions})
 
 
 def _write_new(writing: Writing, event: Event) -> None:

@@ -1,6 +1,6 @@
 """Writing what was chosen of a file, in bulk: one statement for all new rows of a table."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any, TypeVar
@@ -9,6 +9,7 @@ from sqlalchemy import insert, select
 from sqlalchemy.sql.base import ExecutableOption
 
 from conference.core.database import Base, db
+from conference.core.differences import Changes
 from conference.domain.accounts.actions import record_each
 from conference.domain.accounts.models import Account
 from conference.domain.events.models import Event, Venue
@@ -16,6 +17,9 @@ from conference.domain.exchange.rules import Deed, Difference, Held, Thing
 from conference.formats.programmes.values import Programme
 
 AT_ONCE = 500  # values in one IN (...)
+INSTANTS = frozenset({"starts_at"})
+PLAIN = frozenset({"abstract", "affiliation", "biography", "capacity", "code", "directions", "job_title", "language",
+                   "minutes", "mode", "name", "state", "title"})  # fmt: skip
 Record = TypeVar("Record", bound=Base)
 
 
@@ -48,10 +52,13 @@ class Writing:
         self.record(f"add {thing}", kind, {row_id: {} for row_id in ids})
         return ids
 
-    def record(self, action: str, kind: type[Base], details: Mapping[int, Mapping[str, Any]]) -> None:
+    def record(
+        self, action: str, kind: type[Base], changes: Mapping[int, Changes],
+        details: Mapping[int, Mapping[str, Any]] | None = None,
+    ) -> None:  # fmt: skip
         """One row of the journal for each; an import says which it was by its own row."""
         event_id = self.event.id if self.event else None
-        record_each(action, kind, details, actor=self.actor, now=self.now, event_id=event_id)
+        record_each(action, kind, changes, actor=self.actor, now=self.now, event_id=event_id, details=details)
 
 
 def insert_rows(kind: type[Base], rows: Sequence[Mapping[str, Any]]) -> list[int]:
@@ -71,6 +78,18 @@ def load(kind: type[Record], ids: Iterable[int], *options: ExecutableOption) -> 
         query = select(kind).where(its_id.in_(wanted[start : start + AT_ONCE])).order_by(its_id).options(*options)
         found.extend(db.session.scalars(query.with_for_update().execution_options(populate_existing=True)))
     return found
+
+
+def changes_of(deed: Deed, done: Collection[str]) -> Changes:
+    """What was set, as the journal keeps it; of what is named by an id only that it was changed."""
+    changes = {one.field: one for one in deed.changes}
+    return {field: _pair(changes[field]) if field in changes else None for field in done}
+
+
+def _pair(one: Difference) -> list[Any] | None:
+    if one.field in INSTANTS:
+        return [value and {"at": value} for value in (one.before, one.after)]
+    return [one.before, one.after] if one.field in PLAIN else None
 
 
 def set_fields(record: Base, changes: Iterable[Difference], names: Mapping[str, str]) -> list[str]:

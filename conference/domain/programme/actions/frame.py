@@ -4,6 +4,7 @@ from dataclasses import asdict
 from datetime import datetime
 
 from conference.core.database import db
+from conference.core.differences import change
 from conference.core.errors import Conflict
 from conference.core.slugs import free_slug
 from conference.core.text import slug_of
@@ -31,9 +32,7 @@ def add_format(details: FormatDetails, *, actor: Actor, now: datetime) -> Format
 def edit_format(known: Format, details: FormatDetails, *, actor: Actor, now: datetime) -> None:
     """Change a format; released programmes keep its name until their next release."""
     _check_format_name(details.name, known)
-    for name, value in asdict(details).items():
-        setattr(known, name, value)
-    record("edit format", known, actor=actor, now=now)
+    record("edit format", known, actor=actor, now=now, changes=change(known, asdict(details)))
 
 
 def _check_format_name(name: str, known: Format | None) -> None:
@@ -55,8 +54,7 @@ def add_theme(event: Event, name: str, *, actor: Actor, now: datetime) -> Theme:
 def rename_theme(event: Event, theme: Theme, name: str, *, actor: Actor, now: datetime) -> None:
     """Give a theme another name; readers see it with the next release."""
     _check_theme_name(event, name, theme)
-    theme.name = name
-    record("rename theme", theme, actor=actor, now=now, event_id=event.id)
+    record("rename theme", theme, actor=actor, now=now, event_id=event.id, changes=change(theme, {"name": name}))
 
 
 def remove_theme(event: Event, theme: Theme, *, actor: Actor, now: datetime) -> None:
@@ -80,5 +78,5 @@ def remove_room(room: Room, *, actor: Actor, now: datetime) -> None:
         sentence = ngettext("One session is planned in this room. Move it first.",
                             "%(num)s sessions are planned in this room. Move them first.", number)  # fmt: skip
         raise Conflict(sentence)
-    record("remove room", room, actor=actor, now=now, name=room.name)
+    record("remove room", room, actor=actor, now=now, within=room.venue, name=room.name)
     db.session.delete(room)

@@ -3,6 +3,7 @@
 from datetime import datetime
 
 from conference.core.database import db, lock
+from conference.core.differences import change
 from conference.core.order import move_among
 from conference.domain.accounts.actions import record
 from conference.domain.accounts.models import Account
@@ -17,7 +18,7 @@ def add_presentation(session: Session, title: str, abstract: str, *, actor: Acto
     last = max((one.position for one in session.presentations), default=-1)
     presentation = Presentation(title=title, abstract=abstract, position=last + 1)
     session.presentations.append(presentation)
-    record("add presentation", presentation, actor=actor, now=now, event_id=session.event_id)
+    record("add presentation", presentation, actor=actor, now=now, event_id=session.event_id, within=session)
     return presentation
 
 
@@ -25,8 +26,9 @@ def edit_presentation(
     presentation: Presentation, title: str, abstract: str, *, actor: Actor, now: datetime
 ) -> None:  # fmt: skip
     """Change the words of a presentation."""
-    presentation.title, presentation.abstract = title, abstract
-    record("edit presentation", presentation, actor=actor, now=now, event_id=presentation.session.event_id)
+    session, changes = presentation.session, change(presentation, {"title": title, "abstract": abstract})
+    record("edit presentation", presentation, actor=actor, now=now, event_id=session.event_id, within=session,
+           changes=changes)  # fmt: skip
 
 
 def move_presentation(presentation: Presentation, by: int, *, actor: Actor, now: datetime) -> None:
@@ -36,14 +38,14 @@ def move_presentation(presentation: Presentation, by: int, *, actor: Actor, now:
     move_among(session.presentations, presentation, by)
     db.session.flush()
     db.session.expire(session, ["presentations"])
-    record("move presentation", presentation, actor=actor, now=now, event_id=session.event_id,
+    record("move presentation", presentation, actor=actor, now=now, event_id=session.event_id, within=session,
            position=presentation.position)  # fmt: skip
 
 
 def remove_presentation(presentation: Presentation, *, actor: Actor, now: datetime) -> None:
     """Take a presentation away; its presenters stay in the session."""
     session = presentation.session
-    record("remove presentation", presentation, actor=actor, now=now, event_id=session.event_id,
+    record("remove presentation", presentation, actor=actor, now=now, event_id=session.event_id, within=session,
            title=presentation.title)  # fmt: skip
     session.presentations.remove(presentation)
 
@@ -53,14 +55,15 @@ def edit_appearance(
     presentation: Presentation | None, actor: Actor, now: datetime,
 ) -> None:  # fmt: skip
     """Say in what role somebody appears, and what they are on that day."""
-    appearance.role, appearance.job_title, appearance.affiliation = role, job_title, affiliation
-    appearance.presentation = presentation
-    record("edit appearance", appearance, actor=actor, now=now, event_id=appearance.session.event_id)
+    values = {"role": role, "job_title": job_title, "affiliation": affiliation, "presentation": presentation}
+    session, changes = appearance.session, change(appearance, values)
+    record("edit appearance", appearance, actor=actor, now=now, event_id=session.event_id, within=session,
+           changes=changes, name=appearance.person.name)  # fmt: skip
 
 
 def remove_appearance(appearance: Appearance, *, actor: Actor, now: datetime) -> None:
     """Take a person out of a session in one role."""
     session = appearance.session
-    record("remove appearance", appearance, actor=actor, now=now, event_id=session.event_id,
-           person_id=appearance.person_id)  # fmt: skip
+    record("remove appearance", appearance, actor=actor, now=now, event_id=session.event_id, within=session,
+           name=appearance.person.name)  # fmt: skip
     session.appearances.remove(appearance)

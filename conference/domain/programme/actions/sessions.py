@@ -4,6 +4,7 @@ from dataclasses import asdict
 from datetime import datetime
 
 from conference.core.database import db, lock
+from conference.core.differences import change
 from conference.core.errors import Conflict, Invalid
 from conference.core.slugs import find_old_slug, free_slug, remember_slug
 from conference.core.text import is_slug, slug_of
@@ -17,7 +18,6 @@ from conference.domain.programme.queries import edits_since, find_session, slugs
 from conference.domain.programme.rules import (
     SessionDetails,
     SessionState,
-    changed_fields,
     check_minutes,
     check_move,
     check_not_overtaken,
@@ -56,19 +56,17 @@ def edit_session(
         if session.starts_at is not None:
             raise Invalid(_("This session is on the schedule. Change its length there."), "minutes")
     after = {**asdict(details), "slug": slug, "format": session_format, "theme": theme}
-    fields = changed_fields({name: getattr(session, name) for name in after}, after)
-    if "slug" in fields:
+    if slug != session.slug:
         _move_to_slug(session, slug)
-    for name, value in after.items():
-        setattr(session, name, value)
+    changes = change(session, after, hidden={"join_link"})
     db.session.flush()
-    record("edit session", session, actor=actor, now=now, event_id=session.event_id, fields=fields,
+    record("edit session", session, actor=actor, now=now, event_id=session.event_id, changes=changes,
            version=session.version)  # fmt: skip
 
 
 def _check_not_overtaken(session: Session, version: int) -> None:
     edits = edits_since(session, version)
-    fields = dict.fromkeys(field for edit in edits for field in edit.detail["fields"])
+    fields = dict.fromkeys(field for edit in edits for field in edit.changes)
     names = {edit.account.name or edit.actor if edit.account else edit.actor for edit in edits}
     check_not_overtaken(", ".join(sorted(names)), fields)
 
@@ -90,5 +88,5 @@ def change_session_state(session: Session, state: SessionState, *, actor: Actor,
     check_move(session.state, state)
     if session.state is SessionState.CANCELLED and state is not SessionState.CANCELLED:
         session.starts_at = session.ends_at = session.room_id = None
-    session.state = state
-    record("change session state", session, actor=actor, now=now, event_id=session.event_id, state=state.value)
+    changes = change(session, {"state": state})
+    record("change session state", session, actor=actor, now=now, event_id=session.event_id, changes=changes)

@@ -6,6 +6,7 @@ from datetime import date, datetime
 from sqlalchemy import select
 
 from conference.core.database import db, lock
+from conference.core.differences import change, differences
 from conference.domain.accounts.actions import record
 from conference.domain.accounts.models import Account
 from conference.domain.events.models import Event
@@ -28,17 +29,18 @@ def set_highlight(
     found = db.session.scalars(query if session else query.where(Highlight.day == day)).first()
     if not text:
         if found is not None:
-            record("highlight removed", found, actor=actor, now=now, event_id=event.id)
+            record("highlight removed", found, actor=actor, now=now, event_id=event.id, within=session or event)
             db.session.delete(found)
             take_away_from_event(event, now)
         return None
     if found is not None and (found.text, found.source_url) == (text, source_url):
         return found
     highlight = found or Highlight(event_id=event.id, session_id=session_id, day=day, published_at=published_at or now)
-    highlight.text, highlight.source_url = text, source_url
+    changes = change(highlight, {"text": text, "source_url": source_url})
     db.session.add(highlight)
     renew_event(event, now, highlight.published_at)
-    record("highlight set", highlight, actor=actor, now=now, event_id=event.id)
+    record("highlight set", highlight, actor=actor, now=now, event_id=event.id, within=session or event,
+           changes=changes)  # fmt: skip
     return highlight
 
 
@@ -46,18 +48,21 @@ def set_takeaways(session: Session, texts: Sequence[str], *, actor: Actor, now: 
     """Say what is to be taken away from a session, in order, in place of what an editor said before."""
     lock(session)
     query = select(Takeaway).where(Takeaway.session_id == session.id, Takeaway.write_up_id.is_(None))
-    for old in db.session.scalars(query.order_by(Takeaway.id)):
+    before = list(db.session.scalars(query.order_by(Takeaway.position, Takeaway.id)))
+    for old in before:
         db.session.delete(old)
     db.session.add_all(Takeaway(session_id=session.id, position=at, text=text) for at, text in enumerate(texts))
     renew_event(session.event, now)
-    record("takeaways set", session, actor=actor, now=now, event_id=session.event_id, count=len(texts))
+    changes = differences({"takeaways": [one.text for one in before]}, {"takeaways": list(texts)})
+    record("takeaways set", session, actor=actor, now=now, event_id=session.event_id, changes=changes)
 
 
 def set_quotes(session: Session, quotes: Sequence[QuoteText], *, actor: Actor, now: datetime) -> None:
     """Say what was said in a session, in place of what an editor noted before; without consent or source, unseen."""
     lock(session)
     query = select(Quote).where(Quote.session_id == session.id, Quote.write_up_id.is_(None))
-    for old in db.session.scalars(query.order_by(Quote.id)):
+    before = list(db.session.scalars(query.order_by(Quote.position, Quote.id)))
+    for old in before:
         db.session.delete(old)
     db.session.add_all(
         Quote(session_id=session.id, position=at, text=one.text, attributed_as=one.attributed_as,
@@ -65,4 +70,5 @@ def set_quotes(session: Session, quotes: Sequence[QuoteText], *, actor: Actor, n
         for at, one in enumerate(quotes)
     )  # fmt: skip
     take_away_from_event(session.event, now)
-    record("quotes set", session, actor=actor, now=now, event_id=session.event_id, count=len(quotes))
+    changes = differences({"quotes": [one.text for one in before]}, {"quotes": [one.text for one in quotes]})
+    record("quotes set", session, actor=actor, now=now, event_id=session.event_id, changes=changes)

@@ -4,6 +4,7 @@ from collections.abc import Collection
 from datetime import datetime
 
 from conference.core.database import db, lock
+from conference.core.differences import differences
 from conference.core.errors import Conflict
 from conference.core.slugs import free_slug
 from conference.core.text import fold, slug_of
@@ -41,9 +42,16 @@ def add_blog_post(
 def edit_blog_post(post: BlogPost, text: BlogPostText, *, actor: Actor, now: datetime) -> None:
     """Change what is said about a post; its address stays as it is."""
     lock(post)
+    before = _said(post)
     _describe(post, text, now)
     _renew(post, now)
-    record("blog post edited", post, actor=actor, now=now)
+    record("blog post edited", post, actor=actor, now=now, changes=differences(before, _said(post)))
+
+
+def _said(post: BlogPost) -> dict[str, object]:
+    names = ("title", "url", "publication", "kind", "posted_on", "summary")
+    authors = [", ".join(filter(None, [one.name, one.role])) for one in post.authors]
+    return {**{name: getattr(post, name) for name in names}, "authors": authors}
 
 
 def _describe(post: BlogPost, text: BlogPostText, now: datetime) -> None:

@@ -5,6 +5,7 @@ from datetime import datetime
 from sqlalchemy.orm.attributes import flag_modified
 
 from conference.core.database import db, lock
+from conference.core.differences import change
 from conference.core.errors import Conflict, Invalid
 from conference.core.words import _
 from conference.core.zones import to_utc
@@ -40,7 +41,7 @@ def request_write_up(session: Session, person: Person, *, actor: Actor, now: dat
     write_up = _opened(session, person, now)
     check_not_done(write_up)
     write_up.requested_at = now
-    record("write-up requested", write_up, actor=actor, now=now, event_id=session.event_id)
+    record("write-up requested", write_up, actor=actor, now=now, event_id=session.event_id, within=session)
     notices.requested(write_up, now)
     return write_up
 
@@ -57,7 +58,7 @@ def begin_write_up(session: Session, person: Person, *, now: datetime) -> WriteU
     if found is not None and found.state is not WriteUpState.WITHDRAWN:
         return found
     write_up = _opened(session, person, now)
-    record("write-up begun", write_up, actor=SPEAKER, now=now, event_id=session.event_id)
+    record("write-up begun", write_up, actor=SPEAKER, now=now, event_id=session.event_id, within=session)
     return write_up
 
 
@@ -91,7 +92,8 @@ def save_draft(write_up: WriteUp, text: WriteUpText, version: int, *, now: datet
     _replace_marks(write_up, text)
     write_up.saved_at = now
     flag_modified(write_up, "saved_at")  # the version rises also where only a quote has changed
-    record("write-up saved", write_up, actor=SPEAKER, now=now, event_id=write_up.session.event_id)
+    session = write_up.session
+    record("write-up saved", write_up, actor=SPEAKER, now=now, event_id=session.event_id, within=session)
 
 
 def _replace_marks(write_up: WriteUp, text: WriteUpText) -> None:
@@ -122,9 +124,8 @@ def submit_write_up(write_up: WriteUp, *, now: datetime) -> None:
     lock(write_up)
     check_move(write_up.state, WriteUpState.SUBMITTED)
     check_ready(text_of(write_up))
-    write_up.state, write_up.submitted_at, write_up.note = WriteUpState.SUBMITTED, now, ""
-    write_up.byline = _byline(write_up)
-    record("write-up submitted", write_up, actor=SPEAKER, now=now, event_id=write_up.session.event_id)
+    write_up.submitted_at, write_up.byline = now, _byline(write_up)
+    _move(write_up, "write-up submitted", {"state": WriteUpState.SUBMITTED, "note": ""}, SPEAKER, now)
     notices.submitted(write_up, now)
 
 
@@ -147,8 +148,7 @@ def return_write_up(write_up: WriteUp, note: str, *, actor: Actor, now: datetime
     if not note:
         raise Invalid(_("Say what the author should change."), "note")
     check_move(write_up.state, WriteUpState.RETURNED)
-    write_up.state, write_up.note = WriteUpState.RETURNED, note
-    record("write-up returned", write_up, actor=actor, now=now, event_id=write_up.session.event_id)
+    _move(write_up, "write-up returned", {"state": WriteUpState.RETURNED, "note": note}, actor, now)
     notices.returned(write_up, now)
 
 
@@ -161,9 +161,8 @@ def publish_write_up(
     instant = now if publish_at is None else to_utc(publish_at, write_up.session.event.zone, "publish_at")
     if publish_at is not None:
         check_embargo(instant, now)
-    write_up.state, write_up.published_at = WriteUpState.PUBLISHED, instant
+    _move(write_up, "write-up published", {"state": WriteUpState.PUBLISHED, "published_at": instant}, actor, now)
     renew_write_up(write_up, now)
-    record("write-up published", write_up, actor=actor, now=now, event_id=write_up.session.event_id)
     notices.published(write_up, now)
 
 
@@ -172,10 +171,14 @@ def withdraw_write_up(write_up: WriteUp, *, actor: Actor, now: datetime) -> None
     lock(write_up)
     check_move(write_up.state, WriteUpState.WITHDRAWN)
     was_published = write_up.state is WriteUpState.PUBLISHED
-    write_up.state, write_up.published_at = WriteUpState.WITHDRAWN, None
+    _move(write_up, "write-up withdrawn", {"state": WriteUpState.WITHDRAWN, "published_at": None}, actor, now)
     if was_published:
         take_write_up_away(write_up, now)
-    record("write-up withdrawn", write_up, actor=actor, now=now, event_id=write_up.session.event_id)
+
+
+def _move(write_up: WriteUp, action: str, values: dict[str, object], actor: Actor, now: datetime) -> None:
+    session, changes = write_up.session, change(write_up, values)
+    record(action, write_up, actor=actor, now=now, event_id=session.event_id, within=session, changes=changes)
 
 
 def send_fresh_link(person: Person, *, now: datetime) -> None:

@@ -6,6 +6,7 @@ from datetime import datetime, timedelta
 from sqlalchemy import update
 
 from conference.core.database import db, lock
+from conference.core.differences import change
 from conference.core.errors import Conflict
 from conference.core.words import _
 from conference.core.zones import to_local, to_utc, zone_of
@@ -52,11 +53,10 @@ def change_event_dates(
     before, shift = notices.standing_of(event, Matter.DATES), starts - _wall_time(event.starts_at, event)
     is_new = (starts_at, ends_at, zone) != (event.starts_at, event.ends_at, event.zone)
     placed = [(session, _wall_time(session.starts_at, event)) for session in sessions_of(event) if session.starts_at]
-    event.zone, event.zone_place, event.starts_at, event.ends_at = zone, zone_place, starts_at, ends_at
+    changes = change(event, {"zone": zone, "zone_place": zone_place, "starts_at": starts_at, "ends_at": ends_at})
     touch_public()
     renew_documents(now)
-    record("change event dates", event, actor=actor, now=now, event_id=event.id, starts_at=starts_at.isoformat(),
-           ends_at=ends_at.isoformat())  # fmt: skip
+    record("change event dates", event, actor=actor, now=now, event_id=event.id, changes=changes)
     if not is_new:
         return
     raise_sequence(event, now)
@@ -100,11 +100,11 @@ def change_event_venue(event: Event, venue: Venue | None, *, actor: Actor, now: 
     if event.venue is not None and any(count_sessions_in(room, event) for room in event.venue.rooms):
         raise Conflict(_("Sessions are placed in rooms of the old venue. Take them off the schedule first."), "venue")
     before = notices.standing_of(event, Matter.PLACE)
-    event.venue = venue
+    changes = change(event, {"venue": venue})
     raise_sequence(event, now)
     touch_public()
     renew_documents(now)
-    record("change event venue", event, actor=actor, now=now, event_id=event.id)
+    record("change event venue", event, actor=actor, now=now, event_id=event.id, changes=changes)
     if venue is not None and event.state is not EventState.CANCELLED:
         tell_everybody(event, Matter.PLACE, before, now)
 
@@ -114,8 +114,8 @@ def change_join_link(event: Event, link: str, *, actor: Actor, now: datetime) ->
     lock(event)
     if link == event.join_link:
         return
-    before, event.join_link = event.join_link, link
-    record("change join link", event, actor=actor, now=now, event_id=event.id)
+    before, changes = event.join_link, change(event, {"join_link": link}, hidden={"join_link"})
+    record("change join link", event, actor=actor, now=now, event_id=event.id, changes=changes)
     if not link or event.state is EventState.CANCELLED:
         return
     raised = {"sequence": Registration.sequence + 1}
@@ -132,9 +132,9 @@ def move_event(event: Event, state: EventState, *, actor: Actor, now: datetime) 
     if state is EventState.CANCELLED:
         raise Conflict(_("An event is cancelled on the page that says who will be told."))
     check_move(event.state, state)
-    event.state, event.cancelled_because = state, ""
+    changes = change(event, {"state": state, "cancelled_because": ""})
     touch_public()
-    record("move event", event, actor=actor, now=now, event_id=event.id, state=state.value)
+    record("move event", event, actor=actor, now=now, event_id=event.id, changes=changes)
     go_on_telling(event, now)
 
 
@@ -151,11 +151,11 @@ def cancel_event(event: Event, *, reason: str, actor: Actor, now: datetime) -> N
     check_move(event.state, EventState.CANCELLED)
     was_public = event.state is not EventState.DRAFT
     speakers = speakers_of(event) if was_public else []
-    event.state, event.cancelled_because = EventState.CANCELLED, reason
+    changes = change(event, {"state": EventState.CANCELLED, "cancelled_because": reason})
     raise_sequence(event, now)
     cancelled = _cancel_sessions(event, actor, now)
     touch_public()
-    record("cancel event", event, actor=actor, now=now, event_id=event.id, reason=reason)
+    record("cancel event", event, actor=actor, now=now, event_id=event.id, changes=changes)
     tell_everybody(event, Matter.CANCELLED, reason, now)
     for person in speakers:
         _tell_speaker(event, person, cancelled, reason, now)

@@ -6,6 +6,7 @@ from datetime import datetime
 from sqlalchemy import delete
 
 from conference.core.database import db, lock
+from conference.core.differences import change
 from conference.core.errors import Conflict
 from conference.core.words import _, ngettext
 from conference.domain.accounts.actions import record
@@ -43,14 +44,11 @@ def _forget_undone(event: Event, account: Account) -> None:
 
 def _put(session: Session, place: SessionPlace, deed: str, actor: Actor, now: datetime) -> None:
     room = rooms_by_id(session.event).get(place.room_id) if place.room_id else None
-    session.starts_at, session.ends_at, session.room = place.starts_at, place.ends_at, room
-    session.minutes = place.minutes or session.minutes
-    if place.starts_at is None:
-        record(deed, session, actor=actor, now=now, event_id=session.event_id)
-        return
-    session.is_time_sample = False
-    record(deed, session, actor=actor, now=now, event_id=session.event_id, starts_at=place.starts_at.isoformat(),
-           room=room.name if room else "")  # fmt: skip
+    changes = change(session, {"starts_at": place.starts_at, "ends_at": place.ends_at, "room": room,
+                               "minutes": place.minutes or session.minutes})  # fmt: skip
+    if place.starts_at is not None:
+        session.is_time_sample = False
+    record(deed, session, actor=actor, now=now, event_id=session.event_id, changes=changes)
 
 
 def check_seen(session: Session, seen: str | None) -> None:

@@ -4,6 +4,7 @@ from dataclasses import replace
 from datetime import datetime
 
 from conference.core.database import db, lock
+from conference.core.differences import change
 from conference.core.errors import Conflict
 from conference.core.words import _
 from conference.core.zones import to_utc
@@ -57,8 +58,8 @@ def expect_people(session: Session, expected: int | None, *, actor: Actor, now: 
     """Say how many are expected in the room of a session; None: not known."""
     lock(session)
     if session.expected != expected:
-        session.expected = expected
-        record("expect people", session, actor=actor, now=now, event_id=session.event_id, expected=expected)
+        changes = change(session, {"expected": expected})
+        record("expect people", session, actor=actor, now=now, event_id=session.event_id, changes=changes)
 
 
 def cancel_session(session: Session, *, actor: Actor, now: datetime, release_now: bool = False) -> None:
@@ -91,7 +92,8 @@ def add_appearance(
     db.session.flush()
     if session.starts_at and session.ends_at and session.state is not SessionState.CANCELLED:
         _check_is_free(person, placement_of(session, session.starts_at, session.ends_at, session.room), session.event)
-    record("add appearance", appearance, actor=actor, now=now, event_id=session.event_id, person_id=person.id)
+    record("add appearance", appearance, actor=actor, now=now, event_id=session.event_id, within=session,
+           name=person.name, role=role.value)  # fmt: skip
     return appearance
 
 

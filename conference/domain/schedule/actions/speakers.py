@@ -2,8 +2,10 @@
 
 from collections.abc import Sequence
 from datetime import datetime
+from typing import Any
 
 from conference.core.database import db, lock
+from conference.core.differences import differences
 from conference.core.zones import to_utc, zone_of
 from conference.domain.accounts.actions import record
 from conference.domain.accounts.models import Account
@@ -33,6 +35,13 @@ def plan_speaker(event: Event, person: Person, *, zone: str, is_online: bool, sp
     if plan is None:
         plan = SpeakerPlan(event_id=event.id, person_id=person.id)
         db.session.add(plan)
+    before = _said(plan)
     plan.zone, plan.is_online = zone, is_online
     plan.times = [AvailableTime(starts_at=start, ends_at=end) for start, end in merged(instants)]
-    record("plan speaker", plan, actor=actor, now=now, event_id=event.id, person_id=person.id)
+    record("plan speaker", plan, actor=actor, now=now, event_id=event.id, within=person,
+           changes=differences(before, _said(plan)), event=event.name)  # fmt: skip
+
+
+def _said(plan: SpeakerPlan) -> dict[str, Any]:
+    times = [moment for time in plan.times for moment in (time.starts_at, time.ends_at)]
+    return {"zone": plan.zone, "is_online": bool(plan.is_online), "times": times}
