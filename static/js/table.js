@@ -19,11 +19,11 @@ function offerTicks(form) {
   const boxes = [...document.querySelectorAll('[name="pick"][form="picks"]')];
   const all = document.createElement("input");
   all.type = "checkbox";
-  all.setAttribute("aria-label", form.dataset.all);
-  document.querySelector(".data-table thead .tick").append(all);
+  const label = document.createElement("label");
+  label.append(all, form.dataset.all);
   const said = document.createElement("p");
   said.setAttribute("role", "status");
-  form.append(said);
+  form.append(label, said);
 
   function say() {
     const number = boxes.filter((box) => box.checked).length;
