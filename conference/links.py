@@ -589,6 +589,26 @@ def organise_preview(event_slug: str) -> str:
     return f"/organise/{event_slug}/release/preview/"
 
 
+def organise_imports(event_slug: str = "") -> str:
+    """The imports into an event, or ("") those that make one."""
+    return f"/organise/{event_slug}/import/" if event_slug else "/organise/import/"
+
+
+def organise_import(event_slug: str, import_id: int) -> str:
+    """One import: how far it is, its report, what it has done; event_slug: as organise_imports."""
+    return f"{organise_imports(event_slug)}{import_id}/"
+
+
+def organise_import_answers(event_slug: str, import_id: int) -> str:
+    """How the file of an import is to be read."""
+    return f"{organise_import(event_slug, import_id)}answers/"
+
+
+def organise_import_stop(event_slug: str, import_id: int) -> str:
+    """The page that asks before an import is stopped."""
+    return f"{organise_import(event_slug, import_id)}stop/"
+
+
 def organise_interest(event_slug: str) -> str:
     """Who is interested in an event."""
     return f"/organise/{event_slug}/interest/"

@@ -18,7 +18,7 @@ from flask import Flask
 from huey import SqliteHuey, crontab
 from huey.consumer import Consumer
 
-from conference import documents
+from conference import documents, importing
 from conference.core import clock, files
 from conference.core.clock import real_now
 from conference.core.database import lock, on_commit, reading, transaction
@@ -39,6 +39,7 @@ from conference.core.leases import is_gone, worker_name
 from conference.core.repeats import forget_answers
 from conference.core.tokens import digest, public_id
 from conference.core.turns import PeriodOf, comes_round, daily, forget_turns, rounds, take_turn
+from conference.domain.exchange.actions import APPLIES, READS, forget_left_imports
 from conference.domain.reflections.actions import ask_for_documents, list_wanted_documents
 from conference.domain.schedule.actions import TELLS, tell_some
 from conference.domain.schedule.queries import list_wanted_booklets
@@ -318,14 +319,19 @@ def tell(task: Task) -> None:
         tell_some(task.argument["event"], clock.now())
 
 
+handles(READS, writes_mail=False, is_awaited=True)(importing.read_upload)
+handles(APPLIES, writes_mail=False, is_awaited=True)(importing.apply_choice)
+
+
 @handles("tidy", writes_mail=False)
 def tidy(_task: Task) -> None:
-    """Drop old mails, finished jobs, turns, answered forms, and the bytes of files that no row names."""
+    """Drop old mails, finished jobs, turns, answered forms, files that nobody imported, and bytes that no row names."""
     with transaction():
         forget_old(clock.now())
         forget_finished(real_now())
         forget_turns(real_now())
         forget_answers(real_now())
+        forget_left_imports(clock.now())
     with reading():
         drop_unnamed(files.list_keys(before=real_now() - A_DAY))
 

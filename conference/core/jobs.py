@@ -88,18 +88,22 @@ class Task:
 Handler = Callable[[Task], None]
 _handlers: dict[str, Handler] = {}
 _kinds_without_mail: set[str] = set()
+_kinds_that_wait: set[str] = set()
 
 
-def handles(kind: str, *, writes_mail: bool = True) -> Callable[[Handler], Handler]:
+def handles(kind: str, *, writes_mail: bool = True, is_awaited: bool = False) -> Callable[[Handler], Handler]:
     """Declare the function that does jobs of this kind; it must be safe to run again after a crash half-way.
 
-    Where it never writes mail, say so: such jobs come after the others, and need not be held after a restore.
+    Where it never writes mail, say so: such jobs need not be held after a restore, and come after the others, unless
+    somebody waits for them before a progress bar (`is_awaited`).
     """
 
     def register(handler: Handler) -> Handler:
         _handlers[kind] = handler
         if not writes_mail:
             _kinds_without_mail.add(kind)
+            if not is_awaited:
+                _kinds_that_wait.add(kind)
         return handler
 
     return register
@@ -153,7 +157,7 @@ def find_job(job_id: int) -> Job | None:
 def claim_job(at: datetime, worker: str) -> Task | None:
     """Take the oldest job that is due (real time), in this transaction; None where there is none.
 
-    Those that may write mail come first: nobody waits for news until every PDF is made.
+    Those that may write mail, and those that somebody looks at, come first: nobody waits until every PDF is made.
     """
     lock_name("claim:job")
     _park_hopeless(at)
@@ -164,7 +168,7 @@ def claim_job(at: datetime, worker: str) -> Task | None:
     is_waiting = and_(Job.state == JobState.WAITING, or_(Job.not_before.is_(None), Job.not_before <= at))
     is_left = and_(Job.state == JobState.RUNNING, Job.lease_until <= at)
     due = select(Job).where(or_(is_waiting, is_left), ~held_up.exists())
-    order = Job.kind.in_(_kinds_without_mail), Job.id
+    order = Job.kind.in_(_kinds_that_wait), Job.id
     job = db.session.scalar(due.order_by(*order).limit(1).with_for_update(skip_locked=True, of=Job))
     if job is None:
         return None

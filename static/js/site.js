@@ -2,6 +2,7 @@
 import { guardForms, closeMenus, focusErrors } from "./forms.js";
 import { showOwnTimes } from "./own-time.js";
 import { followNow } from "./now.js";
+import { followWork } from "./follow.js";
 import { offerStars } from "./stars.js";
 
 guardForms();
@@ -9,4 +10,5 @@ closeMenus();
 focusErrors();
 showOwnTimes();
 offerStars();
+for (const part of document.querySelectorAll("[data-follow]")) followWork(part);
 for (const grid of document.querySelectorAll("[data-live-grid]")) followNow(grid);

@@ -26,9 +26,10 @@ CALLED_OTHERWISE = {
     "expression": "expression_of_interest",
     "post": "blog_post",
     "file": "stored_file",
+    "import": "programme_import",
 }
 PURPOSE_OF_ENDPOINT = {"public.sign_in.follow": Purpose.SIGN_IN, "public.sign_in.follow_direct": Purpose.SIGN_IN_DIRECT}
-FIXED = {"number": "1", "colour": "14566b", "day": "2022-09-08", "wanted": "announced"}
+FIXED = {"number": "1", "colour": "14566b", "day": "2022-09-08", "wanted": "announced", "export": "schedule.xml"}
 ONE_OF = {"people": "person", "series": "series"}
 
 

@@ -25,6 +25,20 @@ from conference.domain.consents.models import Consent, Wording
 from conference.domain.consents.rules import ConsentPurpose
 from conference.domain.events.models import Deadline, Event, OpeningHours, Room, Series, TeamMember, Venue
 from conference.domain.events.rules import AttendanceMode, EventKind, EventState, TeamRole
+from conference.domain.exchange.models import ProgrammeImport
+from conference.domain.exchange.rules import (
+    Candidate,
+    Fate,
+    ImportState,
+    Outcome,
+    ProposedEvent,
+    Report,
+    ReportItem,
+    ShownChange,
+    Thing,
+    json_of_outcome,
+    json_of_report,
+)
 from conference.domain.interest.models import ExpressionOfInterest
 from conference.domain.interest.rules import InterestState
 from conference.domain.materials.models import Material
@@ -48,6 +62,7 @@ from conference.domain.registration.rules import RegistrationState
 from conference.domain.schedule.actions import publish_release
 from conference.domain.schedule.models import Objection, Preview, Release
 from conference.domain.site.actions import store_upload
+from conference.formats.programmes.values import Kind, Oddity
 from conference.mail.models import Envelope, EnvelopeState, Letter
 from tests.factories import make_account, make_site
 
@@ -84,6 +99,7 @@ def furnish(number: int) -> House:
     with transaction():
         publish_release(event, actor=SYSTEM, now=NOW)
         _add(_previews(event, number))
+        _add(_imports(event, owner, number))
         _add(_older_releases(event, number))
         _add(_reflections(event, number))
         _add(_briefings(event, number))
@@ -205,6 +221,22 @@ def _older_releases(event: Event, number: int) -> Iterator[Base]:
     newest = _first(Release)
     for at in range(1, number):
         yield Release(event_id=event.id, number=newest.number + at, released_at=NOW, changes=[change])
+
+
+def _imports(event: Event, owner: Account, number: int) -> Iterator[Base]:
+    """The first waits for a choice of `number` items, each with a question and a change."""
+    change = ShownChange("title", "Title", "Before", "After")
+    items = tuple(
+        ReportItem(f"person:{at}", Thing.PERSON, Fate.CHANGED, f"Person {at}", changes=(change,), kept=(change,),
+                   candidates=(Candidate(at + 1, f"Person {at}", f"person-{at}"),))
+        for at in range(number)
+    )  # fmt: skip
+    proposed = ProposedEvent("Event", "event", "Europe/London", True, NOW, NOW)
+    report = Report("CSV", proposed, items, (Oddity("row 2", Kind.TIME, "It is odd."),) * number)
+    for state in (ImportState.REPORTED, ImportState.DONE, *[ImportState.REFUSED] * (number - 1)):
+        yield ProgrammeImport(event_id=event.id, account_id=owner.id, file_name="sessions.csv", state=state,
+                              report=json_of_report(report), outcome=json_of_outcome(Outcome({}, {})),
+                              created_at=NOW, changed_at=NOW)  # fmt: skip
 
 
 def _previews(event: Event, number: int) -> Iterator[Base]:

@@ -9,7 +9,7 @@ import pytest
 
 from tests.guards.tree import ROOT, Source, name_of, sources, write
 
-EDGES = ("conference/web/", "conference/cli/", "conference/worker.py", "conference/demo/")
+EDGES = ("conference/web/", "conference/cli/", "conference/worker.py", "conference/importing.py", "conference/demo/")
 OPENS_TRANSACTIONS = (
     *EDGES,
     "conference/core/database.py",

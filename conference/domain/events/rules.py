@@ -82,7 +82,7 @@ def check_move(current: EventState, wanted: EventState) -> None:
 
 RESERVED_SLUGS = frozenset({
     "api", "blog", "briefings", "calendar", "certificates", "door", "embed", "events", "feeds", "files", "formats",
-    "healthz", "home", "interest", "journal", "metrics", "my", "new", "organisations", "organise", "outbox",
+    "healthz", "home", "import", "interest", "journal", "metrics", "my", "new", "organisations", "organise", "outbox",
     "people", "preview", "privacy", "programme", "readyz", "reflections", "registrations", "robots", "search", "series",
     "sessions", "settings", "sign-in", "sign-out", "site", "sitemap", "speak", "static", "subscriptions", "team",
     "venues", "write-ups",

@@ -51,10 +51,12 @@ class HowToRead:
     """`zone` (IANA) is that of times that carry none, and of the programme where the file names none.
 
     Where `believes_offsets` is off, times are read as the clock on the wall in the programme's zone, whatever offset
-    they carry. `columns` maps the headings of a table to what they are; None lets the reader guess from the words.
+    they carry. `months_first` says whether 9/8/2022 in a table is a day of September; None that nobody knows. `columns`
+    maps the headings of a table to what they are; None lets the reader guess from the words.
     """
 
     zone: str = "UTC"
     believes_offsets: bool = True
     columns: Mapping[str, Column] | None = field(default=None)
     sheet: str = ""
+    months_first: bool | None = None

@@ -124,14 +124,14 @@ def _times(gathering: Gathering, row: Row, place: str) -> tuple[datetime | None,
     if length is not None:
         gathering.odd(place, Kind.LENGTH, length.oddity)
     minutes = None if length is None else length.minutes
-    day, sentence = day_in(line(row.get(Column.DAY)))
+    day, sentence = day_in(line(row.get(Column.DAY)), gathering.how.months_first)
     gathering.odd(place, Kind.TIME, sentence)
     first, last = span_in(line(row.get(Column.START)))
     begun = _moment(gathering, first, day, place)
     if begun is None:
         unplaced(gathering, place)
         return None, minutes
-    end_day, _sentence = day_in(line(row.get(Column.END_DAY)))
+    end_day, _sentence = day_in(line(row.get(Column.END_DAY)), gathering.how.months_first)
     ended = _moment(gathering, line(row.get(Column.END)) or last, end_day or day or begun.date(), place)
     if ended is None:
         return begun, minutes

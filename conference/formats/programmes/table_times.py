@@ -12,14 +12,17 @@ HALF = re.compile(r"(\d{1,2})(?:[:.](\d{2}))?\s*([ap])\.?m\.?", re.IGNORECASE)
 SPAN = re.compile(r"(.{1,8}?)\s*(?:-|–|—|\bto\b|\buntil\b)\s*(.{1,8})")
 
 
-def day_in(said: str) -> tuple[date | None, str]:
-    """The day of a cell, with a sentence where day and month could be either way round, or cannot be read."""
+def day_in(said: str, months_first: bool | None = None) -> tuple[date | None, str]:
+    """The day of a cell, with a sentence where it cannot be read, or day and month could be either way round.
+
+    Numbers between slashes are read with the month first where `months_first` says so; None says that nobody knows.
+    """
     if not said:
         return None, ""
     if found := day_of(said):
         return found, ""
     if match := NUMBERS.fullmatch(said):
-        return _numbers(said, int(match[1]), int(match[3]), int(match[4]), match[2])
+        return _numbers(said, (int(match[1]), int(match[3]), int(match[4])), match[2] == "/", months_first)
     for form in WRITTEN:
         try:
             return datetime.strptime(said, form).date(), ""  # noqa: DTZ007 -- a day, no instant
@@ -28,9 +31,13 @@ def day_in(said: str) -> tuple[date | None, str]:
     return None, _("%(day)s is not a day that can be read.", day=said[:40])
 
 
-def _numbers(said: str, first: int, second: int, year: int, separator: str) -> tuple[date | None, str]:
-    day, month = (second, first) if second > 12 else (first, second)
-    unsure = separator == "/" and first <= 12 and second <= 12 and first != second
+def _numbers(
+    said: str, parts: tuple[int, int, int], is_slashed: bool, months_first: bool | None
+) -> tuple[date | None, str]:
+    first, second, year = parts
+    could_be_both = is_slashed and first <= 12 and second <= 12 and first != second
+    day, month = (second, first) if second > 12 or (could_be_both and months_first) else (first, second)
+    unsure = could_be_both and months_first is None
     try:
         found = date(year, month, day)
     except ValueError:

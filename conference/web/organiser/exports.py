@@ -98,13 +98,13 @@ def _addresses(slug: str) -> list[dict[str, str]]:
     return [{"term": label, "text": links.absolute(path)} for label, path in public]
 
 
-@blueprint.get(f"{START}<file:name>")
+@blueprint.get(f"{START}<file:export>")
 @requires(Permission.SEE_WORKBENCH)
-def file(event_slug: str, name: str) -> Response:
+def file(event_slug: str, export: str) -> Response:
     """One of the files, of the current release."""
-    wanted = next((one for one in exports() if one.name == name), None)
+    wanted = next((one for one in exports() if one.name == export), None)
     if wanted is None:
         raise NotFound(_("There is no such file."))
     release = get_current_release(get_event(event_slug))
     data = wanted.write(release, programme_file_of(release))
-    return download(data, wanted.content_type, f"{release.event.slug}-{release.number}-{name}")
+    return download(data, wanted.content_type, f"{release.event.slug}-{release.number}-{export}")

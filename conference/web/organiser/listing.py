@@ -32,11 +32,12 @@ def options_of(words: Mapping[Choice, str], current: Choice | None) -> list[dict
     ]
 
 
-def pages_of(address: str, sent: Mapping[str, str]) -> Callable[[int], str]:
-    """The address of each page of a list; what is filtered stays."""
+def pages_of(address: str, sent: Mapping[str, str], anchor: str = "") -> Callable[[int], str]:
+    """The address of each page of a list, at its `anchor` where it has one; what is filtered stays."""
+    chosen = {name: value for name, value in sent.items() if value}
 
     def url_of(number: int) -> str:
-        return f"{address}?{urlencode({**{name: value for name, value in sent.items() if value}, 'page': number})}"
+        return f"{address}?{urlencode({**chosen, 'page': number})}" + (f"#{anchor}" if anchor else "")
 
     return url_of
 

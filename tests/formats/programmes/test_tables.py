@@ -2,7 +2,7 @@
 
 import io
 import zipfile
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 
 import pytest
 from python_calamine import CalamineWorkbook
@@ -12,6 +12,7 @@ from conference.formats.programmes.csv_file import bare, csv_bytes, safe
 from conference.formats.programmes.how_to_read import Column, HowToRead
 from conference.formats.programmes.read import read_programme, read_table
 from conference.formats.programmes.table import guess_columns
+from conference.formats.programmes.table_times import day_in
 from conference.formats.programmes.values import (
     FileAppearance,
     FileFormat,
@@ -115,6 +116,18 @@ def test_a_table_of_people() -> None:
     assert [(one.place, one.sentence) for one in programme.oddities] == [
         ("row 3", "A person without a name is left out.")
     ]
+
+
+@pytest.mark.parametrize(("said", "months_first", "day"), [
+    ("9/8/2022", None, (8, 9, "9/8/2022 is read with the day before the month.")), ("9/8/2022", False, (8, 9, "")),
+    ("9/8/2022", True, (9, 8, "")), ("9/28/2022", False, (9, 28, "")), ("28/9/2022", True, (9, 28, "")),
+    ("9.8.2022", True, (8, 9, "")), ("9/9/2022", None, (9, 9, "")),
+])  # fmt: skip
+def test_whether_months_come_first_is_believed_where_it_could_be(
+    said: str, months_first: bool | None, day: tuple[int, int, str]
+) -> None:
+    month, number, sentence = day
+    assert day_in(said, months_first) == (date(2022, month, number), sentence)
 
 
 @pytest.mark.parametrize(("row", "starts", "minutes", "sentences"), [

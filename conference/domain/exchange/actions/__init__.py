@@ -14,6 +14,7 @@ from conference.domain.exchange.actions.uploads import (
     say_progress,
     set_import_back,
     start_import,
+    stop_import,
 )
 
 __all__ = [
@@ -30,4 +31,5 @@ __all__ = [
     "say_progress",
     "set_import_back",
     "start_import",
+    "stop_import",
 ]

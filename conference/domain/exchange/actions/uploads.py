@@ -24,6 +24,7 @@ from conference.domain.exchange.rules import (
     json_of_choices,
     json_of_how,
     json_of_report,
+    state_words,
 )
 from conference.domain.site.actions import remove_file, store_upload
 from conference.formats.programmes.how_to_read import MOST_BYTES, HowToRead
@@ -142,6 +143,15 @@ def refuse_import(one: ProgrammeImport, sentence: str, *, now: datetime) -> None
     one.sentence, one.finished_at = clean_line(sentence)[:SENTENCE_LENGTH].strip(), now
     _show(one, "", 0, 0)
     drop_file(one)
+
+
+def stop_import(one: ProgrammeImport, *, actor: Account, now: datetime) -> None:
+    """End an import that is not wanted any more. Raises Conflict once it is done."""
+    lock(one)
+    if one.state in ENDED:
+        raise Conflict(_("This import has ended already: it is %(state)s.", state=state_words(one.state)))
+    refuse_import(one, _("It was stopped by %(name)s.", name=actor.name or actor.email), now=now)
+    record("stop import", one, actor=actor, now=now, event_id=one.event_id)
 
 
 def drop_file(one: ProgrammeImport) -> None:

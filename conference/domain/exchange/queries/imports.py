@@ -36,6 +36,14 @@ def get_import(import_id: int, event: Event | None) -> ProgrammeImport:
     return found
 
 
+def get_any_import(import_id: int) -> ProgrammeImport:
+    """The import of whatever event, for who may see all; raises NotFound."""
+    found = find_import(import_id)
+    if found is None:
+        raise NotFound(_("There is no such import."))
+    return found
+
+
 def find_import(import_id: int) -> ProgrammeImport | None:
     """The import of whatever event, or None: for the worker."""
     return db.session.scalar(

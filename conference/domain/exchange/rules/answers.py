@@ -1,5 +1,6 @@
 """What an organiser is asked and answers on the way of an import, and how that is kept as JSON. Pure."""
 
+from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
@@ -7,6 +8,8 @@ from typing import Any
 
 from pydantic import TypeAdapter
 
+from conference.core.errors import Invalid
+from conference.core.words import _
 from conference.formats.programmes.how_to_read import Column, HowToRead
 from conference.formats.programmes.table import Table, guess_columns
 
@@ -73,6 +76,22 @@ def json_of_choices(choices: Choices) -> dict[str, Any]:
     keys = None if choices.keys is None else sorted(choices.keys)
     dumped: dict[str, Any] = CHOICES.dump_python(choices, mode="json")
     return {**dumped, "keys": keys}
+
+
+def is_unclear(asked: Asked) -> bool:
+    """Whether a table is asked about before it is read: several sheets, or columns that the words do not explain."""
+    has_names = bool({Column.TITLE, Column.NAME} & set(asked.guessed.values()))
+    return len(asked.sheets) > 1 or not has_names or set(asked.headings) != set(asked.guessed)
+
+
+def check_columns(columns: Mapping[str, Column]) -> None:
+    """Raise Invalid where two columns mean the same, and where none is a title of sessions or a name of people."""
+    twice = [column for column, count in Counter(columns.values()).items() if count > 1]
+    if twice:
+        raise Invalid(_("More than one column is said to be: %(column)s. Please choose one of them.",
+                        column=twice[0].value), "columns")  # fmt: skip
+    if not {Column.TITLE, Column.NAME} & set(columns.values()):
+        raise Invalid(_("One column must be the title of a session, or the name of a person."), "columns")
 
 
 def asked_about(table: Table) -> Asked:

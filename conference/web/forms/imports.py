@@ -1,0 +1,168 @@
+"""Forms of an import: the file, how to read it, what of it to take."""
+
+from collections.abc import Sequence
+from typing import Any
+
+from flask import request
+from wtforms import BooleanField, FileField, SelectField
+
+from conference.core.text import SLUG_LENGTH
+from conference.core.words import _
+from conference.core.zones import to_local, to_utc, zone_of
+from conference.domain.exchange.rules import Asked, Choices, NewEvent, ProposedEvent, ReportItem, check_columns
+from conference.formats.programmes.how_to_read import Column, HowToRead
+from conference.web.forms.base import Form
+from conference.web.forms.fields import line, local_time, one_of, options
+
+EVERYTHING, LISTED, TICKED, OTHERS = "everything", "listed", "ticked", "others"
+MONTHS_FIRST = {"": None, "day": False, "month": True}
+
+
+class UploadForm(Form):
+    """A file, which is read by the worker later."""
+
+    file = FileField(_("File"))
+
+    @property
+    def name(self) -> str:
+        """The name of the file, as the browser says it."""
+        return str(getattr(self.file.data, "filename", "") or "")
+
+    @property
+    def data(self) -> bytes:
+        """What is in the file; nothing where none was chosen."""
+        if not self.name:
+            return b""
+        self.file.data.seek(0)  # a deed may run twice
+        found: bytes = self.file.data.read()
+        return found
+
+
+class AnswersForm(Form):
+    """How a file is to be read. Columns are added by `answers_form`."""
+
+    sheet = SelectField(_("Sheet"))
+    zone = line(_("Time zone"), 60, description=_("An IANA name such as Europe/London. Times that carry no zone are "
+                                                  "read in it."))  # fmt: skip
+    months_first = one_of(_("A day such as 9/8/2022 is"), [
+        ("", _("not clear: read it as 9 August, and say so")), ("day", _("9 August")),
+        ("month", _("September 8")),
+    ])  # fmt: skip
+    ignores_offsets = BooleanField(
+        _("Times are as the clock on the wall shows them, whatever zone they carry"),
+        description=_("For files whose times are known to be off by some hours."),
+    )
+    columns: Sequence[Any] = ()
+
+    def how(self, before: HowToRead) -> HowToRead:
+        """What was answered. Raises Invalid for a zone that is none, and for columns that do not make a table."""
+        zone = zone_of(self.zone.data).key
+        sheet = (self.sheet.data or "") if "sheet" in self else before.sheet
+        columns = {one.label.text: Column(one.data) for one in self.columns if one.data}
+        if self.columns and sheet == before.sheet:
+            check_columns(columns)
+        return HowToRead(
+            zone=zone, believes_offsets=not self.ignores_offsets.data, sheet=sheet,
+            columns=columns if self.columns and sheet == before.sheet else None,
+            months_first=MONTHS_FIRST[self.months_first.data] if "months_first" in self else before.months_first,
+        )  # fmt: skip
+
+
+def answers_form(asked: Asked, how: HowToRead) -> AnswersForm:
+    """The form for a file: with a choice for each column of a table, and for the sheets of a workbook."""
+    meanings = [("", _("Leave it out")), *((column.value, _(column.value).capitalize()) for column in Column)]
+    known = how.columns if how.columns is not None else asked.guessed
+    fields: dict[str, Any] = {
+        f"column_{number}": SelectField(
+            heading, choices=options(meanings), default=known[heading].value if heading in known else "",
+            description=_examples(asked, number),
+        )
+        for number, heading in enumerate(asked.headings)
+    }  # fmt: skip
+    form: AnswersForm = type("AnswersOfTableForm", (AnswersForm,), fields)(data=_answers_before(how))
+    form.columns = [form[name] for name in fields]
+    if not asked.headings:
+        del form.months_first
+    if len(asked.sheets) > 1:
+        form.sheet.choices = options((name, name) for name in asked.sheets)
+    else:
+        del form.sheet
+    return form
+
+
+def _answers_before(how: HowToRead) -> dict[str, Any]:
+    order = next(said for said, is_so in MONTHS_FIRST.items() if is_so is how.months_first)
+    return {"sheet": how.sheet, "zone": how.zone, "months_first": order, "ignores_offsets": not how.believes_offsets}
+
+
+def _examples(asked: Asked, number: int) -> str:
+    found = [row[number] for row in asked.rows if number < len(row) and row[number].strip()][:2]
+    return _("Such as: %(examples)s", examples=" | ".join(found)) if found else _("Empty in the first rows")
+
+
+class ChoiceForm(Form):
+    """What of a report is to be imported."""
+
+    what = one_of(_("What to import"), [], radios=True)
+    overwrite = BooleanField(_("Also overwrite what was edited here since"))
+
+    def choices_of(self, choosable: Sequence[ReportItem], listed: Sequence[ReportItem]) -> frozenset[str] | None:
+        """The keys of the items that are chosen, None for all; `listed` are those that the filter of the page shows."""
+        every, shown = ({item.key for item in items} for items in (choosable, listed))
+        ticked = set(request.form.getlist("key")) & every
+        chosen = {EVERYTHING: None, LISTED: shown, TICKED: ticked, OTHERS: every - ticked}[self.what.data]
+        return None if chosen is None else frozenset(chosen)
+
+
+class EventChoiceForm(ChoiceForm):
+    """The same for a file that makes an event."""
+
+    title = line(_("Title of the event"), 200)
+    slug = line(_("Address"), SLUG_LENGTH, description=_("The part of the address that names it, such as soc22."))
+    starts = local_time(_("Starts"), required=True)
+    ends = local_time(_("Ends"), required=True)
+
+    def event(self, zone: str) -> NewEvent:
+        """The event to make; times are read in the zone. Raises Invalid for a time that a clock change skips."""
+        return NewEvent(self.title.data, self.slug.data, zone, to_utc(self.starts.data, zone, "starts"),
+                        to_utc(self.ends.data, zone, "ends"))  # fmt: skip
+
+
+def choice_form(proposed: ProposedEvent | None, questions: Sequence[ReportItem]) -> ChoiceForm:
+    """The form for a report: with the event to make where one is proposed, and who of ours people of the file are."""
+    fields: dict[str, Any] = {
+        f"person_{number}": SelectField(
+            item.name, default="",
+            choices=options([("", _("Somebody new")), *((one.id, one.name) for one in item.candidates)]),
+        )
+        for number, item in enumerate(questions)
+    }  # fmt: skip
+    kind = EventChoiceForm if proposed is not None else ChoiceForm
+    form: ChoiceForm = type("ChoiceOfReportForm", (kind,), fields)(data=_proposal(proposed))
+    return form
+
+
+def _proposal(proposed: ProposedEvent | None) -> dict[str, Any]:
+    values: dict[str, Any] = {"what": EVERYTHING}
+    if proposed is None:
+        return values
+    starts, ends = (to_local(at, proposed.zone).replace(tzinfo=None) if at else None
+                    for at in (proposed.starts_at, proposed.ends_at))  # fmt: skip
+    return {**values, "title": proposed.title, "slug": proposed.slug, "starts": starts, "ends": ends}
+
+
+def same_as(form: ChoiceForm, questions: Sequence[ReportItem]) -> dict[str, int]:
+    """By key, the people of ours that people of the file were said to be."""
+    answers = {item.key: form[f"person_{number}"].data for number, item in enumerate(questions)}
+    return {key: int(answer) for key, answer in answers.items() if answer}
+
+
+def choices_of(
+    form: ChoiceForm, *, choosable: Sequence[ReportItem], listed: Sequence[ReportItem], questions: Sequence[ReportItem],
+    zone: str,
+) -> Choices:  # fmt: skip
+    """All that was chosen. Raises Invalid as `EventChoiceForm.event`."""
+    return Choices(
+        keys=form.choices_of(choosable, listed), overwrite=bool(form.overwrite.data), same_as=same_as(form, questions),
+        event=form.event(zone) if isinstance(form, EventChoiceForm) else None,
+    )  # fmt: skip

@@ -1,0 +1,137 @@
+"""The report of an import as a page shows it: its groups, what a filter in the address leaves, the rows."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from flask import request
+
+from conference.core.text import fold
+from conference.core.words import _, ngettext
+from conference.domain.exchange.rules import Fate, Report, ReportItem, ShownChange, Thing, counts_of, thing_words
+from conference.formats.programmes.values import Kind, Oddity
+from conference.web.organiser.listing import chosen, options_of
+from conference.web.organiser.paging import Paging, page_number
+
+PAGE_SIZE = 100
+MOST_QUESTIONS = 200
+TAKEN = (Fate.NEW, Fate.CHANGED, Fate.KEPT)
+ODD = "odd"
+TONES = {Fate.NEW: "good", Fate.CHANGED: "accent", Fate.KEPT: "warn", Fate.REFUSED: "bad", Fate.MISSING: "warn"}
+
+
+def fate_labels() -> dict[Fate, str]:
+    """The heads of the groups."""
+    return {
+        Fate.NEW: _("New"), Fate.CHANGED: _("Changed"), Fate.KEPT: _("Kept: edited here since"),
+        Fate.REFUSED: _("Refused"), Fate.MISSING: _("Missing from the file"), Fate.SAME: _("The same"),
+    }  # fmt: skip
+
+
+@dataclass(frozen=True)
+class Sifting:
+    """What the address asks for; without a fate all that an import could take or refuses."""
+
+    fate: Fate | None
+    thing: Thing | None
+    search: str
+    is_odd: bool
+    page: int
+
+    @property
+    def sent(self) -> dict[str, str]:
+        """As it stands in the address, without the page."""
+        return {"show": ODD if self.is_odd else (self.fate or ""), "thing": self.thing or "", "search": self.search}
+
+    def sift(self, items: Sequence[ReportItem]) -> list[ReportItem]:
+        """Those of the items that are asked for, in their order."""
+        wanted, words = (self.fate,) if self.fate else (*TAKEN, Fate.REFUSED, Fate.MISSING), fold(self.search)
+        return [item for item in items
+                if item.fate in wanted and self.thing in (None, item.thing) and words in fold(item.name)]  # fmt: skip
+
+
+def sifting() -> Sifting:
+    """What the address of this request asks for."""
+    is_odd = request.args.get("show") == ODD
+    return Sifting(chosen(Fate, "show"), chosen(Thing, "thing"), request.args.get("search", "")[:100], is_odd,
+                   page_number(request.args.get("page", "")))  # fmt: skip
+
+
+def choosable(report: Report) -> list[ReportItem]:
+    """What may be imported; what is kept only matters where it is to be overwritten."""
+    return [item for item in report.items if item.fate in TAKEN]
+
+
+def questions_of(report: Report) -> list[ReportItem]:
+    """People of the file who may be somebody of ours: at most 200 are asked about, the others are new."""
+    return [item for item in report.items if item.candidates][:MOST_QUESTIONS]
+
+
+def counts_table(report: Report) -> tuple[list[dict[str, str]], list[dict[str, str]]]:
+    """The columns and rows of the summary: how many of each thing are new, changed and so on."""
+    counts = counts_of(report.items)
+    fates = [fate for fate in fate_labels() if any(fate in each for each in counts.values())]
+    columns = [{"key": "thing", "label": _("What")},
+               *({"key": fate.value, "label": fate_labels()[fate], "kind": "number"} for fate in fates)]  # fmt: skip
+    rows = [{"thing": _things(thing), **{fate.value: f"{each.get(fate, 0):,}" for fate in fates}}
+            for thing, each in counts.items()]  # fmt: skip
+    return columns, rows
+
+
+def _things(thing: Thing) -> str:
+    return {Thing.ROOM: _("Rooms"), Thing.THEME: _("Themes"), Thing.FORMAT: _("Formats"), Thing.PERSON: _("People"),
+            Thing.SESSION: _("Sessions")}[thing]  # fmt: skip
+
+
+def tabs_of(report: Report, asked: Sifting, address: str) -> list[dict[str, Any]]:
+    """The groups as tabs, each with its number; those without items are left away."""
+    numbers = {fate: sum(item.fate is fate for item in report.items) for fate in fate_labels()}
+    tabs = [(_("All but the same"), "", len(Sifting(None, None, "", False, 1).sift(report.items)))]
+    tabs += [(label, fate.value, numbers[fate]) for fate, label in fate_labels().items() if numbers[fate]]
+    tabs += [(_("Odd"), ODD, len(report.oddities))] if report.oddities else []
+    here = asked.sent["show"]
+    return [{"label": label, "note": f"{number:,}", "is_current": value == here,
+             "url": f"{address}{f'?show={value}' if value else ''}#list"} for label, value, number in tabs]  # fmt: skip
+
+
+def filters_of(asked: Sifting) -> list[dict[str, Any]]:
+    """The fields of the filter below the tabs."""
+    things = {thing: _things(thing) for thing in Thing}
+    return [{"name": "thing", "label": _("What"), "options": options_of(things, asked.thing)},
+            {"name": "search", "label": _("Name or title"), "value": asked.search}]  # fmt: skip
+
+
+def page_of_items(found: Sequence[ReportItem], asked: Sifting) -> tuple[list[dict[str, Any]], Paging]:
+    """The rows of a page of items."""
+    paging = Paging(asked.page, len(found), PAGE_SIZE)
+    return [_row(item) for item in found[paging.offset : paging.offset + PAGE_SIZE]], paging
+
+
+def _row(item: ReportItem) -> dict[str, Any]:
+    return {
+        "key": item.key, "name": item.name, "what": ", ".join(filter(None, [thing_words(item.thing), item.place])),
+        "fate": fate_labels()[item.fate], "tone": TONES.get(item.fate, "neutral"), "may_be_taken": item.fate in TAKEN,
+        "changes": [_change(one) for one in item.changes], "kept": [_change(one) for one in item.kept],
+        "notes": list(item.notes),
+    }  # fmt: skip
+
+
+def _change(change: ShownChange) -> dict[str, str]:
+    return {"field": change.words, "before": change.before or _("nothing"), "after": change.after or _("nothing")}
+
+
+def page_of_oddities(oddities: Sequence[Oddity], asked: Sifting) -> tuple[list[dict[str, str]], Paging]:
+    """The rows of a page of oddities; the place is the path of the element, or the row."""
+    paging = Paging(asked.page, len(oddities), PAGE_SIZE)
+    shown = oddities[paging.offset : paging.offset + PAGE_SIZE]
+    return [{"place": one.place or _("the file"), "kind": _kind(one.kind), "what": one.sentence}
+            for one in shown], paging  # fmt: skip
+
+
+def _kind(kind: Kind) -> str:
+    return _(kind.value).capitalize()
+
+
+def taken_words(number: int) -> str:
+    """How many items there are to import."""
+    return ngettext("%(num)s item", "%(num)s items", number, num=f"{number:,}")

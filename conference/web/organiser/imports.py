@@ -1,0 +1,222 @@
+"""Importing a programme: upload, how far the worker is, what to answer, the report to choose of, what was done.
+
+Each page has two addresses: of an event that is imported into, and of no event, for files that make one.
+"""
+
+from collections.abc import Callable
+from typing import Any, TypeVar
+
+from flask import Blueprint, redirect, request
+from flask.typing import ResponseReturnValue
+
+from conference import links
+from conference.core import zones
+from conference.core.clock import now
+from conference.core.words import _, ngettext
+from conference.domain.accounts.rules import Permission
+from conference.domain.events.models import Event
+from conference.domain.events.queries import get_event
+from conference.domain.exchange.actions import answer_import, choose_items, start_import, stop_import
+from conference.domain.exchange.models import ProgrammeImport
+from conference.domain.exchange.queries import (
+    asked_of,
+    get_any_import,
+    get_import,
+    how_of,
+    list_imports,
+    outcome_of,
+    report_of,
+)
+from conference.domain.exchange.rules import WORKING, ImportState, Outcome, Thing, state_words
+from conference.domain.site.queries import get_site
+from conference.formats.programmes.how_to_read import MOST_BYTES, HowToRead
+from conference.web.access import get_account, requires
+from conference.web.forms.base import ButtonForm
+from conference.web.forms.imports import UploadForm, answers_form, choice_form, choices_of
+from conference.web.organiser.asking import ask_page
+from conference.web.organiser.import_report import (
+    choosable,
+    counts_table,
+    filters_of,
+    page_of_items,
+    page_of_oddities,
+    questions_of,
+    sifting,
+    tabs_of,
+    taken_words,
+)
+from conference.web.organiser.listing import pages_of
+from conference.web.responses import page
+from conference.web.sizes import takes_files
+
+blueprint = Blueprint("imports", __name__)
+View = TypeVar("View", bound=Callable[..., ResponseReturnValue])
+SEE_OTHER = 303
+MEGABYTE = 1024 * 1024
+TONES = {ImportState.DONE: "good", ImportState.REFUSED: "bad", ImportState.ASKING: "warn", ImportState.REPORTED: "warn"}
+
+
+def route(path: str = "") -> Callable[[View], View]:
+    """The two addresses of a page."""
+
+    def add(view: View) -> View:
+        for start in ("/import/", "/<slug:event_slug>/import/"):
+            blueprint.add_url_rule(f"{start}{path}", view_func=view, methods=["GET", "POST"])
+        return view
+
+    return add
+
+
+@route()
+@requires(Permission.EDIT_PROGRAMME)
+@takes_files
+def index(event_slug: str = "") -> ResponseReturnValue:
+    """The form that uploads a file, and the imports before."""
+    form = UploadForm()
+
+    def upload() -> str:
+        event = _event(event_slug)
+        how = HowToRead(zone=event.zone if event else get_site().home_zone)
+        one = start_import(form.data, form.name, event=event, how=how, actor=get_account(), now=now())
+        return links.organise_import(event_slug, one.id)
+
+    if (done := form.perform(upload)) is not None:
+        return done
+    event = _event(event_slug)
+    rows = [_row(one, event_slug) for one in list_imports(event)]
+    return page(form=form, event=event, rows=rows, limit=MOST_BYTES // MEGABYTE)
+
+
+@route("<id:import_id>/")
+@requires(Permission.EDIT_PROGRAMME)
+def show(import_id: int, event_slug: str = "") -> ResponseReturnValue:
+    """Where an import stands: how far the worker is, the report, or what was done."""
+    one = _import(event_slug, import_id)
+    if one.event is not None and not event_slug:
+        return redirect(links.organise_import(one.event.slug, one.id), SEE_OTHER)
+    if one.state is ImportState.ASKING:
+        return redirect(links.organise_import_answers(event_slug, one.id), SEE_OTHER)
+    if one.state is ImportState.REPORTED:
+        return _report(one, event_slug)
+    outcome = outcome_of(one) if one.state is ImportState.DONE else None
+    return page(**_frame(one, event_slug), outcome=_outcome(outcome) if outcome else None)
+
+
+def _report(one: ProgrammeImport, event_slug: str) -> ResponseReturnValue:
+    report, asked, address = report_of(one), sifting(), links.organise_import(event_slug, one.id)
+    proposed = report.proposed if one.event is None and report.proposed.is_needed else None
+    questions, possible, listed = questions_of(report), choosable(report), asked.sift(report.items)
+    form = choice_form(proposed, questions)
+    form.what.choices = _ways(len(possible), len([item for item in listed if item in possible]))
+
+    def choose() -> str:
+        choices = choices_of(form, choosable=possible, listed=listed, questions=questions, zone=report.proposed.zone)
+        choose_items(_import(event_slug, import_id), choices, actor=get_account(), now=now())
+        return address
+
+    import_id = one.id
+    if (done := form.perform(choose)) is not None:
+        return done
+    columns, counts = counts_table(report)
+    rows, paging = page_of_oddities(report.oddities, asked) if asked.is_odd else page_of_items(listed, asked)
+    return page(
+        **_frame(one, event_slug), form=form, report=report, proposed=proposed, columns=columns, counts=counts,
+        rows=rows, paging=paging, url_of=pages_of(address, asked.sent, "list"), tabs=tabs_of(report, asked, address),
+        filters=filters_of(asked), clear_url=f"{address}#list" if asked.thing or asked.search else None,
+        is_odd=asked.is_odd, show=asked.sent["show"], questions=len(questions),
+        has_kept=any(item.kept for item in report.items), ticked=set(request.form.getlist("key")),
+        has_choice=bool(possible), outcome=None,
+    )  # fmt: skip
+
+
+def _ways(possible: int, listed: int) -> list[tuple[str, str]]:
+    return [
+        ("everything", _("Everything that is new or changed: %(count)s", count=taken_words(possible))),
+        ("listed", _("All that the list below shows, on all its pages: %(count)s", count=taken_words(listed))),
+        ("ticked", _("Only what is ticked below")), ("others", _("Everything but what is ticked below")),
+    ]  # fmt: skip
+
+
+@route("<id:import_id>/answers/")
+@requires(Permission.EDIT_PROGRAMME)
+def answers(import_id: int, event_slug: str = "") -> ResponseReturnValue:
+    """How the file is to be read: its zone, its sheet, what its columns are."""
+    one = _import(event_slug, import_id)
+    asked, how = asked_of(one), how_of(one)
+    form, address = answers_form(asked, how), links.organise_import(event_slug, import_id)
+
+    def answer() -> str:
+        there = _import(event_slug, import_id)
+        answer_import(there, form.how(how), actor=get_account(), now=now())
+        return address
+
+    return form.perform(answer) or page(**_frame(one, event_slug), form=form, asked=asked)
+
+
+@route("<id:import_id>/stop/")
+@requires(Permission.EDIT_PROGRAMME)
+def stop(import_id: int, event_slug: str = "") -> ResponseReturnValue:
+    """Ask before an import is stopped."""
+    form, back = ButtonForm(), links.organise_import(event_slug, import_id)
+
+    def end() -> tuple[str, str]:
+        there = _import(event_slug, import_id)
+        stop_import(there, actor=get_account(), now=now())
+        return links.organise_imports(event_slug), _("The import is stopped, and its file is deleted.")
+
+    if (done := form.perform(end)) is not None:
+        return done
+    one = _import(event_slug, import_id)
+    return ask_page(
+        form, title=_("Stop importing %(name)s", name=one.file_name), button=_("Stop it"), back=back, event=one.event,
+        consequences=[_("Nothing of this file is imported."), _("The uploaded file is deleted.")],
+        undo=_("The file can be uploaded again."),
+    )  # fmt: skip
+
+
+def _event(event_slug: str) -> Event | None:
+    return get_event(event_slug) if event_slug else None
+
+
+def _import(event_slug: str, import_id: int) -> ProgrammeImport:
+    event = _event(event_slug)
+    return get_import(import_id, event) if event else get_any_import(import_id)
+
+
+def _frame(one: ProgrammeImport, event_slug: str) -> dict[str, Any]:
+    """What every page of an import shows."""
+    return {
+        "one": one, "event": one.event, "is_working": one.state in WORKING, "state": one.state.value,
+        "state_words": state_words(one.state), "start": links.organise_imports(event_slug),
+        "stop": links.organise_import_stop(event_slug, one.id),
+        "answers": links.organise_import_answers(event_slug, one.id),
+    }  # fmt: skip
+
+
+def _row(one: ProgrammeImport, event_slug: str) -> dict[str, Any]:
+    zone = one.event.zone if one.event else get_site().home_zone
+    who = (one.account.name or one.account.email) if one.account else ""
+    return {"file": {"text": one.file_name, "url": links.organise_import(event_slug, one.id)}, "who": who,
+            "when": zones.moment_words(one.created_at, zone),
+            "state": {"words": state_words(one.state), "tone": TONES.get(one.state, "neutral")}}  # fmt: skip
+
+
+def _outcome(outcome: Outcome) -> dict[str, Any]:
+    """What was done, a sentence each."""
+    sentences = [_counted(Thing(thing), number, is_new=True) for thing, number in outcome.new.items() if number]
+    sentences += [_counted(Thing(thing), number, is_new=False) for thing, number in outcome.changed.items() if number]
+    if outcome.kept:
+        sentences.append(ngettext("In %(num)s item, what was edited here since is kept.",
+                                  "In %(num)s items, what was edited here since is kept.", outcome.kept))  # fmt: skip
+    return {"sentences": sentences or [_("Everything was here already; nothing has changed.")], "notes": outcome.notes}
+
+
+def _counted(thing: Thing, number: int, *, is_new: bool) -> str:
+    words = {
+        Thing.ROOM: ngettext("%(num)s room", "%(num)s rooms", number),
+        Thing.THEME: ngettext("%(num)s theme", "%(num)s themes", number),
+        Thing.FORMAT: ngettext("%(num)s format", "%(num)s formats", number),
+        Thing.PERSON: ngettext("%(num)s person", "%(num)s people", number),
+        Thing.SESSION: ngettext("%(num)s session", "%(num)s sessions", number),
+    }[thing]
+    return _("%(count)s: new", count=words) if is_new else _("%(count)s: changed", count=words)

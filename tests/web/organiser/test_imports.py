@@ -1,0 +1,205 @@
+"""From the upload of a programme to what is in the draft, through the pages and the worker."""
+
+import io
+from datetime import UTC, datetime, timedelta
+from typing import Any
+
+import pytest
+from flask import Flask
+from sqlalchemy import select
+
+from conference.core import files
+from conference.core.database import db
+from conference.domain.accounts.models import JournalEntry
+from conference.domain.accounts.rules import Role
+from conference.domain.exchange.models import ProgrammeImport
+from conference.domain.exchange.rules import ImportState
+from conference.domain.programme.models import Session
+from conference.formats.programmes.write_table import sessions_csv, sessions_xlsx
+from conference.formats.programmes.write_xml import schedule_xml
+from conference.worker import run_once
+from tests.factories import make_account, make_event, make_site
+from tests.formats.programmes.made_up import SMALL
+from tests.pages import Page, PageClient
+
+START = "/organise/import/"
+INTO = "/organise/soc32/import/"
+MINE = b"title;when;what else\r\nOpening;9/8/2032 10:00;x\r\n"
+
+
+@pytest.fixture
+def olga(client: PageClient) -> PageClient:
+    make_site()
+    make_event(slug="soc32", title="Outcomes 2032", starts_at=datetime(2032, 9, 8, 8, 0, tzinfo=UTC),
+               ends_at=datetime(2032, 9, 9, 17, 0, tzinfo=UTC))  # fmt: skip
+    return client.sign_in(make_account(Role.ORGANISER, name="Olga"))
+
+
+def upload(client: PageClient, data: bytes, name: str = "schedule.xml", path: str = START, **more: Any) -> Page:
+    """Send the form of the upload, as a browser would."""
+    page = client.page(path)
+    sent = {**page.fields_of(-1), "file": (io.BytesIO(data), name), **more}
+    return Page(client.post(path, sent, content_type="multipart/form-data").text)
+
+
+def work(app: Flask) -> ProgrammeImport:
+    """Let the worker do what is due; the newest import afterwards."""
+    run_once(app)
+    db.session.rollback()
+    found = db.session.scalar(select(ProgrammeImport).order_by(ProgrammeImport.id.desc()).limit(1))
+    assert found is not None
+    return found
+
+
+def choose(client: PageClient, path: str, **typed: Any) -> Page:
+    """Send the form of a report; the last form of its page is the filter."""
+    return Page(client.send(path, form=-2, **typed).text)
+
+
+def count_sessions() -> int:
+    return len(db.session.scalars(select(Session)).all())
+
+
+def test_a_file_makes_an_event(olga: PageClient, app: Flask) -> None:
+    page = upload(olga, schedule_xml(SMALL))
+    assert ("waiting to be read" in page.text, "You may leave this page" in page.text) == (True, True)
+    one = work(app)
+    report = olga.page(f"{START}{one.id}/")
+    assert (one.state, one.format) == (ImportState.REPORTED, "frab XML")
+    assert report.fields_of(-2)["title"] == SMALL.heading.title
+    page = choose(olga, f"{START}{one.id}/", slug="small")
+    assert "being imported" in page.text
+    one = work(app)
+    done = Page(olga.get(f"{START}{one.id}/").text)
+    assert (one.state, one.event.slug if one.event else "") == (ImportState.DONE, "small")
+    assert (f"{len(SMALL.sessions)} sessions: new" in done.text, count_sessions()) == (True, len(SMALL.sessions))
+    assert {"/organise/small/schedule/", "/organise/small/release/"} <= set(done.links)
+    assert [line.action for line in db.session.scalars(select(JournalEntry)) if line.subject_kind == "programme_import"
+            ][:2] == ["upload programme", "choose import"]  # fmt: skip
+
+
+def test_only_what_is_ticked_or_listed_is_taken(olga: PageClient, app: Flask) -> None:
+    upload(olga, schedule_xml(SMALL), path=INTO)
+    one = work(app)
+    path = f"{INTO}{one.id}/"
+    titles = [session.title for session in SMALL.sessions]
+    assert [title for title in titles if title not in olga.page(f"{path}?show=new&thing=session").text] == []
+    some = olga.page(f"{path}?search={titles[0][:6]}")
+    assert (titles[0] in some.text, titles[-1] in some.text) == (True, False)
+    nothing = choose(olga, path, what="ticked", status=422)
+    assert "Please choose at least one of what the report lists." in nothing.text
+    choose(olga, f"{path}?thing=session&search={titles[0][:6]}", what="listed")
+    work(app)
+    assert [one.title for one in db.session.scalars(select(Session))] == [titles[0]]
+
+
+def test_a_table_is_asked_about(olga: PageClient, app: Flask) -> None:
+    upload(olga, MINE, "mine.csv", INTO)
+    one = work(app)
+    page = olga.page(f"{INTO}{one.id}/")
+    assert (one.state, page.headings) == (ImportState.ASKING, ["How is this file to be read?"])
+    assert [page.fields_of(-1)[f"column_{number}"] for number in range(3)] == ["title", "", ""]
+    refused = Page(olga.send(f"{INTO}{one.id}/answers/", status=422, column_1="title").text)
+    assert "More than one column is said to be: title. Please choose one of them." in refused.text
+    refused = Page(olga.send(f"{INTO}{one.id}/answers/", status=422, zone="Mars/Base").text)
+    assert "Mars/Base is not a time zone. Write it like Europe/London." in refused.text
+    olga.send(f"{INTO}{one.id}/answers/", column_1="start", zone="Europe/Berlin", months_first="month")
+    one = work(app)
+    assert (one.state, one.format) == (ImportState.REPORTED, "CSV")
+    assert (one.how["zone"], one.how["columns"], one.how["months_first"]) == (
+        "Europe/Berlin", {"title": "title", "when": "start"}, True,
+    )  # fmt: skip
+
+
+def test_a_file_without_a_zone_is_asked_once(olga: PageClient, app: Flask) -> None:
+    data = b"title,day,start\nOpening,2032-09-08,10:00\n"
+    upload(olga, data, "mine.csv", INTO)
+    assert work(app).state is ImportState.REPORTED  # the zone of the event
+    upload(olga, data, "mine.csv")
+    one = work(app)
+    assert one.state is ImportState.ASKING
+    olga.send(f"{START}{one.id}/answers/", zone="Europe/Berlin")
+    assert work(app).state is ImportState.REPORTED
+
+
+def test_our_own_tables_explain_themselves(olga: PageClient, app: Flask) -> None:
+    for data in (sessions_csv(SMALL), sessions_xlsx(SMALL)):
+        upload(olga, data)
+        assert work(app).state is ImportState.REPORTED
+
+
+@pytest.mark.parametrize(("data", "sentence"), [
+    (b"", "The file is empty."),
+    (b"x" * (50 * 1024 * 1024), "The file has 50 MB; at most 20 MB are read. Please split it."),
+])  # fmt: skip
+def test_what_is_no_file_is_refused_at_once(olga: PageClient, data: bytes, sentence: str) -> None:
+    assert sentence in upload(olga, data).text
+    assert (db.session.scalars(select(ProgrammeImport)).all(), files.list_keys()) == ([], [])
+
+
+def test_a_form_without_a_file_and_one_that_is_far_too_large(olga: PageClient) -> None:
+    assert "The file is empty." in Page(olga.send(START, status=422).text).text
+    assert "What was sent is larger" in upload(olga, b"x" * (56 * 1024 * 1024)).text
+
+
+BOMB = b'<?xml version="1.0"?><!DOCTYPE s [<!ENTITY a "aaaa"><!ENTITY b "&a;&a;">]><schedule>&b;</schedule>'
+
+
+@pytest.mark.parametrize(("data", "words"), [
+    (BOMB, "declares a document type or entities of its own"), (b"PK\x03\x04nonsense", "This is a damaged archive."),
+    (b"%PDF-1.7 hello", "This is a PDF document."), (b"\xff\xfe<\0", "cannot be read"),
+])  # fmt: skip
+def test_what_is_no_programme_is_refused_and_not_kept(olga: PageClient, app: Flask, data: bytes, words: str) -> None:
+    upload(olga, data)
+    one = work(app)
+    page = olga.page(f"{START}{one.id}/")
+    assert (one.state, one.file, files.list_keys()) == (ImportState.REFUSED, None, [])
+    assert ("This file was not imported" in page.text, words in page.text) == (True, True)
+
+
+def test_the_same_form_twice_makes_one_import(olga: PageClient) -> None:
+    fields = olga.page(START).fields_of(-1)
+    answers = [olga.post(START, {**fields, "file": (io.BytesIO(b"x,y"), "a.csv")}, follow=False,
+                         content_type="multipart/form-data") for _time in range(2)]  # fmt: skip
+    assert len({answer.location for answer in answers}) == 1
+    assert len(db.session.scalars(select(ProgrammeImport)).all()) == 1
+
+
+def test_an_import_is_stopped(olga: PageClient, app: Flask) -> None:
+    upload(olga, schedule_xml(SMALL), path=INTO)
+    one = work(app)
+    page = Page(olga.send(f"{INTO}{one.id}/stop/").text)
+    assert "The import is stopped, and its file is deleted." in page.text
+    assert "It was stopped by Olga." in olga.page(f"{INTO}{one.id}/").text
+    assert (work(app).state, files.list_keys()) == (ImportState.REFUSED, [])
+    again = Page(olga.send(f"{INTO}{one.id}/stop/", status=422).text)
+    assert "This import has ended already: it is refused." in again.text
+
+
+def test_one_file_at_a_time_goes_into_an_event(olga: PageClient, app: Flask) -> None:
+    for _number in range(2):
+        upload(olga, schedule_xml(SMALL), path=INTO)
+    last = work(app)
+    choose(olga, f"{INTO}{last.id - 1}/")
+    page = choose(olga, f"{INTO}{last.id}/", status=422)
+    assert "Another file, schedule.xml, is just being imported into this event." in page.text
+
+
+def test_nobody_else_may(olga: PageClient, app: Flask) -> None:
+    upload(olga, schedule_xml(SMALL), path=INTO)
+    one = work(app)
+    make_event(slug="other")
+    for path in (f"/organise/other/import/{one.id}/", f"{INTO}{one.id + 1}/", f"{START}{one.id + 1}/"):
+        olga.get(path, status=404)
+    olga.sign_in(make_account(Role.EDITOR))
+    for path in (START, INTO, f"{INTO}{one.id}/", f"{INTO}{one.id}/answers/", f"{INTO}{one.id}/stop/"):
+        olga.get(path, status=404)
+
+
+def test_a_file_that_nobody_goes_on_with_goes(olga: PageClient, app: Flask, stand_at: Any, now: datetime) -> None:
+    stand_at(now)
+    upload(olga, schedule_xml(SMALL))
+    work(app)
+    stand_at(now + timedelta(days=8))
+    one = work(app)
+    assert (one.state, one.file, files.list_keys()) == (ImportState.REFUSED, None, [])
