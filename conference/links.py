@@ -589,6 +589,11 @@ def organise_preview(event_slug: str) -> str:
     return f"/organise/{event_slug}/release/preview/"
 
 
+def organise_checks(event_slug: str) -> str:
+    """What the checks find at an event; "right/" and "again/" stand below it."""
+    return f"/organise/{event_slug}/checks/"
+
+
 def organise_imports(event_slug: str = "") -> str:
     """The imports into an event, or ("") those that make one."""
     return f"/organise/{event_slug}/import/" if event_slug else "/organise/import/"

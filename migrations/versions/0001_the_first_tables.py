@@ -534,6 +534,24 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("id", name=op.f("pk_site")),
     )
     op.create_table(
+        "accepted_finding",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("event_id", sa.Integer(), nullable=False),
+        sa.Column("fingerprint", sa.String(length=64), nullable=False),
+        sa.Column("account_id", sa.Integer(), nullable=True),
+        sa.Column("at", sa.DateTime(timezone=True), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["account_id"], ["account.id"], name=op.f("fk_accepted_finding_account_id_account"), ondelete="SET NULL"
+        ),
+        sa.ForeignKeyConstraint(
+            ["event_id"], ["event.id"], name=op.f("fk_accepted_finding_event_id_event"), ondelete="CASCADE"
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_accepted_finding")),
+    )
+    with op.batch_alter_table("accepted_finding", schema=None) as batch_op:
+        batch_op.create_index("uq_accepted_finding", ["event_id", "fingerprint"], unique=True)
+
+    op.create_table(
         "blog_author",
         sa.Column("id", sa.Integer(), nullable=False),
         sa.Column("blog_post_id", sa.Integer(), nullable=False),
@@ -1505,6 +1523,10 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f("ix_blog_author_blog_post_id"))
 
     op.drop_table("blog_author")
+    with op.batch_alter_table("accepted_finding", schema=None) as batch_op:
+        batch_op.drop_index("uq_accepted_finding")
+
+    op.drop_table("accepted_finding")
     op.drop_table("site")
     with op.batch_alter_table("sign_in", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_sign_in_browser"))

@@ -30,6 +30,7 @@ from conference.web.access import get_account, requires
 from conference.web.forms.base import ButtonForm
 from conference.web.forms.reflections import BlogPostForm, LinkForm, post_values
 from conference.web.organiser.asking import ask_page, form_page
+from conference.web.organiser.checks import shown_of_page
 from conference.web.organiser.listing import pages_of
 from conference.web.organiser.paging import Paging, page_number
 from conference.web.responses import page
@@ -79,7 +80,15 @@ def read(post_id: int) -> ResponseReturnValue:
     """A post, and what it reflects on."""
     post = get_post(post_id)
     is_shown = is_public(post.published_at, now())
-    return page(post=post, facts=_facts(post), is_shown=is_shown, sessions=_sessions(post), events=_events(post))
+    return page(post=post, facts=_facts(post), is_shown=is_shown, sessions=_sessions(post), events=_events(post),
+                findings=_findings(post))  # fmt: skip
+
+
+def _findings(post: BlogPost) -> dict[str, Any] | None:
+    """What the checks of the first event that it reflects on say about the post; None where there is no event."""
+    events = [link.session.event for link in post.session_links] + [link.event for link in post.event_links]
+    first = min(events, key=lambda event: event.id, default=None)
+    return shown_of_page(first, f"{links.organise_post(post.id)}edit/") if first else None
 
 
 def _facts(post: BlogPost) -> list[dict[str, str | None]]:

@@ -27,6 +27,7 @@ from conference.web.forms.events import (
     NewEventForm,
 )
 from conference.web.organiser.asking import ask_page, choices, form_page, wall_time
+from conference.web.organiser.checks import found_at, shown_above
 from conference.web.responses import page
 
 blueprint = Blueprint("events", __name__)
@@ -132,7 +133,13 @@ def _parts(event: Event) -> list[dict[str, str]]:
 @requires(Permission.EDIT_EVENTS)
 def state(event_slug: str) -> ResponseReturnValue:
     """What an event is to its readers, and the steps that it may take from there."""
-    return page(event=get_event(event_slug), form=ButtonForm(), **_steps(get_event(event_slug)))
+    return _state_page(get_event(event_slug), ButtonForm())
+
+
+def _state_page(event: Event, form: ButtonForm) -> ResponseReturnValue:
+    steps = _steps(event)
+    findings = found_at(event).open if steps["is_forward"] else ()
+    return page(event=event, form=form, findings=shown_above(event, findings), **steps)
 
 
 def _steps(event: Event) -> dict[str, Any]:
@@ -172,8 +179,7 @@ def move(event_slug: str, wanted: str) -> ResponseReturnValue:
         words = phase_words(phase_of(event, now()))
         return links.organise_event(event.slug), _("%(event)s: %(state)s.", event=event.name, state=words)
 
-    event = get_event(event_slug)
-    return form.perform(take) or page(event=event, form=form, **_steps(get_event(event_slug)))
+    return form.perform(take) or _state_page(get_event(event_slug), form)
 
 
 @blueprint.route("/<slug:event_slug>/edit/cancel/", methods=["GET", "POST"])

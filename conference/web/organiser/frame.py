@@ -56,6 +56,7 @@ def event_places(slug: str) -> tuple[tuple[str, str, str], ...]:
         (f"{start}interest/", _("Interest"), "bell"),
         (f"{start}programme/", _("Programme"), "list-ul"),
         (f"{start}schedule/", _("Schedule"), "grid-3x3-gap"),
+        (links.organise_checks(slug), _("Checks"), "shield-check"),
         (f"{start}release/", _("Release"), "megaphone"),
         (f"{start}import/", _("Import"), "upload"),
         (f"{start}exports/", _("Export"), "download"),

@@ -28,6 +28,7 @@ from conference.web.access import get_account, requires
 from conference.web.forms.base import ButtonForm
 from conference.web.forms.materials import MaterialForm
 from conference.web.organiser.asking import ask_page
+from conference.web.organiser.checks import shown_of_page
 from conference.web.organiser.ordering import DIRECTIONS, button_after, direction
 from conference.web.responses import page
 from conference.web.sizes import takes_files
@@ -77,8 +78,9 @@ def session(event_slug: str, session_slug: str) -> ResponseReturnValue:
         return done
     there = materials_of(found)
     items = [_item(one, found, event) | {"is_first": one is there[0], "is_last": one is there[-1]} for one in there]
+    findings = shown_of_page(event, links.organise_session_materials(event_slug, session_slug))
     return page(form=form, event=event, session=found, items=items, limit=LARGEST_FILE // MEGABYTE,
-                zone=event.zone_place or event.zone)  # fmt: skip
+                zone=event.zone_place or event.zone, findings=findings)  # fmt: skip
 
 
 def _item(material: Material, session: Session, event: Event) -> dict[str, Any]:

@@ -12,6 +12,7 @@ from conference import links
 from conference.core.jobs import list_parked_jobs
 from conference.core.words import _, ngettext
 from conference.core.zones import moment_words
+from conference.domain.checks.queries import findings_of
 from conference.domain.events.models import Event
 from conference.domain.events.rules import AttendanceMode, EventState, Phase
 from conference.domain.interest.queries import count_interest
@@ -104,6 +105,14 @@ def of_preview(event: Event, now: datetime) -> Iterator[Need]:
         yield Need(words, _("Read why"), links.organise_preview(event.slug), "warn")
 
 
+def of_checks(event: Event, now: datetime) -> Iterator[Need]:
+    """What the checks find worth another look."""
+    if count := len(findings_of(event, now).open):
+        words = ngettext("The checks find %(num)d thing that is worth another look.",
+                         "The checks find %(num)d things that are worth another look.", count)  # fmt: skip
+        yield Need(words, _("Look at the checks"), links.organise_checks(event.slug))
+
+
 def of_registration(event: Event, now: datetime) -> Iterator[Need]:
     """People who wait, with the places that are free; places taken beyond their number. Nothing once it is over."""
     if event.ends_at <= now:
@@ -165,7 +174,8 @@ def of_work(now: datetime) -> Iterator[Need]:
 
 
 OF_EVENT: tuple[Callable[[Event, datetime], Iterator[Need]], ...] = (
-    of_state, of_registration, of_write_ups, of_schedule, of_preview, of_release, of_interest, of_deadlines, of_mail,
+    of_state, of_registration, of_write_ups, of_schedule, of_preview, of_checks, of_release, of_interest, of_deadlines,
+    of_mail,
 )  # fmt: skip
 OF_SITE: tuple[Callable[[datetime], Iterator[Need]], ...] = (of_outbox, of_work)
 

@@ -22,6 +22,7 @@ from conference.domain.reflections.rules import MOST_QUOTES, QuoteText, may_be_q
 from conference.web.access import get_account, requires
 from conference.web.forms.reflections import MOST_NOTED, NotesForm, days_form, name_of_day, notes_values
 from conference.web.organiser.asking import form_page
+from conference.web.organiser.checks import shown_of_page
 from conference.web.organiser.listing import days_of
 from conference.web.responses import page
 
@@ -72,6 +73,7 @@ def days(event_slug: str) -> ResponseReturnValue:
     return form.perform(save) or form_page(
         form, title=_("Highlights of the days"), lead=_("A sentence or two each. Public at once."), event=event,
         button=_("Save and publish"), back=links.organise_reflections(event_slug),
+        findings=shown_of_page(event, f"{links.organise_reflections(event_slug)}days/"),
     )  # fmt: skip
 
 
@@ -100,6 +102,7 @@ def session(event_slug: str, session_slug: str) -> ResponseReturnValue:
     return form.perform(save) or form_page(
         form, title=found.title, lead=_("Public at once. What speakers write themselves stands beside it."),
         event=event, button=_("Save and publish"), back=links.organise_reflections(event_slug),
+        findings=shown_of_page(event, links.organise_session_reflections(event_slug, session_slug)),
     )  # fmt: skip
 
 

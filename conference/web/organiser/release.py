@@ -26,6 +26,7 @@ from conference.domain.schedule.queries import (
 from conference.domain.schedule.rules import News, NewsKind
 from conference.web.access import get_account, requires
 from conference.web.forms.schedule import ReleaseForm
+from conference.web.organiser.checks import found_at, shown_above
 from conference.web.responses import page
 
 blueprint = Blueprint("release", __name__)
@@ -68,6 +69,7 @@ def show(event_slug: str) -> ResponseReturnValue:
         history=[_past(event, one) for one in releases],
         told=[_told(one) for one in told_by_release(event, now())],
         clashes=[clash.in_a_list for clash in clashes if not clash.kind.is_hard],
+        findings=shown_above(event, found_at(event).of_programme()),
         hard_clashes=[clash.in_a_list for clash in clashes if clash.kind.is_hard],
     )
 

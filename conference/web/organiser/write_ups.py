@@ -32,6 +32,7 @@ from conference.web.access import get_account, requires
 from conference.web.forms.base import ButtonForm
 from conference.web.forms.reflections import AskForWriteUpsForm, PublishForm, ReturnForm
 from conference.web.organiser.asking import ask_page, form_page
+from conference.web.organiser.checks import shown_of_page
 from conference.web.organiser.deeds import clock_of, history_row
 from conference.web.organiser.listing import pages_of
 from conference.web.organiser.paging import Paging, page_number
@@ -228,7 +229,7 @@ def publish(event_slug: str, write_up_id: int) -> ResponseReturnValue:
     back = links.organise_write_up(event_slug, write_up_id)
     return form.perform(make_public) or form_page(
         form, title=_("Publish “%(title)s”", title=write_up.title), button=_("Publish it"), back=back, event=event,
-        lead=lead, zone=event.zone_place or event.zone,
+        lead=lead, zone=event.zone_place or event.zone, findings=shown_of_page(event, back),
     )  # fmt: skip
 
 

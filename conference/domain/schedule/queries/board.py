@@ -90,7 +90,7 @@ COLUMNS = (
 def board_of(event: Event) -> Board:
     """Everything of the draft (a constant number of queries, and the event's rooms and hours)."""
     cards, frame, rooms = cards_of(event), frame_of(event), rooms_by_id(event)
-    placed = [placement_of_card(card, rooms) for card in cards if card.starts_at]
+    placed = [placement_of_card(card, rooms) for card in cards if card.place.starts_at]
     return Board(tuple(_rooms(event)), tuple(cards), tuple(find_all_clashes(placed, frame)), frame)
 
 
@@ -127,7 +127,7 @@ def rooms_by_id(event: Event) -> dict[int, Room]:
 def placements_of(event: Event) -> list[Placement]:
     """Every placed session of the draft that is not cancelled."""
     rooms = rooms_by_id(event)
-    return [placement_of_card(card, rooms) for card in cards_of(event) if card.starts_at]
+    return [placement_of_card(card, rooms) for card in cards_of(event) if card.place.starts_at]
 
 
 def placement_of_card(card: Card, rooms: Mapping[int, Room], place: SessionPlace | None = None) -> Placement:

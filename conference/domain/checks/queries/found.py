@@ -1,0 +1,64 @@
+"""What the checks find at an event, and what of it somebody said to be right."""
+
+from collections.abc import Collection
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlalchemy import select
+from sqlalchemy.orm import joinedload
+
+from conference.core.database import db
+from conference.core.errors import NotFound
+from conference.core.words import _
+from conference.domain.checks.models import AcceptedFinding
+from conference.domain.checks.queries.facts import facts_of
+from conference.domain.checks.rules import Check, Finding, findings_in
+from conference.domain.events.models import Event
+
+PROGRAMME = {"theme", "session", "presentation", "appearance", "person"}
+
+
+@dataclass(frozen=True)
+class Found:
+    """The findings of an event that are open, and those that were said to be right, with who said so and when."""
+
+    open: tuple[Finding, ...]
+    right: tuple[tuple[Finding, AcceptedFinding], ...]
+
+    def of_programme(self) -> list[Finding]:
+        """The open findings in what a release publishes; what lies outside the hours is told as a clash already."""
+        return [one for one in self.open if one.place.kind in PROGRAMME and one.check is not Check.HOURS]
+
+    def mended_at(self, page: str) -> list[Finding]:
+        """The open findings that are mended on this page (the address of a form)."""
+        return [finding for finding in self.open if finding.place.page == page]
+
+
+def findings_of(event: Event, now: datetime) -> Found:
+    """Everything that the checks find at an event (a number of queries that does not grow with it)."""
+    found = findings_in(facts_of(event, now))
+    accepted = _accepted_at(event)
+    return Found(
+        tuple(one for one in found if one.fingerprint not in accepted),
+        tuple((one, accepted[one.fingerprint]) for one in found if one.fingerprint in accepted),
+    )
+
+
+def _accepted_at(event: Event) -> dict[str, AcceptedFinding]:
+    query = select(AcceptedFinding).where(AcceptedFinding.event_id == event.id)
+    query = query.options(joinedload(AcceptedFinding.account))
+    return {one.fingerprint: one for one in db.session.scalars(query.order_by(AcceptedFinding.id))}
+
+
+def get_findings(event: Event, fingerprints: Collection[str], now: datetime) -> list[Finding]:
+    """Findings, open or said to be right; raises NotFound where the texts give none of them any more."""
+    found = [finding for finding in findings_in(facts_of(event, now)) if finding.fingerprint in fingerprints]
+    if not found:
+        raise NotFound(_("The checks do not find this any more: what they found has changed meanwhile."))
+    return found
+
+
+def find_accepted(event: Event, fingerprint: str) -> AcceptedFinding | None:
+    """What says that a finding of the event is right, or None."""
+    query = select(AcceptedFinding).where(AcceptedFinding.event_id == event.id)
+    return db.session.scalar(query.where(AcceptedFinding.fingerprint == fingerprint))

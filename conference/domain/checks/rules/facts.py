@@ -1,0 +1,101 @@
+"""What the checks of an event are given: its dates, its sessions and every text of it, each with its place. Pure."""
+
+import enum
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+
+from conference.domain.checks.rules.findings import Place
+
+END_OF_SENTENCE = re.compile(r"(?<=[.!?…])\s+|\n+")
+
+
+class Part(enum.StrEnum):
+    """What kind of text it is."""
+
+    TITLE = "title"
+    LABEL = "label"  # the words of a link
+    PROSE = "prose"  # may hold markup
+    ABSTRACT = "abstract"  # the same, of a session or a presentation
+    POST = "post"  # what is said of a post, which speaks of its own day
+    SAID = "said"  # somebody's own words
+    ORGANISATION = "organisation"
+    ADDRESS = "address"
+
+
+@dataclass(frozen=True)
+class Text:
+    """A text and where it stands; `session` is the key of the session that it is about ("session:12"), if of one."""
+
+    place: Place
+    part: Part
+    text: str
+    session: str = ""
+
+    @property
+    def sentences(self) -> Iterator[tuple[int, str]]:
+        """Each sentence with where in the text it begins."""
+        start = 0
+        for gap in END_OF_SENTENCE.finditer(self.text):
+            yield start, self.text[start : gap.start()]
+            start = gap.end()
+        yield start, self.text[start:]
+
+    def sentence_at(self, position: int) -> str:
+        """The sentence that holds this place of the text."""
+        return next(sentence for start, sentence in self.sentences if position <= start + len(sentence))
+
+
+@dataclass(frozen=True)
+class Dated:
+    """Something that has a time, as wall-clock time in the event's zone."""
+
+    place: Place
+    name: str
+    at: datetime
+
+
+@dataclass(frozen=True)
+class Slot:
+    """A session that has a time; `against` are the sentences that say how it lies outside the event or its hours."""
+
+    place: Place
+    title: str
+    starts: datetime
+    ends: datetime
+    against: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class Somebody:
+    """A person who appears at the event; `place` is where the name is mended."""
+
+    id: int
+    name: str
+    place: Place
+
+
+@dataclass(frozen=True)
+class Facts:
+    """An event as its checks see it. All times are wall-clock times in its zone, `now` too."""
+
+    name: str
+    place: Place
+    starts: datetime
+    ends: datetime
+    now: datetime
+    is_over: bool = False
+    texts: tuple[Text, ...] = ()
+    deadlines: tuple[Dated, ...] = ()
+    opens: Dated | None = None
+    closes: Dated | None = None
+    slots: tuple[Slot, ...] = ()
+    people: tuple[Somebody, ...] = ()
+    known_people: tuple[tuple[int, str], ...] = ()
+    known_organisations: tuple[tuple[int, str], ...] = ()
+    formats: Mapping[str, str] = field(default_factory=dict)  # of each session, by its key
+    titles: Mapping[str, str] = field(default_factory=dict)  # of each session, those elsewhere too
+    elsewhere: tuple[Text, ...] = ()  # what is said of other events of the series and of their sessions
+    editions: tuple[Dated, ...] = ()  # other events of the series, with their first instant
+    coming: tuple[str, ...] = ()  # the names of events that are not over

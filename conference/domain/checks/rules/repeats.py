@@ -1,0 +1,72 @@
+"""Texts that are nearly those of something else: a description pasted onto the wrong page. Pure.
+
+Two texts are compared by their runs of five words. Runs that more than twenty texts share are a template's, not a slip,
+and count for nothing; so the work grows with the number of texts, not with that of their pairs.
+"""
+
+import re
+from collections import Counter, defaultdict
+from collections.abc import Iterator, Mapping
+from zlib import crc32
+
+from conference.core.text import fold
+from conference.core.words import _
+from conference.domain.checks.rules.facts import Facts, Part, Text
+from conference.domain.checks.rules.findings import Check, Finding
+
+ADDRESS = re.compile(r"(?<=\])\([^()\s]+\)|https?://\S+")  # not words that somebody wrote
+RUN = 5
+FEWEST_RUNS = 16  # twenty words: shorter texts may well be the same
+MOST_SHARED = 20
+NEARLY = 0.8
+COMPARED = {Part.PROSE, Part.ABSTRACT}
+
+
+def words_of_another(facts: Facts) -> Iterator[Finding]:
+    """Texts of which four fifths stand in an earlier text, of another session or of another event of the series."""
+    texts = [one for one in (*facts.elsewhere, *facts.texts) if one.part in COMPARED]
+    runs = [_runs(one.text) for one in texts]
+    shared_by = _texts_by_run(runs)
+    for number in range(len(facts.elsewhere), len(texts)):
+        for other in _sharing_most(number, runs, shared_by):
+            is_elsewhere = other < len(facts.elsewhere)
+            if _is_another(texts[number], texts[other], facts.titles, is_elsewhere):
+                yield _finding(texts[number], texts[other])
+                break
+
+
+def _runs(text: str) -> frozenset[int]:
+    words = fold(ADDRESS.sub("", text)).split()
+    runs = frozenset(crc32(" ".join(words[at : at + RUN]).encode()) for at in range(len(words) - RUN + 1))
+    return runs if len(runs) >= FEWEST_RUNS else frozenset()
+
+
+def _texts_by_run(runs: list[frozenset[int]]) -> dict[int, list[int]]:
+    """For each run the texts that hold it; those of templates left out."""
+    found: dict[int, list[int]] = defaultdict(list)
+    for number, of_text in enumerate(runs):
+        for run in of_text:
+            found[run].append(number)
+    return {run: numbers for run, numbers in found.items() if 1 < len(numbers) <= MOST_SHARED}
+
+
+def _sharing_most(number: int, runs: list[frozenset[int]], shared_by: dict[int, list[int]]) -> Iterator[int]:
+    """The earlier texts that share most of the shorter one's runs with this text, the nearest first."""
+    shared: Counter[int] = Counter()
+    for run in runs[number]:
+        shared.update(other for other in shared_by.get(run, ()) if other < number)
+    for other, count in shared.most_common():
+        if count >= NEARLY * min(len(runs[number]), len(runs[other])):
+            yield other
+
+
+def _is_another(one: Text, other: Text, titles: Mapping[str, str], is_elsewhere: bool) -> bool:
+    """Whether they are about different things: neither one session, nor one that is given again under its title."""
+    if not one.session or not other.session:
+        return is_elsewhere and one.session == other.session
+    return one.session != other.session and fold(titles.get(one.session, "")) != fold(titles.get(other.session, ""))
+
+
+def _finding(text: Text, other: Text) -> Finding:
+    words = _("Nearly the same words stand in another place: %(place)s.", place=other.place.words)
+    return Finding(Check.REPEAT, text.place, words, f"{text.text}\n{other.place.key}\n{other.text}")

@@ -1,0 +1,108 @@
+"""Deadlines, windows, weekdays, editions: dates that cannot be meant."""
+
+from datetime import date
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from conference.domain.checks.rules import Part, Slot
+from conference.domain.checks.rules.days import days_in, names_a_day_to_come
+from tests.domain.checks.given import abstract, dated, found, place, text, wall
+
+WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
+
+
+@pytest.mark.parametrize(("said", "days"), [
+    ("8 September 2022", [(2022, 9, 8, 8, None)]),
+    ("Thursday 8 - 9 Sept. 2022", [(2022, 9, 8, 9, 3)]),
+    ("the 8th and 9th of September", [(None, 9, 8, 9, None)]),
+    ("on Thursday, September 8, 2022 at 10:00", [(2022, 9, 8, 8, 3)]),
+    ("September 8–9, 2022", [(2022, 9, 8, 9, None)]),
+    ("2022-09-08", [(2022, 9, 8, 8, None)]),
+    ("from 30 August to 2 September 2022", [(None, 8, 30, 30, None), (2022, 9, 2, 2, None)]),
+    ("September 2022, in 2022, May 10:30, 12 marches, room 9", []),
+])  # fmt: skip
+def test_days_are_read_as_they_are_written(said: str, days: list[tuple[int | None, ...]]) -> None:
+    assert [(one.year, one.month, one.first, one.last, one.weekday) for one in days_in(said)] == days
+
+
+@given(day=st.dates(date(1990, 1, 1), date(2090, 1, 1)))
+def test_every_day_is_read_back(day: date) -> None:
+    (read,) = days_in(f"It was {WEEKDAYS[day.weekday()]} {day.day} {day:%B} {day.year}, they say.")
+    assert (read.first_day(), read.last_day(), read.weekday) == (day, day, day.weekday())
+
+
+@pytest.mark.parametrize(("said", "is_to_come"), [
+    ("on 30 September 2024", False), ("on 1 October 2024", True), ("in October 2024", True), ("in May 2024", False),
+    ("in 2025", True), ("in 2024", False), ("31 February 2025", True),
+])  # fmt: skip
+def test_what_is_still_to_come(said: str, is_to_come: bool) -> None:
+    assert names_a_day_to_come(said, date(2024, 10, 1)) is is_to_come
+
+
+def test_a_deadline_copied_from_the_year_before() -> None:
+    assert found(
+        text("Deadline for submissions: 24 March 2023, 12 noon. The first of these met on 8 September 2018."),
+        deadlines=(dated("The call closes", wall("2023-03-24 12:00")), dated("Early tickets", wall("2024-06-01"))),
+    ) == [
+        ("deadline", "Friday 24 March 2023 is more than twelve months before SOC24."),
+        ("deadline", "24 March 2023"),
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize("said", [
+    "The deadline was 24 March 2024.",
+    "Proposals close twelve months before, on 6 September 2023.",
+    "The conference began on 8 September 2018.",
+])  # fmt: skip
+def test_a_deadline_of_its_year_is_let_be(said: str) -> None:
+    assert found(text(said)) == []
+
+
+def test_what_a_session_says_of_deadlines_is_its_matter() -> None:
+    assert found(abstract("The bill set a deadline of 1 April 2019 for every authority.")) == []
+
+
+def test_things_in_the_wrong_order() -> None:
+    assert found(
+        opens=dated("opens", wall("2024-09-05 10:00")), closes=dated("closes", wall("2024-09-05 10:00")),
+        deadlines=(dated("Slides", wall("2024-09-07")), dated("Posters", wall("2024-09-06 09:00"))),
+        slots=(Slot(place("slot"), "Welcome", wall("2024-09-05 10:00"), wall("2024-09-05 09:00")),),
+    ) == [
+        ("order", "Registration closes before it opens."),
+        ("order", "Registration opens when SOC24 has begun."),
+        ("order", "Slides is later than the end of SOC24."),
+        ("order", "Welcome ends before it begins."),
+    ]  # fmt: skip
+
+
+def test_registration_that_never_ends() -> None:
+    closes = dated("closes", wall("2025-09-06"))
+    assert found(closes=closes) == [("order", "Registration is open longer than SOC24 lasts.")]
+
+
+def test_a_weekday_that_the_day_does_not_have() -> None:
+    said = "Friday 5 September is the first day, Friday 6 September 2024 the last, Monday 24 March was the deadline."
+    assert found(text(said), text("Monday 5 September 2022 was a Monday.")) == [("order", "Friday 5 September")]
+
+
+def test_a_second_meeting_before_the_first() -> None:
+    others = (
+        dated("SOC23", wall("2024-09-12")),
+        dated("SOC25", wall("2025-09-04")),
+        dated("EwE 1", wall("2030-01-01")),
+    )
+    assert found(editions=others) == [("order", "SOC24 is earlier than SOC23.")]
+
+
+def test_a_slot_after_the_end_of_the_meeting() -> None:
+    late = Slot(place("slot"), "Talk", wall("2024-09-05 16:45"), wall("2024-09-05 17:55"), ("It closes at 17.",))
+    assert found(slots=(late,)) == [("hours", "It closes at 17.")]
+
+
+def test_an_address_of_another_edition() -> None:
+    editions = (dated("SOC23", wall("2023-09-14")),)
+    addresses = ("/library/SOC23-levelling-up/", "/library/soc24-after-soc23/", "/soc230/", "/soc24/")
+    texts = [text(one, Part.ADDRESS, f"material:{number}:url") for number, one in enumerate(addresses)]
+    assert found(*texts, editions=editions) == [("edition", "SOC23")]
