@@ -15,7 +15,7 @@ def accept_finding(event: Event, finding: Finding, *, actor: Account, now: datet
     """Say that a finding is right: it is not shown again as long as what was found stays the same."""
     if find_accepted(event, finding.fingerprint) is None:
         db.session.add(AcceptedFinding(event_id=event.id, fingerprint=finding.fingerprint, account_id=actor.id, at=now))
-        record("call a finding right", event, actor=actor, now=now, event_id=event.id, **_what(finding))
+        _record("call a finding right", event, finding, actor, now)
 
 
 def ask_again(event: Event, finding: Finding, *, actor: Account, now: datetime) -> None:
@@ -23,8 +23,9 @@ def ask_again(event: Event, finding: Finding, *, actor: Account, now: datetime) 
     accepted = find_accepted(event, finding.fingerprint)
     if accepted is not None:
         db.session.delete(accepted)
-        record("ask again about a finding", event, actor=actor, now=now, event_id=event.id, **_what(finding))
+        _record("ask again about a finding", event, finding, actor, now)
 
 
-def _what(finding: Finding) -> dict[str, str]:
-    return {"check": finding.check.value, "place": finding.place.words, "why": finding.sentence}
+def _record(action: str, event: Event, finding: Finding, actor: Account, now: datetime) -> None:
+    record(action, event, actor=actor, now=now, event_id=event.id, check=finding.check.value,
+           place=finding.place.words, why=finding.sentence)  # fmt: skip
