@@ -438,6 +438,16 @@ def organise_series(slug: str = "") -> str:
     return f"/organise/series/{slug}/" if slug else "/organise/series/"
 
 
+def organise_series_template(slug: str) -> str:
+    """What a new webinar of a series begins with."""
+    return f"/organise/series/{slug}/template/"
+
+
+def organise_new_webinars(slug: str) -> str:
+    """The page that makes webinars of a series."""
+    return f"/organise/series/{slug}/webinars/new/"
+
+
 def organise_venues(venue_id: int = 0) -> str:
     """All venues, or one with its rooms."""
     return f"/organise/venues/{venue_id}/" if venue_id else "/organise/venues/"

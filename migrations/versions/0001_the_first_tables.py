@@ -496,6 +496,28 @@ def upgrade() -> None:
         batch_op.create_index("uq_room_slug", ["venue_id", "slug"], unique=True)
 
     op.create_table(
+        "series_template",
+        sa.Column("series_id", sa.Integer(), nullable=False),
+        sa.Column("weekday", sa.Integer(), nullable=False),
+        sa.Column("rhythm", sa.String(length=40), nullable=False),
+        sa.Column("starts", sa.Time(), nullable=False),
+        sa.Column("minutes", sa.Integer(), nullable=False),
+        sa.Column("zone", sa.String(length=60), nullable=False),
+        sa.Column("zone_place", sa.String(length=60), nullable=False),
+        sa.Column("mode", sa.String(length=40), nullable=False),
+        sa.Column("online_platform", sa.String(length=80), nullable=False),
+        sa.Column("format_id", sa.Integer(), nullable=False),
+        sa.Column("capacity_in_person", sa.Integer(), nullable=True),
+        sa.Column("capacity_online", sa.Integer(), nullable=True),
+        sa.Column("opens_days_before", sa.Integer(), nullable=True),
+        sa.Column("closes_minutes_before", sa.Integer(), nullable=True),
+        sa.ForeignKeyConstraint(["format_id"], ["format.id"], name=op.f("fk_series_template_format_id_format")),
+        sa.ForeignKeyConstraint(
+            ["series_id"], ["series.id"], name=op.f("fk_series_template_series_id_series"), ondelete="CASCADE"
+        ),
+        sa.PrimaryKeyConstraint("series_id", name=op.f("pk_series_template")),
+    )
+    op.create_table(
         "sign_in",
         sa.Column("id", sa.Integer(), nullable=False),
         sa.Column("account_id", sa.Integer(), nullable=True),
@@ -1534,6 +1556,7 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f("ix_sign_in_account_id"))
 
     op.drop_table("sign_in")
+    op.drop_table("series_template")
     with op.batch_alter_table("room", schema=None) as batch_op:
         batch_op.drop_index("uq_room_slug")
 

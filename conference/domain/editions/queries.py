@@ -1,4 +1,4 @@
-"""Reading what an edition was opened from, and what its texts may still say of that."""
+"""Reading what an edition was opened from and what its texts may say of that; the template and the days of a series."""
 
 from datetime import date
 from urllib.parse import urlsplit
@@ -10,10 +10,12 @@ from conference import links
 from conference.core.database import db
 from conference.core.slugs import slugs_once_of
 from conference.core.zones import day_of, days_between
-from conference.domain.editions.models import EditionOrigin
+from conference.domain.editions.models import EditionOrigin, SeriesTemplate
 from conference.domain.editions.rules import DateShift, shift_between
 from conference.domain.editions.rules.stale import EditionFacts, MonthDay, Turn, edition_number_in, words_in
-from conference.domain.events.models import Event
+from conference.domain.events.models import Event, Series
+from conference.domain.events.queries import events_of_series
+from conference.domain.events.rules import EventState
 from conference.domain.programme.queries import list_formats
 
 
@@ -61,3 +63,15 @@ def shift_of(earlier: Event, first: date) -> DateShift:
     instants = [*window, *(deadline.at for deadline in earlier.deadlines)]
     old_first = day_of(earlier.starts_at, earlier.zone)
     return shift_between(old_first, first, [day_of(at, earlier.zone) for at in instants])
+
+
+def find_template(series: Series) -> SeriesTemplate | None:
+    """What a new webinar of the series begins with, or None where that was never said (1 query)."""
+    query = select(SeriesTemplate).where(SeriesTemplate.series_id == series.id)
+    return db.session.scalar(query.options(joinedload(SeriesTemplate.format)))
+
+
+def days_held(series: Series) -> set[date]:
+    """The days on which the series is held or planned, drafts too; cancelled events leave theirs free (1 query)."""
+    events = events_of_series(series, drafts=True)
+    return {day_of(one.starts_at, one.zone) for one in events if one.state is not EventState.CANCELLED}

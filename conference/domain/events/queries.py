@@ -7,7 +7,7 @@ from sqlalchemy.orm import contains_eager, selectinload
 
 from conference.core.database import db
 from conference.core.errors import NotFound
-from conference.core.slugs import find_old_slug
+from conference.core.slugs import find_old_slug, old_slugs
 from conference.core.words import _
 from conference.core.zones import midnights
 from conference.domain.accounts.models import Account
@@ -50,6 +50,11 @@ def list_public_events() -> list[Event]:
     """All events that readers may know of, in order of time."""
     query = select(Event).where(Event.state != EventState.DRAFT).order_by(Event.starts_at, Event.id)
     return list(db.session.scalars(query))
+
+
+def slugs_of_events() -> set[str]:
+    """Every slug that an event has, or once had."""
+    return set(db.session.scalars(select(Event.slug))) | old_slugs("event")
 
 
 def find_moved_event(slug: str) -> Event | None:

@@ -37,6 +37,7 @@ from conference.web.organiser import (
     team,
     themes,
     venues,
+    webinars,
     when_where,
     write_ups,
 )
@@ -55,6 +56,7 @@ for module in (
     editions,
     when_where,
     series,
+    webinars,
     venues,
     people,
     organisations,

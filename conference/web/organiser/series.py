@@ -10,6 +10,7 @@ from conference.core import zones
 from conference.core.clock import now
 from conference.core.words import _, ngettext
 from conference.domain.accounts.rules import Permission
+from conference.domain.editions.queries import find_template
 from conference.domain.events.actions import create_series, edit_series
 from conference.domain.events.models import Event, Series
 from conference.domain.events.queries import count_events_by_series, events_of_series, get_series, list_series
@@ -70,8 +71,24 @@ def edit(slug: str) -> ResponseReturnValue:
         button=_("Save"),
         back=links.organise_series(),
         rows=rows,
+        parts=_parts(found),
         history=f"{links.organise_series(slug)}history/",
     )
+
+
+def _parts(series: Series) -> list[dict[str, str]]:
+    has_template = find_template(series) is not None
+    template = {
+        "url": links.organise_series_template(series.slug),
+        "label": _("Template of its webinars"),
+        "note": _("Day, time, length, platform, places") if has_template else _("Nothing is said yet"),
+    }
+    new = {
+        "url": links.organise_new_webinars(series.slug),
+        "label": _("New webinar"),
+        "note": _("One, or several at once"),
+    }
+    return [new, template] if has_template else [template]
 
 
 def _event_row(event: Event) -> dict[str, Any]:

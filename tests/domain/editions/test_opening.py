@@ -104,7 +104,7 @@ def test_everything_moves_to_the_right_weekdays(app: Flask, now: datetime) -> No
 
 def test_what_is_taken_over_and_what_is_new(app: Flask, now: datetime) -> None:
     earlier = make_soc22()
-    event = opened(earlier, now)
+    event = opened(earlier, now, deadlines={})
     same = ("kind", "zone", "zone_place", "mode", "online_platform", "accent", "summary", "description", "topics",
             "series_id", "venue_id", "capacity_in_person", "capacity_online")  # fmt: skip
     assert [getattr(event, name) for name in same] == [getattr(earlier, name) for name in same]

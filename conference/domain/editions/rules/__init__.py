@@ -1,7 +1,23 @@
-"""Where dates move to, what the next edition is called, which texts are stale. Pure."""
+"""Where dates move to, what the next edition is called, when a series is held, what its webinars share. Pure."""
 
 from conference.domain.editions.rules.names import next_name
 from conference.domain.editions.rules.plan import EditionPlan, Part
+from conference.domain.editions.rules.rhythm import Rhythm, usual_days
 from conference.domain.editions.rules.shift import DateShift, next_first_day, shift_between
+from conference.domain.editions.rules.webinars import TemplateDetails, WebinarPlan, WebinarTimes, check_days, times_of
 
-__all__ = ["DateShift", "EditionPlan", "Part", "next_first_day", "next_name", "shift_between"]
+__all__ = [
+    "DateShift",
+    "EditionPlan",
+    "Part",
+    "Rhythm",
+    "TemplateDetails",
+    "WebinarPlan",
+    "WebinarTimes",
+    "check_days",
+    "next_first_day",
+    "next_name",
+    "shift_between",
+    "times_of",
+    "usual_days",
+]

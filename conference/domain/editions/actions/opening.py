@@ -75,6 +75,7 @@ def _take_places(opening: _Opening, plan: EditionPlan) -> None:
         event.venue = earlier.venue
     if Part.CAPACITY in plan.parts:
         event.capacity_in_person, event.capacity_online = earlier.capacity_in_person, earlier.capacity_online
+    db.session.flush()
 
 
 def _take_deadlines(opening: _Opening, plan: EditionPlan) -> None:
