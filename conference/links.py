@@ -448,6 +448,11 @@ def organise_new_webinars(slug: str) -> str:
     return f"/organise/series/{slug}/webinars/new/"
 
 
+def organise_run(event_slug: str) -> str:
+    """The page that changes several webinars of a series at once, seen from one of them."""
+    return f"/organise/events/{event_slug}/run/"
+
+
 def organise_venues(venue_id: int = 0) -> str:
     """All venues, or one with its rooms."""
     return f"/organise/venues/{venue_id}/" if venue_id else "/organise/venues/"

@@ -1,22 +1,25 @@
 """Reading what an edition was opened from and what its texts may say of that; the template and the days of a series."""
 
-from datetime import date
+from datetime import date, datetime
 from urllib.parse import urlsplit
 
-from sqlalchemy import select
+from sqlalchemy import func, select
 from sqlalchemy.orm import joinedload
 
 from conference import links
 from conference.core.database import db
 from conference.core.slugs import slugs_once_of
-from conference.core.zones import day_of, days_between
+from conference.core.zones import day_of, days_between, to_local
 from conference.domain.editions.models import EditionOrigin, SeriesTemplate
-from conference.domain.editions.rules import DateShift, shift_between
+from conference.domain.editions.rules import DateShift, Shared, Standing, shift_between
+from conference.domain.editions.rules.runs import TIMES
 from conference.domain.editions.rules.stale import EditionFacts, MonthDay, Turn, edition_number_in, words_in
 from conference.domain.events.models import Event, Series
 from conference.domain.events.queries import events_of_series
-from conference.domain.events.rules import EventState
+from conference.domain.events.rules import EventKind, EventState
 from conference.domain.programme.queries import list_formats
+from conference.domain.registration.models import Registration
+from conference.domain.registration.rules import RegistrationState
 
 
 def find_earlier_edition(event: Event) -> Event | None:
@@ -75,3 +78,33 @@ def days_held(series: Series) -> set[date]:
     """The days on which the series is held or planned, drafts too; cancelled events leave theirs free (1 query)."""
     events = events_of_series(series, drafts=True)
     return {day_of(one.starts_at, one.zone) for one in events if one.state is not EventState.CANCELLED}
+
+
+def run_of(series: Series, now: datetime) -> list[Standing]:
+    """The webinars of a series as they stand, drafts too, cancelled ones not (2 queries)."""
+    events = [one for one in events_of_series(series, drafts=True) if _is_in_run(one)]
+    return [standing_of(one, now, registered) for one, registered in _with_registered(events)]
+
+
+def _is_in_run(event: Event) -> bool:
+    return event.kind is EventKind.WEBINAR and event.state is not EventState.CANCELLED
+
+
+def _with_registered(events: list[Event]) -> list[tuple[Event, int]]:
+    """Each event with the number of people who have a place or wait for one."""
+    query = select(Registration.event_id, func.count()).group_by(Registration.event_id)
+    query = query.where(Registration.event_id.in_([one.id for one in events]))
+    rows = db.session.execute(query.where(Registration.state != RegistrationState.CANCELLED))
+    counts = {event_id: number for event_id, number in rows}  # noqa: C416
+    return [(one, counts.get(one.id, 0)) for one in events]
+
+
+def standing_of(event: Event, now: datetime, registered: int = 0) -> Standing:
+    """A webinar as it stands: what it shares with the others of its series."""
+    local = to_local(event.starts_at, event.zone)
+    values = {field: getattr(event, field.value) for field in Shared if field not in TIMES}
+    minutes = int((event.ends_at - event.starts_at).total_seconds()) // 60
+    return Standing(
+        event.id, event.name, local.date(), {**values, Shared.STARTS: local.time(), Shared.MINUTES: minutes},
+        is_over=event.ends_at <= now, told=registered if event.state is not EventState.DRAFT else 0,
+    )  # fmt: skip

@@ -126,6 +126,8 @@ def _parts(event: Event) -> list[dict[str, str]]:
     ]
     if may(Permission.EDIT_EVENTS):
         parts.append((links.organise_next_edition(event.slug), _("Next edition"), _("Open it from this one")))
+        if event.series is not None and event.kind is EventKind.WEBINAR and event.state is not EventState.CANCELLED:
+            parts.append((links.organise_run(event.slug), _("Several at once"), _("This one and others of its series")))
     return [{"url": url, "label": label, "note": note} for url, label, note in parts]
 
 

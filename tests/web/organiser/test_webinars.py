@@ -38,7 +38,9 @@ def test_a_series_without_a_template_asks_for_it_first(olga: PageClient) -> None
     assert "Template of Engaging with Evidence" in olga.page(NEW).text
     page = save_template(olga)
     assert "The template is saved. New webinars begin with it." in page.text
-    assert "From 15:00 to 16:30 (Europe/London), online, Zoom, Webinar: so the template of the series says." in page.text
+    assert (
+        "From 15:00 to 16:30 (Europe/London), online, Zoom, Webinar: so the template of the series says." in page.text
+    )
 
 
 def test_a_webinar_needs_a_title(olga: PageClient) -> None:
@@ -47,7 +49,8 @@ def test_a_webinar_needs_a_title(olga: PageClient) -> None:
     olga.send(NEW, title_0="Four ingredients", text="What works.", speaker_0="ada")
     db.session.rollback()
     (event,) = list_events()
-    assert (event.slug, event.starts_at, event.state, [one.person.name for one in sessions_of(event)[0].appearances]) == (
+    people = [one.person.name for one in sessions_of(event)[0].appearances]
+    assert (event.slug, event.starts_at, event.state, people) == (
         "four-ingredients", datetime(2021, 11, 4, 15, tzinfo=UTC), EventState.DRAFT, ["Ada Sample"],
     )  # fmt: skip
     assert olga.page(NEW).fields_of(-1)["day_0"] == "2021-12-02"
@@ -57,9 +60,10 @@ def test_six_monthly_dates_are_shown_before_they_are_made(olga: PageClient) -> N
     save_template(olga)
     fields = olga.page(f"{NEW}?number=6").fields_of(-1)
     assert [(fields[f"title_{at}"], fields[f"day_{at}"]) for at in range(6)] == [
-        ("Engaging with Evidence, November 2021", "2021-11-04"), ("Engaging with Evidence, December 2021", "2021-12-02"),
-        ("Engaging with Evidence, January 2022", "2022-01-06"), ("Engaging with Evidence, February 2022", "2022-02-03"),
-        ("Engaging with Evidence, March 2022", "2022-03-03"), ("Engaging with Evidence, April 2022", "2022-04-07"),
+        (f"Engaging with Evidence, {month}", day) for month, day in (
+            ("November 2021", "2021-11-04"), ("December 2021", "2021-12-02"), ("January 2022", "2022-01-06"),
+            ("February 2022", "2022-02-03"), ("March 2022", "2022-03-03"), ("April 2022", "2022-04-07"),
+        )
     ]  # fmt: skip
     page = Page(olga.send(f"{NEW}?number=6", day_2="2022-01-13", day_4="").text)
     assert "5 webinars are drafts now. Nobody sees them yet." in page.text

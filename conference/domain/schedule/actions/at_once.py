@@ -73,7 +73,7 @@ def _move_sessions(
     event: Event, placed: Sequence[tuple[Session, datetime]], shift: timedelta | None, actor: Actor, now: datetime
 ) -> None:
     if event.kind is EventKind.WEBINAR and len(placed) == 1:
-        placed[0][0].starts_at, placed[0][0].ends_at = event.starts_at, event.ends_at
+        _give_times(placed[0][0], event)
     elif shift is not None:
         for session, starts in placed:
             session.starts_at = to_utc(starts + shift, event.zone, "starts")
@@ -83,6 +83,11 @@ def _move_sessions(
     db.session.flush()
     if event.kind is EventKind.WEBINAR and find_current_release(event) and has_unreleased(event):
         release_draft(event, actor=actor, now=now, note=_("New dates"), tells_speakers=True)
+
+
+def _give_times(session: Session, event: Event) -> None:
+    session.starts_at, session.ends_at = event.starts_at, event.ends_at
+    session.minutes = int((event.ends_at - event.starts_at).total_seconds()) // 60
 
 
 def _move_hours(event: Event, shift: timedelta) -> None:
