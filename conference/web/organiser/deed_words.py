@@ -100,6 +100,7 @@ _DEEDS = {
     "session follows": _("Earlier session linked"),
     "session follows no more": _("Link to an earlier session removed"),
     "set opening hours": _("Opening hours set"),
+    "set template": _("Template of the webinars set"),
     "settle objection": _("What a speaker said was settled"),
     "sign in": _("Signed in"),
     "sign out everywhere": _("Signed out everywhere"),

@@ -9,7 +9,7 @@ from conference.core.database import lock
 from conference.core.zones import to_local
 from conference.domain.accounts.models import Account
 from conference.domain.editions.queries import standing_of
-from conference.domain.editions.rules import Difference, RunPlan, Shared
+from conference.domain.editions.rules import RunPlan, Shared
 from conference.domain.editions.rules.runs import PLACES, TIMES, Value
 from conference.domain.events.models import Event
 from conference.domain.events.queries import get_events_by_id
@@ -60,7 +60,7 @@ def _wall(instant: datetime, event: Event) -> datetime:
 
 
 def _change_session(event: Event, wanted: Mapping[Shared, Value]) -> None:
-    """The one session of a webinar says the same as its event: how one takes part, and the text where it was the same."""
+    """The one session of a webinar says the same as its event: how one takes part, and the text if it was the same."""
     sessions = sessions_of(event)
     if len(sessions) == 1:
         _say_the_same(sessions[0], event, wanted)

@@ -5,6 +5,7 @@ from dataclasses import asdict
 from datetime import datetime
 
 from conference.core.database import db, lock
+from conference.core.differences import change
 from conference.core.errors import Conflict, Invalid
 from conference.core.slugs import free_slug
 from conference.core.text import slug_of
@@ -39,10 +40,8 @@ def set_template(
     if template is None:
         template = SeriesTemplate(series_id=series.id)
         db.session.add(template)
-    for name, value in asdict(details).items():
-        setattr(template, name, value)
-    template.format = session_format
-    record("set template", series, actor=actor, now=now)
+    changes = change(template, {**asdict(details), "format": session_format})
+    record("set template", series, actor=actor, now=now, changes=changes)
     return template
 
 
