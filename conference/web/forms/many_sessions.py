@@ -16,7 +16,7 @@ from conference.web.forms.fields import line, one_of, options, whole_number
 from conference.web.forms.schedule import MOST_PEOPLE
 
 STAYS = _("As it is")
-NO_THEME = "none"
+NONE = "none"
 PREFIX = "to-"
 SEEN = re.compile(r"([0-9]{1,9}):([0-9]{1,9})")
 
@@ -27,6 +27,7 @@ class ManyChangeForm(wtforms.Form):
     state = one_of(_("State"), [], default="")
     format = one_of(_("Format"), [], default="")
     theme = one_of(_("Theme"), [], default="")
+    room = one_of(_("Room"), [], default="")
     mode = one_of(_("How people take part"), [], default="")
     language = line(_("Language"), 10, required=False, description=_("A code such as en."))
     expected = whole_number(_("How many are expected in the room"), most=MOST_PEOPLE)
@@ -34,11 +35,16 @@ class ManyChangeForm(wtforms.Form):
     @property
     def change(self) -> ManyChange:
         """What was said."""
-        theme = {NO_THEME: "", "": None}.get(self.theme.data or "", self.theme.data)
         return ManyChange(
-            SessionState(self.state.data) if self.state.data else None, self.format.data or None, theme,
-            AttendanceMode(self.mode.data) if self.mode.data else None, self.language.data or None, self.expected.data,
+            SessionState(self.state.data) if self.state.data else None, self.format.data or None,
+            _or_none(self.theme.data), AttendanceMode(self.mode.data) if self.mode.data else None,
+            self.language.data or None, self.expected.data, _or_none(self.room.data),
         )  # fmt: skip
+
+
+def _or_none(value: str) -> str | None:
+    """What was chosen; empty for none of them, None where nothing was chosen."""
+    return "" if value == NONE else value or None
 
 
 def many_change_form(sent: Any, choices: Mapping[str, Sequence[tuple[str, str]]]) -> ManyChangeForm:

@@ -20,11 +20,12 @@ from conference.domain.events.rules import AttendanceMode
 from conference.domain.programme.queries import list_formats, themes_of
 from conference.domain.programme.rules import SessionState
 from conference.domain.schedule.actions import change_many_sessions
+from conference.domain.schedule.queries import rooms_by_id
 from conference.domain.schedule.queries.rows import SessionRow, session_rows
 from conference.domain.schedule.rules import SessionFacts
-from conference.web.access import get_account, requires
+from conference.web.access import get_account, may, requires
 from conference.web.cards import mode_words
-from conference.web.forms.many_sessions import NO_THEME, PREFIX, ManyChangeForm, ManyForm, many_change_form
+from conference.web.forms.many_sessions import NONE, PREFIX, ManyChangeForm, ManyForm, many_change_form
 from conference.web.organiser.session_words import state_words
 from conference.web.organiser.tables.sessions import sessions_table
 from conference.web.organiser.tables.sifting import sifted
@@ -86,6 +87,7 @@ def _show(form: ManyForm, event: Event, asked: Asked, query: str, back: str) -> 
         refused=[step for step in steps if step["why_not"]],
         same=len([step for step in steps if not step["differs"]]),
         columns=_columns(asked.form) if is_shown else [],
+        takes_place=is_shown and asked.form.change.room is not None,
         loses_place=any(step["was_cancelled"] for step in changed),
     )  # fmt: skip
 
@@ -93,6 +95,7 @@ def _show(form: ManyForm, event: Event, asked: Asked, query: str, back: str) -> 
 def _asked(event: Event, query: str) -> Asked:
     sent: MultiDict[str, str] = MultiDict(parse_qsl(query[:MOST_ASKED]))
     rows, formats, themes = session_rows(event), list_formats(), themes_of(event)
+    rooms = rooms_by_id(event).values() if may(Permission.EDIT_SCHEDULE, event.slug) else ()
     table = sessions_table(event, rows, formats, themes)
     wanted = wanted_of(table, sent.to_dict(flat=False))
     picked = set(sent.getlist(PICK))
@@ -100,7 +103,8 @@ def _asked(event: Event, query: str) -> Asked:
     choices = {
         "state": [(one.value, state_words(one)) for one in SessionState],
         "format": [(one.slug, one.name) for one in formats],
-        "theme": [*((one.slug, one.name) for one in themes), (NO_THEME, _("No theme"))],
+        "theme": [*((one.slug, one.name) for one in themes), (NONE, _("No theme"))],
+        "room": [*((str(one.id), one.name) for one in rooms), (NONE, _("No room"))],
         "mode": [(one.value, mode_words(one)) for one in AttendanceMode],
     }
     kept = [(name, value) for name, value in sent.items(multi=True) if not name.startswith(PREFIX)]
@@ -120,12 +124,13 @@ def _step(event: Event, asked: Asked, row: SessionRow) -> dict[str, Any]:
 
 
 def _facts(row: SessionRow) -> SessionFacts:
-    return SessionFacts(row.state, row.format_slug, row.theme_slug, row.mode, row.language, row.expected)
+    return SessionFacts(row.state, row.format_slug, row.theme_slug, row.mode, row.language, row.expected,
+                        str(row.room_id or ""), row.starts_at is not None)  # fmt: skip
 
 
 def _words_of(pair: tuple[object, object], choices: list[tuple[str, str]]) -> str:
     labels = dict(choices)
-    before, after = (labels.get(str(value or NO_THEME), "" if value is None else str(value)) for value in pair)
+    before, after = (labels.get(str(value or NONE), "" if value is None else str(value)) for value in pair)
     return _("%(before)s, becomes %(after)s", before=before or _("Nothing"), after=after or _("Nothing"))
 
 

@@ -8,7 +8,6 @@ from flask.typing import ResponseReturnValue
 from conference import links
 from conference.core import zones
 from conference.core.clock import now
-from conference.core.errors import NotFound
 from conference.core.words import _, ngettext
 from conference.domain.accounts.rules import Permission
 from conference.domain.events.models import Event, Room
@@ -19,6 +18,7 @@ from conference.domain.schedule.actions import cancel_session, expect_people, pl
 from conference.domain.schedule.models import Objection
 from conference.domain.schedule.queries import (
     find_current_release,
+    get_room,
     objections_to,
     pending_changes,
     place_of_draft,
@@ -166,10 +166,7 @@ def _room_words(room: Room) -> str:
 
 def room_of(event: Event, raw: str) -> Room | None:
     """The room of an event that a form means by its number; None for an empty text; raises NotFound."""
-    found = next((room for room in _rooms_of(event) if str(room.id) == raw), None)
-    if raw and found is None:
-        raise NotFound(_("There is no such room."))
-    return found
+    return get_room(event, raw) if raw else None
 
 
 @blueprint.post(f"{START}unplace/")

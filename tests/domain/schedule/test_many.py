@@ -1,5 +1,6 @@
 """Many sessions changed together: what each becomes, all or none."""
 
+from dataclasses import replace
 from datetime import UTC, datetime
 
 import pytest
@@ -14,9 +15,9 @@ from conference.domain.events.rules import AttendanceMode
 from conference.domain.programme.models import Session, Theme
 from conference.domain.programme.queries import sessions_of
 from conference.domain.programme.rules import SessionState
-from conference.domain.schedule.actions import change_many_sessions
+from conference.domain.schedule.actions import change_many_sessions, undo_step
 from conference.domain.schedule.rules import ManyChange, SessionFacts, check_as_seen, check_may_become
-from tests.factories import make_event, make_format, make_session, save
+from tests.factories import make_account, make_event, make_format, make_session, make_venue, save
 
 TEN = datetime(2022, 9, 8, 9, 0, tzinfo=UTC)
 FACTS = SessionFacts(SessionState.DRAFT, "panel", "", AttendanceMode.HYBRID, "en", 40)
@@ -33,6 +34,20 @@ FACTS = SessionFacts(SessionState.DRAFT, "panel", "", AttendanceMode.HYBRID, "en
 )
 def test_what_differs(change: ManyChange, differences: dict[str, tuple[object, object]]) -> None:
     assert change.differences(FACTS) == differences
+
+
+@pytest.mark.parametrize(
+    ("room", "state", "is_placed", "sentence"),
+    [
+        (None, SessionState.CANCELLED, False, ""),
+        ("7", SessionState.DRAFT, True, ""),
+        ("", SessionState.DRAFT, False, ""),
+        ("7", SessionState.DRAFT, False, "It has no time yet, so it can have no room."),
+        ("7", SessionState.CANCELLED, True, "A cancelled session has no place in the schedule."),
+    ],
+)
+def test_what_has_no_time_has_no_room(room: str | None, state: SessionState, is_placed: bool, sentence: str) -> None:
+    assert ManyChange(room=room).why_not(replace(FACTS, state=state, is_placed=is_placed)) == sentence
 
 
 def test_a_session_cannot_become_everything() -> None:
@@ -96,12 +111,12 @@ def test_none_is_changed_where_one_is_not_as_it_was_seen(app: Flask, now: dateti
     assert [one.format.slug for one in sessions_of(event)] == ["panel", "panel"]
 
 
-@pytest.mark.parametrize("to", [ManyChange(theme="gone"), ManyChange(format="gone")])
+@pytest.mark.parametrize("to", [ManyChange(theme="gone"), ManyChange(format="gone"), ManyChange(room="0")])
 def test_none_is_changed_where_what_is_wanted_is_not_there(app: Flask, now: datetime, to: ManyChange) -> None:
     event = make_event()
-    first, _second = make_two(event)
+    _first, second = make_two(event)
     with pytest.raises(NotFound, match="There is no such"):
-        change(event, to, {first.id: first.version}, now)
+        change(event, to, {second.id: second.version}, now)
 
 
 def test_what_is_taken_up_again_has_no_place_and_a_theme_can_be_taken_away(app: Flask, now: datetime) -> None:
@@ -110,3 +125,20 @@ def test_what_is_taken_up_again_has_no_place_and_a_theme_can_be_taken_away(app: 
     for to in (ManyChange(state=SessionState.CANCELLED, theme="costs"), ManyChange(state=SessionState.DRAFT, theme="")):
         assert change(event, to, {second.id: second.version}, now) == 1
     assert (second.state, second.starts_at, second.theme) == (SessionState.DRAFT, None, None)
+
+
+def test_other_rooms_are_one_step_that_can_be_undone(app: Flask, now: datetime) -> None:
+    venue, olga = make_venue("Hall", "Attic"), make_account()
+    event = make_event(venue_id=venue.id)
+    hall, attic = venue.rooms
+    at = {"starts_at": TEN, "ends_at": TEN.replace(hour=10), "room_id": hall.id}
+    pair = [make_session(event, **at), make_session(event, **at)]
+    seen = {one.id: one.version for one in pair}
+    with transaction():
+        change_many_sessions(event, ManyChange(language="de", room=str(attic.id)), seen, actor=olga, now=now)
+    assert [(one.room_id, one.starts_at, one.language) for one in pair] == [(attic.id, TEN, "de")] * 2
+    with transaction():
+        undo_step(event, actor=olga, now=now)
+    assert [one.room_id for one in pair] == [hall.id, hall.id]
+    change(event, ManyChange(room=""), {one.id: one.version for one in pair}, now)
+    assert [(one.room_id, one.starts_at) for one in pair] == [(None, TEN)] * 2

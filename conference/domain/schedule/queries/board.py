@@ -7,6 +7,8 @@ from datetime import date, datetime
 from sqlalchemy import func, select
 
 from conference.core.database import db
+from conference.core.errors import NotFound
+from conference.core.words import _
 from conference.core.zones import day_of
 from conference.domain.events.models import Event, Room
 from conference.domain.events.rules import AttendanceMode
@@ -122,6 +124,14 @@ def _rooms(event: Event) -> list[Room]:
 def rooms_by_id(event: Event) -> dict[int, Room]:
     """The rooms of the event's venue."""
     return {room.id: room for room in _rooms(event)}
+
+
+def get_room(event: Event, room_id: str) -> Room:
+    """The room of the event's venue with this id, written out; raises NotFound."""
+    found = next((room for room in _rooms(event) if str(room.id) == room_id), None)
+    if found is None:
+        raise NotFound(_("There is no such room."))
+    return found
 
 
 def placements_of(event: Event) -> list[Placement]:

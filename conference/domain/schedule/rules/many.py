@@ -13,7 +13,10 @@ MOST_NAMED = 5
 
 @dataclass(frozen=True)
 class SessionFacts:
-    """What a session is, as far as many can be changed together; `format` and `theme` are slugs, no theme is empty."""
+    """What a session is, as far as many can be changed together.
+
+    `format` and `theme` are slugs, `room` is the id of one; no theme, or no room, is empty.
+    """
 
     state: SessionState
     format: str
@@ -21,11 +24,13 @@ class SessionFacts:
     mode: AttendanceMode
     language: str
     expected: int | None = None
+    room: str = ""
+    is_placed: bool = False
 
 
 @dataclass(frozen=True)
 class ManyChange:
-    """What becomes of each session; what is None stays as it is, and an empty theme takes the theme away."""
+    """What becomes of each session; what is None stays as it is, an empty theme or room takes it away."""
 
     state: SessionState | None = None
     format: str | None = None
@@ -33,6 +38,7 @@ class ManyChange:
     mode: AttendanceMode | None = None
     language: str | None = None
     expected: int | None = None
+    room: str | None = None
 
     @property
     def wanted(self) -> Mapping[str, object]:
@@ -50,6 +56,10 @@ class ManyChange:
             check_move(facts.state, self.state or facts.state)
         except Refusal as refusal:
             return refusal.sentence
+        if self.room is not None and facts.state is SessionState.CANCELLED:
+            return _("A cancelled session has no place in the schedule.")
+        if self.room and not facts.is_placed:
+            return _("It has no time yet, so it can have no room.")
         return ""
 
 
