@@ -92,8 +92,6 @@ def index(event_slug: str = "") -> ResponseReturnValue:
 def show(import_id: int, event_slug: str = "") -> ResponseReturnValue:
     """Where an import stands: how far the worker is, the report, or what was done."""
     one = _import(event_slug, import_id)
-    if one.event is not None and not event_slug:
-        return redirect(links.organise_import(one.event.slug, one.id), SEE_OTHER)
     if one.state is ImportState.ASKING:
         return redirect(links.organise_import_answers(event_slug, one.id), SEE_OTHER)
     if one.state is ImportState.REPORTED:
