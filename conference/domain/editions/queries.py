@@ -92,10 +92,10 @@ def _is_in_run(event: Event) -> bool:
 
 def _with_registered(events: list[Event]) -> list[tuple[Event, int]]:
     """Each event with the number of people who have a place or wait for one."""
-    query = select(Registration.event_id, func.count()).group_by(Registration.event_id)
+    query = select(Registration.event_id, func.count().label("number")).group_by(Registration.event_id)
     query = query.where(Registration.event_id.in_([one.id for one in events]))
     rows = db.session.execute(query.where(Registration.state != RegistrationState.CANCELLED))
-    counts = {event_id: number for event_id, number in rows}  # noqa: C416
+    counts: dict[int, int] = {row.event_id: row.number for row in rows}
     return [(one, counts.get(one.id, 0)) for one in events]
 
 
