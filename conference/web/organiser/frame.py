@@ -78,7 +78,7 @@ def site_places() -> tuple[tuple[str, str, str], ...]:
         (f"{start}people/", _("People"), "people"),
         (f"{start}organisations/", _("Organisations"), "building"),
         (f"{start}venues/", _("Venues"), "door-open"),
-        (f"{start}formats/", _("Formats and themes"), "tags"),
+        (f"{start}formats/", _("Formats"), "tags"),
         (f"{start}blog/", _("Blog posts"), "rss"),
         (f"{start}import/", _("Import"), "upload"),
         (f"{start}briefings/", _("Briefings"), "envelope-open"),

@@ -77,7 +77,7 @@ def of_schedule(event: Event, now: datetime) -> Iterator[Need]:
         count = sum(session.room_id is None and session.mode is not AttendanceMode.ONLINE for session in placed)
         if count:
             words = ngettext("%(num)d session has no room.", "%(num)d sessions have no room.", count)
-            yield Need(words, _("Give them rooms"), there, "warn")
+            yield Need(words, _("Give them rooms"), links.organise_programme(event.slug, "room=missing"), "warn")
     if count := len(plan.clashes):
         yield Need(ngettext("%(num)d clash in the schedule.", "%(num)d clashes in the schedule.", count),
                    _("See them"), there, "bad")  # fmt: skip

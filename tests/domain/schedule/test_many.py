@@ -63,7 +63,7 @@ def test_what_somebody_else_changed_is_named() -> None:
     with pytest.raises(Conflict, match="some of these sessions are not there any more"):
         check_as_seen({1: 3, 2: 1}, {1: ("First", 4)})
     now = {number: (f"No {number}", 2) for number in range(7)}
-    with pytest.raises(Conflict, match="somebody else has changed No 0, No 1, No 2, No 3, No 4 and 2 more meanwhile"):
+    with pytest.raises(Conflict, match="meanwhile somebody has changed No 0, No 1, No 2, No 3, No 4 and 2 more"):
         check_as_seen(dict.fromkeys(now, 1), now)
 
 
@@ -102,7 +102,7 @@ def test_none_is_changed_where_one_is_not_as_it_was_seen(app: Flask, now: dateti
     with transaction():
         second.title = "Second thoughts"
     for wrong, sentence in (
-        (seen, "somebody else has changed Second thoughts meanwhile"),
+        (seen, "meanwhile somebody has changed Second thoughts"),
         ({first.id: first.version, other.id: other.version}, "not there any more"),
     ):
         with pytest.raises(Conflict, match=sentence):

@@ -77,7 +77,7 @@ def test_who_is_second_is_told_and_nothing_is_overwritten(olga: PageClient) -> N
         sessions_of(event)[0].title = "Opening, at last"
     response = olga.post(MANY, sent)
     page = Page(response.text)
-    assert (response.status_code, "somebody else has changed Opening, at last meanwhile" in page.text) == (422, True)
+    assert (response.status_code, "meanwhile somebody has changed Opening, at last." in page.text) == (422, True)
     assert {one.format.slug for one in sessions_of(event)} == {"panel"}
     olga.post(MANY, page.fields_of(-1))
     db.session.rollback()

@@ -70,7 +70,7 @@ def check_as_seen(seen: Mapping[int, int], now: Mapping[int, tuple[str, int]]) -
     if gone:
         raise Conflict(_("Nothing is changed: some of these sessions are not there any more."))
     if changed:
-        raise Conflict(_("Nothing is changed: somebody else has changed %(titles)s meanwhile. What they are now stands "
+        raise Conflict(_("Nothing is changed: meanwhile somebody has changed %(titles)s. What they are now stands "
                          "below. Send it again if it is still right.", titles=named(changed)))  # fmt: skip
 
 

@@ -17,7 +17,7 @@ from conference.web.organiser.listing import days_of
 from conference.web.organiser.session_words import state_order, state_words, when_words
 from conference.web.organiser.tables.columns import Column, Filter, Table, yes_or_no
 
-NONE = "none"
+NONE, MISSING = "none", "missing"
 
 
 def sessions_table(
@@ -77,8 +77,8 @@ def _filters(
         yes_or_no("placed", _("Schedule"), _("Placed or not"), _("Placed"), _("Not placed"), lambda row: row.starts_at),
         Filter("day", _("Day"), _("All days"), days,
                lambda row: {zones.day_of(row.starts_at, event.zone).isoformat()} if row.starts_at else set()),
-        Filter("room", _("Room"), _("All rooms"), [*rooms, (NONE, _("No room"))],
-               lambda row: {str(row.room_id or NONE)}),
+        Filter("room", _("Room"), _("All rooms"), [*rooms, (NONE, _("No room")), (MISSING, _("A room is missing"))],
+               _rooms_of),
         Filter("mode", _("How people take part"), _("All ways"), modes,
                lambda row: {row.mode.value}),
         Filter("language", _("Language"), _("All languages"), languages, lambda row: {row.language}),
@@ -87,6 +87,13 @@ def _filters(
         yes_or_no("released", _("Released"), _("Released or not"), _("Released"), _("Not released"),
                   lambda row: row.is_released),
     )  # fmt: skip
+
+
+def _rooms_of(row: SessionRow) -> set[str]:
+    """What the filter of rooms knows of a session; a room is missing where people would come to it."""
+    comes_together = row.state is not SessionState.CANCELLED and row.mode is not AttendanceMode.ONLINE
+    is_missing = row.room_id is None and row.starts_at is not None and comes_together
+    return {str(row.room_id or NONE), *([MISSING] if is_missing else [])}
 
 
 def _iso(event: Event, instant: datetime | None) -> str:

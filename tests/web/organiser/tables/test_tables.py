@@ -11,7 +11,7 @@ from python_calamine import CalamineWorkbook
 from conference.core.database import transaction
 from conference.domain.accounts.rules import Role
 from conference.domain.events.models import Event, TeamMember
-from conference.domain.events.rules import TeamRole
+from conference.domain.events.rules import AttendanceMode, TeamRole
 from conference.domain.people.models import Organisation
 from conference.domain.programme.models import Presentation, Theme
 from conference.domain.programme.rules import AppearanceRole, SessionState
@@ -174,3 +174,15 @@ def test_the_tables_of_an_event_are_for_its_organisers(client: PageClient) -> No
         other.venue_id = soc22.venue_id
     rooms = client.page(TABLES["rooms"].replace("soc22", "soc21"))
     assert ("Hall" in rooms.text, [link for link in rooms.links if "/venues/" in link]) == (True, [])
+
+
+def test_a_room_is_missing_where_people_would_come_to_it(olga: PageClient) -> None:
+    event, at = make_soc22(), {"starts_at": TEN, "ends_at": TEN + timedelta(hours=1)}
+    make_session(event, title="Missing", **at)
+    make_session(event, title="Online", mode=AttendanceMode.ONLINE, **at)
+    make_session(event, title="Cancelled", state=SessionState.CANCELLED, **at)
+    make_session(event, title="Unplaced")
+    found = [
+        [row[0] for row in texts_of(f"{TABLES['sessions']}?room={room}", olga)[1:]] for room in ("missing", "none")
+    ]
+    assert found == [["Missing"], ["Missing", "Online", "Cancelled", "Unplaced"]]
