@@ -33,6 +33,8 @@ class Templates(Protocol):
         """The template of this name."""
 
 
+LETTERS_A_PAGE = 4300  # of the HTML, as booklets have them
+
 _templates: Templates | None = None
 _assets: Path | None = None
 
@@ -65,11 +67,16 @@ def page_of(name: str, now: datetime) -> str | None:
     return make(int(number), now) if make is not None and number.isdecimal() else None
 
 
-def render(page: str) -> bytes:
-    """The PDF of a page; takes seconds, in another process. Raises PdfFailed."""
+def render(page: str, tell: Callable[[int, int], None] | None = None) -> bytes:
+    """The PDF of a page; takes seconds, in another process. Raises PdfFailed.
+
+    `tell` hears now and then which page is being laid out, and of about how many.
+    """
     if _assets is None:
         raise RuntimeError("documents have no style yet: call use_environment() first")
-    return pdf.render(page, _assets)
+    about = 1 + len(page) // LETTERS_A_PAGE
+    heard = (lambda number: tell(number, max(number, about))) if tell else None
+    return pdf.render(page, _assets, heard)
 
 
 def _write_up(write_up_id: int, _now: datetime) -> str | None:

@@ -268,7 +268,7 @@ def make_document(task: Task) -> None:
     page, version, is_old = _look_at(name)
     if page is not None and not is_old:
         return
-    data = documents.render(page) if page is not None else None
+    data = documents.render(page, task.progress) if page is not None else None
     while not _put(name, page, data, version):
         again, version, _is_old = _look_at(name)
         if again != page:

@@ -11,13 +11,14 @@ from pypdf import PdfReader
 from conference import documents
 from conference.core import files
 from conference.core.database import transaction
+from conference.core.jobs import queue_job
 from conference.domain.accounts.actions import SYSTEM
 from conference.domain.events.models import Event
 from conference.domain.events.rules import EventState
 from conference.domain.schedule.actions import publish_release
 from conference.domain.site.queries import find_document
 from conference.worker import run_due_jobs
-from tests.factories import make_appearance, make_event, make_person, make_session, make_site, make_venue
+from tests.factories import make_account, make_appearance, make_event, make_person, make_session, make_site, make_venue
 from tests.pages import PageClient
 
 NINE = datetime(2022, 9, 8, 9, 0, tzinfo=UTC)
@@ -80,10 +81,19 @@ def test_the_address_says_that_it_is_being_made_and_then_gives_it(
     stand_at(now)
     released(now)
     assert "This PDF is being made." in client.page("/soc22/programme.pdf").text
+    organiser = PageClient(client.app).sign_in(make_account())
+    assert "It takes a minute or two." in organiser.page("/organise/soc22/release/").text
+    with transaction():
+        job = queue_job("document", {"name": "programme-1"}, now, key="document:programme-1")
+        job.progress_done, job.progress_total = 3, 9
+    for page in (client.page("/soc22/programme.pdf"), organiser.page("/organise/soc22/release/")):
+        assert "Page 3 of about 9." in page.text
     run_due_jobs("a worker")
     answer = client.get("/soc22/programme.pdf")
     assert (answer.mimetype, answer.data[:5]) == ("application/pdf", b"%PDF-")
     assert answer.headers["Content-Disposition"] == 'inline; filename="soc22-programme.pdf"'
+    page = organiser.page("/organise/soc22/release/").text
+    assert ("Open the booklet" in page, "being made" in page) == (True, False)
 
 
 def test_there_is_none_of_a_draft_event_and_none_before_the_first_release(client: PageClient, now: datetime) -> None:

@@ -176,7 +176,7 @@ def test_what_is_withdrawn_while_its_pdf_is_made_does_not_come_back(
     names = [f"write-up-{write_up.id}", f"reflections-{write_up.session.event_id}"]
     render, rendered, before = documents.render, list[str](), set(files.list_keys())
 
-    def withdrawn_meanwhile(page: str) -> bytes:
+    def withdrawn_meanwhile(page: str, _tell: object) -> bytes:
         if not rendered:
             with transaction():
                 withdraw_write_up(write_up, actor="system", now=now)
@@ -196,7 +196,7 @@ def test_another_change_meanwhile_does_not_make_it_twice(
     write_up = published(now)
     render, rendered, before = documents.render, list[str](), set(files.list_keys())
 
-    def touched_meanwhile(page: str) -> bytes:
+    def touched_meanwhile(page: str, _tell: object) -> bytes:
         with transaction():
             touch_public()
         rendered.append(page)

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import JSON, Index, Integer, and_, delete, func, or_, select, text, update
+from sqlalchemy import JSON, Index, Integer, and_, case, delete, func, or_, select, text, update
 from sqlalchemy.orm import Mapped, aliased, mapped_column
 
 from conference.core.clock import real_now
@@ -152,6 +152,12 @@ def list_parked_jobs(limit: int = 50) -> list[Job]:
 def find_job(job_id: int) -> Job | None:
     """The job, or None."""
     return db.session.get(Job, job_id)
+
+
+def find_job_of(key: str) -> Job | None:
+    """Of the jobs with this key the one in hand, else the one that waits, else the newest; or None (1 query)."""
+    rank = case((Job.state == JobState.RUNNING, 0), (Job.state == JobState.WAITING, 1), else_=2)
+    return db.session.scalar(select(Job).where(Job.key == key).order_by(rank, Job.id.desc()).limit(1))
 
 
 def claim_job(at: datetime, worker: str) -> Task | None:

@@ -6,12 +6,14 @@ import resource
 import signal
 import subprocess
 import sys
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import astuple, dataclass
 from pathlib import Path
 
 REFUSED = ("socket.", "subprocess.", "os.exec", "os.fork", "os.posix_spawn", "os.system")
+SAYS = b"so far: "
 NO_MEMORY = (b"MemoryError", b"memory allocation of", b"std::bad_alloc")
+Tell = Callable[[str], None]
 
 
 @dataclass(frozen=True)
@@ -41,22 +43,39 @@ class ChildFailed(Exception):
         self.end, self.last_words = end, last_words
 
 
-def run(module: str, arguments: Sequence[str], data: bytes, limits: Limits) -> bytes:
+def run(
+    module: str, arguments: Sequence[str], data: bytes, limits: Limits, tell: Tell | None = None
+) -> bytes:  # fmt: skip
     """What `module`, run as a program in a child, writes on standard output when it gets `data` on standard input.
 
-    The program gets the arguments, and before them its limits, which it must `keep_to`. Raises ChildFailed.
+    The program gets the arguments, and before them its limits, which it must `keep_to`. While it works, what it last
+    said of itself (`say`) is told once a second. Raises ChildFailed.
     """
     said = ",".join(map(str, astuple(limits)))
-    try:
-        done = subprocess.run(  # noqa: S603 -- our own module; what others wrote goes in on standard input
-            [sys.executable, "-P", "-m", module, said, *arguments],
-            input=data, capture_output=True, timeout=limits.seconds_to_wait, env=environment(), check=False,
-        )  # fmt: skip
-    except subprocess.TimeoutExpired as error:
-        raise ChildFailed(End.TOO_LONG) from error
-    if done.returncode != 0:
-        raise _failure(done)
-    return done.stdout
+    with subprocess.Popen(  # noqa: S603 -- our own module; what others wrote goes in on standard input
+        [sys.executable, "-P", "-m", module, said, *arguments],
+        stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.PIPE, env=environment(),
+    ) as process:  # fmt: skip
+        try:
+            out, error = _wait_for(process, data, limits, tell)
+        finally:
+            process.kill()
+    if process.returncode != 0:
+        raise _failure(process.returncode, error)
+    return out
+
+
+def _wait_for(
+    process: "subprocess.Popen[bytes]", data: bytes, limits: Limits, tell: Tell | None
+) -> tuple[bytes, bytes]:  # fmt: skip
+    for second in range(limits.seconds_to_wait):
+        try:
+            return process.communicate(None if second else data, timeout=1)
+        except subprocess.TimeoutExpired as waiting:
+            said = [line for line in (waiting.stderr or b"").splitlines() if line.startswith(SAYS)]
+            if tell and said:
+                tell(said[-1].removeprefix(SAYS).decode("utf-8", "replace"))
+    raise ChildFailed(End.TOO_LONG)
 
 
 def environment() -> dict[str, str]:
@@ -70,13 +89,20 @@ def environment() -> dict[str, str]:
     }
 
 
-def _failure(done: subprocess.CompletedProcess[bytes]) -> ChildFailed:
-    lines = done.stderr.decode("utf-8", "replace").strip().splitlines() or [f"exit status {done.returncode}"]
-    if done.returncode == -signal.SIGXCPU:
-        return ChildFailed(End.TOO_MUCH_WORK, lines[-1])
-    if any(words in done.stderr for words in NO_MEMORY):
-        return ChildFailed(End.TOO_MUCH_MEMORY, lines[-1])
-    return ChildFailed(End.FAULT, lines[-1])
+def _failure(status: int, error: bytes) -> ChildFailed:
+    lines = [line for line in error.strip().splitlines() if not line.startswith(SAYS)]
+    last = lines[-1].decode("utf-8", "replace") if lines else f"exit status {status}"
+    if status == -signal.SIGXCPU:
+        return ChildFailed(End.TOO_MUCH_WORK, last)
+    if any(words in error for words in NO_MEMORY):
+        return ChildFailed(End.TOO_MUCH_MEMORY, last)
+    return ChildFailed(End.FAULT, last)
+
+
+def say(words: str) -> None:
+    """In the child: tell the parent, in one line, how far the work is."""
+    sys.stderr.write(f"{SAYS.decode()}{words}\n")
+    sys.stderr.flush()
 
 
 def keep_to(said: str) -> None:

@@ -1,7 +1,9 @@
 """HTML to tagged PDF (PDF/UA-1), by WeasyPrint in a child process that has limits and can fetch nothing."""
 
+import logging
 import mimetypes
 import sys
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 from urllib.parse import unquote
@@ -21,19 +23,21 @@ class PdfFailed(Exception):
     """There is no PDF. The text says why, for the log and for an organiser."""
 
 
-def render(html: str, assets_folder: Path) -> bytes:
+def render(html: str, assets_folder: Path, tell: Callable[[int], None] | None = None) -> bytes:
     """The PDF of a whole HTML page; the same page gives the same bytes.
 
     The page needs `lang` and a title, which PDF/UA asks for. Style sheets, fonts and pictures are named
     `asset:<path in assets_folder>`; every other address is left out, and an asset that is not there is an error.
-    Takes up to two minutes of work and 1.5 GB in another process. Raises PdfFailed.
+    Takes up to two minutes of work and 1.5 GB in another process; `tell` hears which page is being laid out, at most
+    once a second. Raises PdfFailed.
     """
     page = html.encode("utf-8", "replace")
     if len(page) > HTML_BYTES:
         raise PdfFailed("The page is too long to become a PDF.")
     limits = Limits(SECONDS_OF_WORK, SECONDS_TO_WAIT, MEMORY_BYTES, FILE_BYTES)
+    heard = (lambda said: tell(int(said))) if tell else None
     try:
-        return child.run("conference.formats.pdf", [str(assets_folder)], page, limits)
+        return child.run("conference.formats.pdf", [str(assets_folder)], page, limits, heard)
     except ChildFailed as failure:
         raise PdfFailed(_reason(failure)) from failure
 
@@ -52,6 +56,7 @@ def main(limits: str, assets_folder: Path) -> None:
     child.keep_to(limits)
     from weasyprint import HTML
 
+    _follow_pages()
     fetcher = _fetcher(assets_folder.resolve(strict=True))
     page = sys.stdin.buffer.read()
     child.refuse_ways_out()  # the second wall, should the library ever go round its fetcher
@@ -59,6 +64,24 @@ def main(limits: str, assets_folder: Path) -> None:
     if len(pdf) > FILE_BYTES:
         raise PdfFailed("the file would be too large")
     sys.stdout.buffer.write(pdf)
+
+
+def _follow_pages() -> None:
+    """Say the number of each page when the library first begins with it."""
+
+    class Pages(logging.Handler):
+        furthest = 0
+
+        def emit(self, record: logging.LogRecord) -> None:
+            """The library logs each step of its work; of these only the layout takes long."""
+            number = int(str(record.args[0])) if isinstance(record.args, tuple) and "Page %d" in record.msg else 0
+            if number > self.furthest:
+                self.furthest = number
+                child.say(str(number))
+
+    logger = logging.getLogger("weasyprint.progress")
+    logger.addHandler(Pages())
+    logger.setLevel(logging.INFO)
 
 
 def _fetcher(folder: Path) -> Any:

@@ -14,6 +14,7 @@ from conference.domain.programme.rules import SessionState
 from conference.domain.reflections.queries import Reflection
 from conference.domain.registration.queries import window_of
 from conference.domain.schedule.models import ReleasedAppearance, ReleasedSession
+from conference.domain.site.queries import Making
 
 PHASE_TONES = {
     Phase.DRAFT: "neutral",
@@ -251,3 +252,11 @@ def person_card(appearance: ReleasedAppearance) -> dict[str, Any]:
         "name": appearance.name, "url": links.person(appearance.person.slug), "role": _(appearance.role.value),
         "job_title": appearance.job_title or None, "affiliation": appearance.affiliation or None,
     }  # fmt: skip
+
+
+def making_values(making: Making | None) -> dict[str, Any]:
+    """How far a PDF is, as `page.progress` takes it (`value`, `maximum`, `note`)."""
+    if making is None or making.pages == 0:
+        return {"value": None, "maximum": 1, "note": _("It takes a minute or two.")}
+    note = _("Page %(page)s of about %(pages)s.", page=making.done, pages=making.pages)
+    return {"value": making.done, "maximum": making.pages, "note": note}

@@ -39,6 +39,16 @@ def test_a_child_gets_arguments_and_data_and_gives_bytes_back(folder: Path) -> N
     assert out == b"cbaone two"
 
 
+def test_what_a_child_says_of_itself_is_told_while_it_works_and_is_no_reason(folder: Path) -> None:
+    (folder / "worked_by_a_child.py").write_text(
+        f"{HEAD}\nimport time\nfor at in range(9):\n    child.say(str(at))\ntime.sleep(1.5)\nraise ValueError('what')\n"
+    )
+    heard: list[str] = []
+    with pytest.raises(ChildFailed) as caught:
+        child.run("worked_by_a_child", [], b"", LIMITS, heard.append)
+    assert (set(heard), caught.value.last_words) == ({"8"}, "ValueError: what")
+
+
 @pytest.mark.parametrize(("work", "end"), [
     ("while True: pass", (End.TOO_MUCH_WORK, "exit status -24")),
     ("x = bytearray(500_000_000)", (End.TOO_MUCH_MEMORY, "MemoryError")),

@@ -1,12 +1,17 @@
-"""Reading the organisation's settings."""
+"""Reading the organisation's settings, its files, and the PDFs that it hands out."""
+
+from dataclasses import dataclass
 
 from sqlalchemy import select
 from sqlalchemy.orm import joinedload
 
 from conference.core.database import db
 from conference.core.errors import NotFound
+from conference.core.jobs import JobState, find_job_of
 from conference.core.words import _
 from conference.domain.site.models import THE_ONE, Document, Site, StoredFile
+
+OPEN_STATES = (JobState.WAITING, JobState.RUNNING)
 
 
 def find_site() -> Site | None:
@@ -38,6 +43,25 @@ def get_file(public_id: str) -> StoredFile:
 def named_keys() -> set[str]:
     """The storage keys of all files that a row names (1 query)."""
     return set(db.session.scalars(select(StoredFile.storage_key)))
+
+
+@dataclass(frozen=True)
+class Making:
+    """A PDF that the worker makes or will make: so many pages of about `pages` are done; or it was given up."""
+
+    done: int = 0
+    pages: int = 0
+    is_given_up: bool = False
+
+
+def find_making(name: str) -> Making | None:
+    """How far the PDF of this name is, or None where nothing of it is to do (2 queries)."""
+    job, every = find_job_of(f"document:{name}"), find_job_of("documents")  # which asks for it, where it is old
+    if job is not None and job.state in OPEN_STATES:
+        return Making(job.progress_done, job.progress_total)
+    if every is not None and every.state in OPEN_STATES:
+        return Making()
+    return Making(is_given_up=True) if job is not None and job.state is JobState.PARKED else None
 
 
 def find_document(name: str) -> Document | None:

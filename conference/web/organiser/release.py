@@ -9,6 +9,7 @@ from conference import links
 from conference.core import zones
 from conference.core.clock import now
 from conference.core.words import _, ngettext
+from conference.documents import name_of_programme
 from conference.domain.accounts.rules import Permission
 from conference.domain.events.models import Event
 from conference.domain.events.queries import get_event
@@ -24,7 +25,9 @@ from conference.domain.schedule.queries import (
     told_by_release,
 )
 from conference.domain.schedule.rules import News, NewsKind
+from conference.domain.site.queries import find_document, find_making
 from conference.web.access import get_account, requires
+from conference.web.cards import making_values
 from conference.web.forms.schedule import ReleaseForm
 from conference.web.organiser.checks import found_at, shown_above
 from conference.web.responses import page
@@ -62,6 +65,7 @@ def show(event_slug: str) -> ResponseReturnValue:
     return page(
         form=form,
         event=event,
+        booklet=_booklet(event) if releases else None,
         has_preview=preview is not None and preview.is_open,
         next_number=(releases[0].number if releases else 0) + 1,
         is_new=has_unreleased(event),
@@ -72,6 +76,18 @@ def show(event_slug: str) -> ResponseReturnValue:
         findings=shown_above(event, found_at(event).of_programme()),
         hard_clashes=[clash.in_a_list for clash in clashes if clash.kind.is_hard],
     )
+
+
+def _booklet(event: Event) -> dict[str, Any]:
+    """Whether the programme booklet is there, and how far the worker is with a newer one."""
+    name = name_of_programme(event)
+    document, making = find_document(name), find_making(name)
+    made = zones.moment_words(document.made_at, event.zone, event.zone_place) if document else ""
+    is_given_up = making is not None and making.is_given_up
+    return {
+        "made": made, "is_given_up": is_given_up,
+        "making": making_values(making) if making is not None and not is_given_up else None,
+    }  # fmt: skip
 
 
 def _told(one: Told) -> dict[str, Any]:
