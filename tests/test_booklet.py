@@ -92,8 +92,8 @@ def test_the_address_says_that_it_is_being_made_and_then_gives_it(
     answer = client.get("/soc22/programme.pdf")
     assert (answer.mimetype, answer.data[:5]) == ("application/pdf", b"%PDF-")
     assert answer.headers["Content-Disposition"] == 'inline; filename="soc22-programme.pdf"'
-    page = organiser.page("/organise/soc22/release/").text
-    assert ("Open the booklet" in page, "being made" in page) == (True, False)
+    ready = organiser.page("/organise/soc22/release/").text
+    assert ("Open the booklet" in ready, "being made" in ready) == (True, False)
 
 
 def test_there_is_none_of_a_draft_event_and_none_before_the_first_release(client: PageClient, now: datetime) -> None:
