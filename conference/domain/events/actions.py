@@ -75,7 +75,7 @@ def create_event(
     Raises Invalid for a time that the clock never shows, and Conflict for an address that is taken.
     """
     zone_of(zone)
-    _check_event_slug(slug, None)
+    check_event_slug(slug)
     starts_at, ends_at = to_utc(starts, zone, "starts"), to_utc(ends, zone, "ends")
     check_span(starts_at, ends_at)
     event = Event(
@@ -97,7 +97,7 @@ def edit_event(
     """
     lock(event)
     if slug != event.slug:
-        _check_event_slug(slug, event.id)
+        check_event_slug(slug, event.id)
         remember_slug("event", event.slug, event.id)
     if any(getattr(details, name) != getattr(event, name) for name in IN_CALENDARS):
         raise_sequence(event, now)
@@ -108,7 +108,8 @@ def edit_event(
     record("edit event", event, actor=actor, now=now, event_id=event.id, changes=changes)
 
 
-def _check_event_slug(slug: str, event_id: int | None) -> None:
+def check_event_slug(slug: str, event_id: int | None = None) -> None:
+    """Raise Invalid for an address that no event can have, Conflict for one that another event has or had."""
     check_slug(slug)
     if find_event(slug) is not None or find_old_slug("event", slug) not in {None, event_id}:
         raise Conflict(_("Another event has this address, or once had it."), "slug")

@@ -3,12 +3,13 @@
 from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date, datetime, time, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
 from conference.formats.programmes.values import FileSession, Heading, Programme, SessionState
 
 DAY_CHANGE = time(4)  # as pretalx has it, where a programme does not say
+LAST = datetime.max.replace(tzinfo=UTC)
 NO_DAY = date(1970, 1, 1)
 NO_ROOM = "No room"  # what readers see of a session without one
 
@@ -29,6 +30,14 @@ def placed_sessions(programme: Programme, with_breaks: bool) -> tuple[FileSessio
              if session.ends_at is not None and session.state is SessionState.CONFIRMED
              and (with_breaks or not session.is_break))  # fmt: skip
     return tuple(sorted(found, key=lambda one: (one.starts_at, one.title, one.identity)))
+
+
+def in_one_order(programme: Programme) -> list[FileSession]:
+    """All sessions by start, the unplaced last, then by what every format can say: the order is the same whoever wrote
+    them down before.
+    """
+    return sorted(programme.sessions, key=lambda one: (one.starts_at or LAST, one.room, one.title, one.identity.value,
+                                                       one.identity.slot))  # fmt: skip
 
 
 def programme_days(programme: Programme, sessions: Sequence[FileSession]) -> list[ProgrammeDay]:

@@ -8,6 +8,7 @@ import re
 from collections.abc import Mapping
 from dataclasses import replace
 from datetime import date, datetime, timedelta
+from functools import partial
 
 from conference.core.errors import Invalid
 from conference.core.text import fold
@@ -33,6 +34,7 @@ from conference.formats.programmes.values import (
 
 Row = Mapping[Column, str]
 ROLE = re.compile(r"(.*\S)\s*\(([a-z][a-z ]{2,30})\)")
+OUR_ROLES = {"keynote speaker", "chair", "moderator", "panellist", "discussant", "interviewer", "host", "rapporteur"}
 CANCELLED = {"cancelled", "canceled", "withdrawn", "declined"}
 DRAFT = {"draft", "submitted", "pending", "proposed"}
 
@@ -50,7 +52,7 @@ def gather_table(gathering: Gathering, table: Table) -> None:
         if heading not in columns and any(row[number - 1].strip() for row in table.rows):
             gathering.left_out(_("column %(number)s", number=number), heading)
     gathering.odd("", Kind.ENCODING, table.oddity)
-    gather = _gather_session if Column.TITLE in uses else _gather_person
+    gather = partial(_gather_session, is_ours=table.is_ours) if Column.TITLE in uses else _gather_person
     for number, row in enumerate(table.rows, start=table.first_row):
         if any(cell.strip() for cell in row):
             gather(gathering, values_of(table, row, columns), _("row %(number)s", number=number))
@@ -70,7 +72,7 @@ def _candidates(row: Row) -> list[tuple[Scheme, str]]:
             (Scheme.CODE, line(row.get(Column.CODE)))]  # fmt: skip
 
 
-def _gather_session(gathering: Gathering, row: Row, place: str) -> None:
+def _gather_session(gathering: Gathering, row: Row, place: str, *, is_ours: bool) -> None:
     title = gathering.title(line(row.get(Column.TITLE)), place, Column.START in row)
     if not title:
         return
@@ -84,7 +86,8 @@ def _gather_session(gathering: Gathering, row: Row, place: str) -> None:
         state=_state(line(row.get(Column.STATE))), room=gathering.room(FileRoom(line(row.get(Column.ROOM)))),
     )  # fmt: skip
     gathering.add(replace(
-        session, url=gathering.address(row.get(Column.URL, ""), place), appearances=_appearances(gathering, row, place),
+        session, url=gathering.address(row.get(Column.URL, ""), place),
+        appearances=_appearances(gathering, row, place, is_ours=is_ours),
         abstract=gathering.look_at_text(_("abstract"), prose(row.get(Column.ABSTRACT)), place),
         description=gathering.look_at_text(_("description"), prose(row.get(Column.DESCRIPTION)), place),
     ))  # fmt: skip
@@ -152,7 +155,7 @@ def _moment(gathering: Gathering, said: str, day: date | None, place: str) -> da
     return found.at
 
 
-def _appearances(gathering: Gathering, row: Row, place: str) -> tuple[FileAppearance, ...]:
+def _appearances(gathering: Gathering, row: Row, place: str, *, is_ours: bool) -> tuple[FileAppearance, ...]:
     found = []
     said = row.get(Column.SPEAKERS, "")
     separators = ";\n" if re.search(r"[;\n]", said) else ","
@@ -160,8 +163,16 @@ def _appearances(gathering: Gathering, row: Row, place: str) -> tuple[FileAppear
     if len(parts) > MOST_PEOPLE_OF_SESSION:
         gathering.odd(place, Kind.PERSON, _("More than 500 people are named; the others are left out."))
     for part in parts[:MOST_PEOPLE_OF_SESSION]:
-        match = ROLE.fullmatch(line(part))
-        name, role = (match[1], match[2]) if match else (line(part), "speaker")
-        if name and (identity := gathering.person([], name, place)):
+        name, role = _name_and_role(line(part), is_ours=is_ours)
+        exact = [(Scheme.NAME, name)] if is_ours else []  # whose names we wrote otherwise are different people
+        if name and (identity := gathering.person(exact, name, place)):
             found.append(FileAppearance(identity, name, role))
     return tuple(dict.fromkeys(found))
+
+
+def _name_and_role(said: str, *, is_ours: bool) -> tuple[str, str]:
+    """A role stands in brackets behind the name; in a table of our own only one of ours is one."""
+    match = ROLE.fullmatch(said)
+    if match is None or (is_ours and match[2] not in OUR_ROLES):
+        return said, "speaker"
+    return match[1], match[2]

@@ -36,6 +36,12 @@ WORDS = {
 }
 MEANS = {word: column for column, words in WORDS.items() for word in words}
 
+SESSION_COLUMNS = (
+    Column.GUID, Column.ID, Column.CODE, Column.TITLE, Column.SUBTITLE, Column.FORMAT, Column.THEME, Column.LANGUAGE,
+    Column.STATE, Column.MODE, Column.START, Column.END, Column.MINUTES, Column.ZONE, Column.ROOM, Column.SPEAKERS,
+    Column.ABSTRACT, Column.DESCRIPTION, Column.URL,
+)  # those that we write  # fmt: skip
+
 
 @dataclass(frozen=True)
 class Table:
@@ -49,6 +55,11 @@ class Table:
     first_row: int = 2
     sheets: tuple[str, ...] = ()
     oddity: str = ""
+
+    @property
+    def is_ours(self) -> bool:
+        """Whether it is a table of sessions as we write them."""
+        return self.headings == tuple(SESSION_COLUMNS)
 
 
 def guess_columns(headings: Sequence[str]) -> dict[str, Column]:

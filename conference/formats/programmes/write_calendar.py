@@ -7,6 +7,7 @@ from datetime import datetime
 
 from conference.core.words import _
 from conference.formats.ical import CalendarEntry, Status, calendar
+from conference.formats.programmes.days import in_one_order
 from conference.formats.programmes.values import FileSession, Identity, Programme, Scheme, SessionState
 from conference.formats.programmes.written import guid_of
 
@@ -26,7 +27,7 @@ def left_out_of_calendars() -> str:
 def schedule_ics(programme: Programme, changed_at: datetime) -> bytes:
     """The placed sessions as a published calendar; `changed_at` stands for those that do not say when they changed."""
     heading = programme.heading
-    entries = [_entry(session, heading.zone, changed_at) for session in programme.sessions
+    entries = [_entry(session, heading.zone, changed_at) for session in in_one_order(programme)
                if session.starts_at is not None and session.ends_at is not None]  # fmt: skip
     return calendar(heading.title, entries, heading.zone, heading.description, heading.url)
 

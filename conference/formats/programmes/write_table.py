@@ -9,15 +9,12 @@ from zoneinfo import ZoneInfo
 
 from conference.core.words import _
 from conference.formats.programmes.csv_file import csv_bytes
+from conference.formats.programmes.days import in_one_order
 from conference.formats.programmes.how_to_read import Column
+from conference.formats.programmes.table import SESSION_COLUMNS
 from conference.formats.programmes.values import FileAppearance, FilePerson, FileSession, Identity, Programme, Scheme
 from conference.formats.programmes.xlsx_file import Cell, xlsx_bytes
 
-SESSION_COLUMNS = (
-    Column.GUID, Column.ID, Column.CODE, Column.TITLE, Column.SUBTITLE, Column.FORMAT, Column.THEME, Column.LANGUAGE,
-    Column.STATE, Column.MODE, Column.START, Column.END, Column.MINUTES, Column.ZONE, Column.ROOM, Column.SPEAKERS,
-    Column.ABSTRACT, Column.DESCRIPTION, Column.URL,
-)  # fmt: skip
 PEOPLE_COLUMNS = (Column.GUID, Column.ID, Column.CODE, Column.NAME, Column.JOB_TITLE, Column.AFFILIATION,
                   Column.BIOGRAPHY, Column.WEBSITE)  # fmt: skip
 OURS = {Scheme.GUID: Column.GUID, Scheme.UID: Column.GUID, Scheme.ID: Column.ID, Scheme.CODE: Column.CODE}
@@ -56,9 +53,9 @@ def people_xlsx(programme: Programme) -> bytes:
 
 
 def session_rows(programme: Programme) -> list[Sequence[Cell]]:
-    """The headings, then a row for each session; times are ISO 8601 in the programme's zone, with offset."""
+    """The headings, then a row for each session by start; times are ISO 8601 in the programme's zone, with offset."""
     zone = programme.heading.zone
-    values = [_session_values(session, zone) for session in programme.sessions]
+    values = [_session_values(session, zone) for session in in_one_order(programme)]
     return [list(SESSION_COLUMNS), *([row.get(column) for column in SESSION_COLUMNS] for row in values)]
 
 

@@ -1,7 +1,7 @@
 """Small programmes for tests, as a reader would give them."""
 
 from dataclasses import replace
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
 from conference.formats.programmes.values import (
@@ -37,7 +37,8 @@ def session(number: int, *people: FilePerson, **values: Any) -> FileSession:
     """A confirmed panel of an hour in the Hall, one after the other."""
     defaults = {
         "identity": guid(number), "title": f"Session {number}", "place": f"row {number}", "format": "Panel",
-        "language": "en", "abstract": f"About {number}.", "starts_at": at(8 + number), "minutes": 60, "room": "Hall",
+        "language": "en", "abstract": f"About {number}.", "minutes": 60, "room": "Hall",
+        "starts_at": at(8) + timedelta(hours=number),
         "appearances": tuple(FileAppearance(one.identity, one.name) for one in people),
     }  # fmt: skip
     return FileSession(**{**defaults, **values})
@@ -52,7 +53,7 @@ def programme(*sessions: FileSession, **values: Any) -> Programme:
     defaults = {
         "format": FileFormat.FRAB_XML, "heading": HEADING, "sessions": sessions,
         "rooms": tuple(FileRoom(name) for name in rooms), "themes": tuple(FileTheme(name) for name in themes),
-        "people": tuple(known[identity] for identity in people),
+        "people": tuple(known[identity] for identity in people if identity in known),
     }  # fmt: skip
     return Programme(**{**defaults, **values})
 

@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from conference.core.database import db
-from conference.domain.exchange.actions.writing import Writing, insert_rows
+from conference.domain.exchange.actions.writing import Writing, insert_all, insert_rows
 from conference.domain.exchange.rules import Fate, Thing
 from conference.domain.programme.models import Appearance, Presentation, Session
 from conference.domain.programme.rules import AppearanceRole
@@ -18,10 +18,9 @@ def fill_anew(writing: Writing, said: Mapping[int, Fields]) -> None:
     rows = [{"session_id": session_id, "title": title, "abstract": abstract, "position": at}
             for session_id, fields in said.items()
             for at, (title, abstract) in enumerate(fields.get("presentations", ()))]  # fmt: skip
-    by_place = dict(zip(((row["session_id"], row["position"]) for row in rows), insert_rows(Presentation, rows),
-                        strict=True))  # fmt: skip
+    by_place = insert_rows(Presentation, rows, "session_id", "position")
     usual = _usual_posts(writing)
-    insert_rows(Appearance, [
+    insert_all(Appearance, [
         {**row, "session_id": session_id, "presentation_id": by_place.get((session_id, row["presentation_id"]))}
         for session_id, fields in said.items() for row in _appearances(fields, usual)
     ])  # fmt: skip

@@ -9,7 +9,7 @@ from conference.core.database import db
 from conference.core.slugs import FreeSlugs
 from conference.core.text import slug_of
 from conference.core.tokens import fixed_uid
-from conference.domain.exchange.actions.writing import Writing, changes_of, insert_rows, load, set_fields
+from conference.domain.exchange.actions.writing import Writing, changes_of, insert_all, load, set_fields
 from conference.domain.exchange.rules import Deed, Thing, person_slug_in
 from conference.domain.people.actions import NOT_SLUGS
 from conference.domain.people.models import Person, PersonAlias
@@ -25,8 +25,8 @@ def write_people(writing: Writing) -> None:
     deeds = writing.new(Thing.PERSON)
     slugs = FreeSlugs(slugs_of_people() | NOT_SLUGS) if deeds else FreeSlugs(())
     ids = writing.insert(Thing.PERSON, Person, [_row(writing, deed, slugs) for deed in deeds])
-    insert_rows(PersonAlias, [row for deed, person_id in zip(deeds, ids, strict=True)
-                              for row in _aliases(person_id, deed.item.said.get("aliases", ()))])  # fmt: skip
+    insert_all(PersonAlias, [row for deed, person_id in zip(deeds, ids, strict=True)
+                             for row in _aliases(person_id, deed.item.said.get("aliases", ()))])  # fmt: skip
     changed = writing.changed(Thing.PERSON)
     done = {person.id: changes_of(changed[person.id], _change(person, changed[person.id]))
             for person in load(Person, changed, selectinload(Person.aliases))}  # fmt: skip

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from conference.domain.exchange.actions.writing import Writing, insert_rows, load
+from conference.domain.exchange.actions.writing import Writing, insert_all, load
 from conference.domain.exchange.models import SourceIdentity
 from conference.domain.exchange.rules import Deed, Thing, resolved
 
@@ -21,7 +21,7 @@ def remember_sources(writing: Writing) -> None:
             new.append(_row(writing, deed, target, fields))
         elif fields != source.said or target != source.target:
             said[source.row_id] = (COLUMNS[deed.item.thing], target, fields)
-    insert_rows(SourceIdentity, new)
+    insert_all(SourceIdentity, new)
     for identity in load(SourceIdentity, said):
         column, target, fields = said[identity.id]
         setattr(identity, column, target)

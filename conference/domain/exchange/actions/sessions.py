@@ -69,7 +69,7 @@ def _write_new(writing: Writing, event: Event) -> None:
          "slug": slugs.take(_slug(one, writing))}
         for at, (one, said) in enumerate(zip(files, saids, strict=True))
     ]  # fmt: skip
-    fill_anew(writing, dict(zip(writing.insert(Thing.SESSION, Session, rows), saids, strict=True)))
+    fill_anew(writing, dict(zip(writing.insert(Thing.SESSION, Session, rows, "uid"), saids, strict=True)))
 
 
 def _row(said: Mapping[str, Any]) -> dict[str, Any]:

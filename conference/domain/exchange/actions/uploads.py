@@ -9,6 +9,7 @@ from conference.core.text import clean_line
 from conference.core.words import _
 from conference.domain.accounts.actions import record
 from conference.domain.accounts.models import Account
+from conference.domain.events.actions import check_event_slug
 from conference.domain.events.models import Event
 from conference.domain.exchange.models import ProgrammeImport
 from conference.domain.exchange.queries import find_applying, list_left_imports, report_of
@@ -24,6 +25,7 @@ from conference.domain.exchange.rules import (
     json_of_choices,
     json_of_how,
     json_of_report,
+    new_event_of,
     state_words,
 )
 from conference.domain.site.actions import remove_file, store_upload
@@ -107,15 +109,19 @@ def keep_report(one: ProgrammeImport, report: Report, *, now: datetime) -> None:
 def choose_items(one: ProgrammeImport, choices: Choices, *, actor: Account, now: datetime) -> None:
     """Say what of the report is to be imported, and have the worker do it.
 
-    Raises Conflict where another import is being written into the event, Invalid for keys and people that the report
-    does not know, for an event without title, address or dates, and where nothing is chosen.
+    Raises Conflict where another import is being written into the event, and for an address that another event has;
+    Invalid for keys and people that the report does not know, for an event without title, address or dates, and where
+    nothing is chosen.
     """
     if one.event is not None:
         lock(one.event)
     lock(one)
     check_move(one.state, ImportState.APPLYING)
     _check_is_alone(one)
-    check_choices(choices, report_of(one), makes_event=one.event is None)
+    report = report_of(one)
+    check_choices(choices, report, makes_event=one.event is None)
+    if one.event is None and report.proposed.is_needed:
+        check_event_slug(new_event_of(choices, report.proposed).slug)
     _move(one, ImportState.APPLYING, now)
     one.choices, one.sentence = json_of_choices(choices), ""
     _show(one, _("Waiting to be imported"), 0, 0)

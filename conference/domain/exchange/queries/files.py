@@ -9,6 +9,7 @@ from conference.domain.events.models import Event
 from conference.domain.programme.rules import SessionState as ReleasedState
 from conference.domain.schedule.models import Release, ReleasedAppearance, ReleasedSession
 from conference.domain.schedule.queries import people_of, released_sessions, sample_note_of
+from conference.formats.programmes.frab_event import UUID
 from conference.formats.programmes.values import (
     FileAppearance,
     FileFormat,
@@ -78,11 +79,16 @@ def _known_as(appearance: ReleasedAppearance) -> Identity:
     return Identity(Scheme.GUID, fixed_uid(f"person:{appearance.person.slug}"))
 
 
+def _of_session(uid: str) -> Identity:
+    """A UUID is a guid to every format; any other UID came from a calendar, and stays one in calendars."""
+    return Identity(Scheme.GUID if UUID.fullmatch(uid) else Scheme.UID, uid)
+
+
 def _session(session: ReleasedSession, event: Event) -> FileSession:
     starts_at, ends_at = session.starts_at, session.ends_at
     order = {one.presentation_id: at for at, one in enumerate(session.presentations)}
     return FileSession(
-        identity=Identity(Scheme.GUID, session.uid), title=session.title, code=session.code,
+        identity=_of_session(session.uid), title=session.title, code=session.code,
         slug=session.slug, format=session.format_name, theme=session.theme_name, language=session.language,
         abstract="\n\n".join(filter(None, [session.abstract, sample_note_of(session)])), mode=session.mode.value,
         state=STATES.get(session.state, SessionState.CONFIRMED),

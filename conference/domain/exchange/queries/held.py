@@ -39,7 +39,7 @@ def make_report(programme: Programme, event: Event | None) -> Report:
     """What importing this file into the event (None: a new one, or people only) would do."""
     held = held_of(programme, event)
     proposed = proposed_event(programme, held.home)
-    report = report_of_plan(plan_of_import(programme, held), held, programme.format, proposed)
+    report = report_of_plan(plan_of_import(programme, held), programme, held, proposed)
     return replace(report, left_out=(*report.left_out, *_left_out_of_format(programme.format)))
 
 

@@ -15,6 +15,7 @@ from conference.domain.exchange.rules.answers import (
     json_of_how,
 )
 from conference.domain.exchange.rules.choosing import Deed, chosen_deeds
+from conference.domain.exchange.rules.clashes import oddities_of_plan
 from conference.domain.exchange.rules.deciding import Difference, Item
 from conference.domain.exchange.rules.headings import check_choices, details_of, new_event_of, proposed_event
 from conference.domain.exchange.rules.known import Held, Known, Source
@@ -97,6 +98,7 @@ __all__ = [
     "json_of_outcome",
     "json_of_report",
     "new_event_of",
+    "oddities_of_plan",
     "once",
     "person_slug_in",
     "plan_of_import",

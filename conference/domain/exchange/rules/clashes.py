@@ -3,21 +3,40 @@
 A draft may hold a clash; the editor names it, and the release asks.
 """
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections import defaultdict
+from collections.abc import Iterator, Mapping
 from datetime import UTC, datetime, timedelta
+from itertools import chain, islice
 
-from conference.core.words import _, ngettext
+from conference.core.words import _
 from conference.core.zones import date_words, day_of
 from conference.domain.exchange.rules.deciding import Item
 from conference.domain.exchange.rules.known import Fields, Held, Ref
 from conference.domain.exchange.rules.parts import USUAL_MINUTES
+from conference.domain.exchange.rules.planning import Plan
 from conference.domain.exchange.rules.states import Fate, Thing
 from conference.domain.programme.rules import SessionState
-from conference.domain.schedule.rules import Clash, ClashKind, Frame, Placement, find_all_clashes
+from conference.domain.schedule.rules import Clash, ClashKind, Frame, Placement, reasons_between
+from conference.formats.programmes.how_to_read import MOST_ODDITIES
 from conference.formats.programmes.values import Kind, Oddity, Programme
 
-MOST_CLASHES = 200
+MOST_PAIRS = 200
 NEVER = datetime.max.replace(tzinfo=UTC)
+Pair = tuple[Placement, Placement]
+
+
+def oddities_of_plan(plan: Plan, programme: Programme, held: Held) -> tuple[Oddity, ...]:
+    """What is odd about importing a file here, then what is odd about the file itself; the many are counted."""
+    oddities = [*outside_the_days(programme, held), *clashes_of_plan(plan, held)]
+    if plan.gave_up:
+        oddities.append(Oddity("", Kind.PERSON, _(
+            "There are too many names to compare each with all others; look for people of nearly the same name "
+            "afterwards.")))  # fmt: skip
+    oddities.extend(programme.oddities)
+    further = len(oddities) - MOST_ODDITIES
+    if further <= 1:
+        return tuple(oddities)
+    return (*oddities[:MOST_ODDITIES], Oddity("", Kind.TEXT, _("%(number)s more things are odd.", number=further)))
 
 
 def outside_the_days(programme: Programme, held: Held) -> Iterator[Oddity]:
@@ -32,26 +51,61 @@ def outside_the_days(programme: Programme, held: Held) -> Iterator[Oddity]:
                                                      title=session.title[:80], day=date_words(day)))  # fmt: skip
 
 
-def clashes_of_plan(sessions: Iterable[Item], held: Held, items: Iterable[Item]) -> Iterator[Oddity]:
+def clashes_of_plan(plan: Plan, held: Held) -> Iterator[Oddity]:
     """Whoever is needed twice, and rooms that the file and our draft both need; two of the file the reader names."""
-    by_ref: dict[Ref, Item] = {item.ref: item for item in sessions if item.fate is not Fate.REFUSED}
+    by_ref: dict[Ref, Item] = {item.ref: item for item in plan.items
+                               if item.thing is Thing.SESSION and item.index is not None
+                               and item.fate is not Fate.REFUSED}  # fmt: skip
     said: dict[Ref, tuple[str, Fields]] = {one.id: (one.name, one.fields) for one in held.sessions.values()}
     said.update({ref: (item.name, _afterwards(item, held)) for ref, item in by_ref.items()})
     names: dict[Ref, str] = {one.id: one.name for one in held.people.values()}
-    names.update({item.ref: item.name for item in items if item.thing is Thing.PERSON})
+    names.update({item.ref: item.name for item in plan.items if item.thing is Thing.PERSON})
     ids = {ref: number for number, ref in enumerate(names)}
     placed = [_placement(number, title, fields, names, ids, held)
               for number, (title, fields) in enumerate(said.values()) if _takes_place(fields)]  # fmt: skip
-    of_file = {number: by_ref[ref].place for number, ref in enumerate(said) if ref in by_ref}
-    yield from _told([one for one in find_all_clashes(placed, _frame(placed, held)) if _is_told(one, of_file)], of_file)
+    places = {number: by_ref[ref].place for number, ref in enumerate(said) if ref in by_ref}
+    yield from _told(sorted(placed, key=lambda one: (one.starts_at, one.session_id)), places, held)
 
 
-def _told(clashes: Sequence[Clash], of_file: Mapping[int, str]) -> Iterator[Oddity]:
-    for clash in clashes[:MOST_CLASHES]:
-        place = of_file.get(clash.session_id) or of_file.get(clash.other_id or 0, "")
-        yield Oddity(place, Kind.OVERLAP, clash.in_a_list)
-    if number := len(clashes[MOST_CLASHES:]):
-        yield Oddity("", Kind.OVERLAP, ngettext("One more session clashes.", "%(num)s more clashes.", number))
+def _told(placed: list[Placement], places: Mapping[int, str], held: Held) -> Iterator[Oddity]:
+    """The first 200 pairs in words; `places`: by session, where it stands in the file."""
+    frame = Frame("", NEVER, NEVER, held.zone)
+    pairs = list(islice(chain(_of_one_room(placed, places), _of_one_person(placed, places)), MOST_PAIRS + 1))
+    once = {frozenset((one.session_id, other.session_id)): (one, other) for one, other in pairs[:MOST_PAIRS]}
+    for one, other in once.values():
+        for clash in reasons_between(one, other, frame):
+            if _is_told(clash, places):
+                yield Oddity(places.get(one.session_id) or places.get(other.session_id, ""), Kind.OVERLAP,
+                             clash.in_a_list)  # fmt: skip
+    if len(pairs) > MOST_PAIRS:
+        yield Oddity("", Kind.OVERLAP, _("More sessions clash; the schedule editor names them all."))
+
+
+def _is_told(clash: Clash, places: Mapping[int, str]) -> bool:
+    return clash.kind is ClashKind.PERSON or not (clash.session_id in places and clash.other_id in places)
+
+
+def _of_one_room(placed: list[Placement], places: Mapping[int, str]) -> Iterator[Pair]:
+    ours: dict[int | None, list[Placement]] = defaultdict(list)
+    for one in placed:
+        if one.session_id not in places:
+            ours[one.room_id].append(one)
+    for one in placed:
+        if one.session_id in places and one.room_id is not None:
+            yield from ((one, other) for other in ours[one.room_id] if _overlap(one, other))
+
+
+def _of_one_person(placed: list[Placement], places: Mapping[int, str]) -> Iterator[Pair]:
+    running: dict[int, list[Placement]] = defaultdict(list)
+    for one in placed:
+        for person_id in one.people:
+            earlier = [other for other in running[person_id] if _overlap(one, other)]
+            yield from ((one, other) for other in earlier if one.session_id in places or other.session_id in places)
+            running[person_id] = [*earlier, one]
+
+
+def _overlap(one: Placement, other: Placement) -> bool:
+    return one.starts_at < other.ends_at and other.starts_at < one.ends_at
 
 
 def _afterwards(item: Item, held: Held) -> Fields:
@@ -72,19 +126,3 @@ def _placement(
     room = held.rooms.get(said["room"]) if isinstance(said.get("room"), int) else None
     ended = begun + timedelta(minutes=said.get("minutes") or USUAL_MINUTES)
     return Placement(number, title, begun, ended, room.id if room else None, room.name if room else "", people)
-
-
-def _frame(placed: list[Placement], held: Held) -> Frame:
-    """An event long enough for all of them: days outside are told by themselves."""
-    first, last = (
-        min((one.starts_at for one in placed), default=NEVER),
-        max((one.ends_at for one in placed), default=NEVER),
-    )
-    return Frame("", first, last, held.zone)
-
-
-def _is_told(clash: Clash, of_file: Mapping[int, str]) -> bool:
-    both = clash.session_id in of_file, clash.other_id in of_file
-    if clash.kind is ClashKind.PERSON:
-        return any(both)
-    return clash.kind is ClashKind.ROOM and any(both) and not all(both)

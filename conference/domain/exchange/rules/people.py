@@ -21,6 +21,7 @@ class PeopleOfFile:
 
     def __init__(self, programme: Programme, held: Held, same_as: Mapping[str, int]) -> None:
         self._programme, self._held, self._same_as = programme, held, same_as
+        self._names = Counter(person.name for person in programme.people)
         self._in_file = Counter(fold(person.name) for person in programme.people)
         self._taken: set[int] = set()
         self._by_name = _by_folded_name(held.people.values())
@@ -69,11 +70,15 @@ class PeopleOfFile:
         return source.said if source and known and source.target == known.id else {}
 
     def _known_by_name(self, person: FilePerson) -> tuple[Known | None, list[str], tuple[int, ...]]:
+        """The only one of ours of the same name, letter by letter, else but for accents, case and punctuation."""
         folded = fold(person.name)
         same = [one for one in self._by_name.get(folded, ()) if one.id not in self._taken] if folded else []
-        if len(same) == 1 and self._in_file[folded] == 1:
-            self._taken.add(same[0].id)
-            return same[0], [_("Known by name.")], ()
+        exact = [one for one in same if person.name in names_of(one)]
+        is_one = self._names[person.name] == 1 and (self._in_file[folded] == 1 or exact)
+        if is_one and len(exact or same) == 1:
+            known = (exact or same)[0]
+            self._taken.add(known.id)
+            return known, [_("Known by name.")], ()
         candidates = tuple(one for one in self._near.candidates(person.name) if one not in self._taken)
         return None, [], candidates
 

@@ -3,29 +3,27 @@
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
-from conference.core.words import _
-from conference.domain.exchange.rules.clashes import clashes_of_plan, outside_the_days
 from conference.domain.exchange.rules.deciding import Item
 from conference.domain.exchange.rules.known import Held
 from conference.domain.exchange.rules.known_sessions import Match, matched_sessions
-from conference.domain.exchange.rules.left_out import left_out
 from conference.domain.exchange.rules.parts import formats_of, rooms_of, themes_of
 from conference.domain.exchange.rules.people import PeopleOfFile, refs_of
 from conference.domain.exchange.rules.sessions import Refs, session_item, told_fields
 from conference.domain.exchange.rules.sources import SourceKey, source_key
 from conference.domain.exchange.rules.states import Fate, Thing
 from conference.domain.programme.rules import SessionState
-from conference.formats.programmes.how_to_read import MOST_ODDITIES
-from conference.formats.programmes.values import Kind, Oddity, Programme
+from conference.formats.programmes.values import Programme
 
 
 @dataclass(frozen=True)
 class Plan:
-    """All items in the order rooms, themes, formats, people, sessions, what is missing; and what is odd."""
+    """All items in the order rooms, themes, formats, people, sessions, what is missing.
+
+    `gave_up`: there were too many names to look for near ones to the end.
+    """
 
     items: tuple[Item, ...]
-    oddities: tuple[Oddity, ...] = ()
-    left_out: tuple[str, ...] = ()
+    gave_up: bool = False
 
 
 def plan_of_import(programme: Programme, held: Held, same_as: Mapping[str, int] | None = None) -> Plan:
@@ -39,25 +37,11 @@ def plan_of_import(programme: Programme, held: Held, same_as: Mapping[str, int] 
     told = told_fields(programme.sessions)
     sessions = [session_item(index, match, refs, told) for index, match in enumerate(matches)]
     here = (*rooms.items, *themes.items, *formats.items, *people, *sessions)
-    oddities = [*outside_the_days(programme, held), *clashes_of_plan(sessions, held, here)]
-    if everybody.gave_up:
-        oddities.append(Oddity("", Kind.PERSON, _(
-            "There are too many names to compare each with all others; look for people of nearly the same name "
-            "afterwards.")))  # fmt: skip
-    return Plan((*here, *_missing(programme, held)), _limited([*programme.oddities, *oddities]),
-                left_out(programme, held.home))  # fmt: skip
+    return Plan((*here, *_missing(programme, held)), everybody.gave_up)
 
 
 def _needs_format(match: Match) -> bool:
     return match.known is None or bool(match.session.format) or match.session.is_break
-
-
-def _limited(oddities: list[Oddity]) -> tuple[Oddity, ...]:
-    further = len(oddities) - MOST_ODDITIES - 1
-    if further <= 0:
-        return tuple(oddities)
-    more = Oddity("", Kind.TEXT, _("%(number)s more things are odd.", number=further))
-    return (*oddities[:MOST_ODDITIES], more)
 
 
 def _missing(programme: Programme, held: Held) -> Iterator[Item]:

@@ -6,25 +6,28 @@ from typing import Any
 
 from conference.core.words import _
 from conference.core.zones import moment_words
+from conference.domain.exchange.rules.clashes import oddities_of_plan
 from conference.domain.exchange.rules.deciding import Difference, Item
 from conference.domain.exchange.rules.known import Held, Ref
+from conference.domain.exchange.rules.left_out import left_out
 from conference.domain.exchange.rules.planning import Plan
 from conference.domain.exchange.rules.reports import Candidate, ProposedEvent, Report, ReportItem, ShownChange
 from conference.domain.exchange.rules.states import Thing
-from conference.formats.programmes.values import FileFormat
+from conference.formats.programmes.values import Programme
 
 SHOWN_LETTERS = 300
 REFERS_TO = {"room": Thing.ROOM, "theme": Thing.THEME, "format": Thing.FORMAT}
 
 
-def report_of_plan(plan: Plan, held: Held, form: FileFormat, proposed: ProposedEvent) -> Report:
+def report_of_plan(plan: Plan, programme: Programme, held: Held, proposed: ProposedEvent) -> Report:
     """The plan in words."""
     names: dict[tuple[Thing, Ref], str] = {}
     for thing in (Thing.ROOM, Thing.THEME, Thing.FORMAT, Thing.PERSON):
         names.update({(thing, known.id): known.name for known in held.of(thing).values()})
     names.update({(item.thing, item.ref): item.name for item in plan.items if item.target is None})
     items = tuple(_shown_item(item, names, held) for item in plan.items)
-    return Report(form.value, proposed, items, plan.oddities, plan.left_out)
+    return Report(programme.format.value, proposed, items, oddities_of_plan(plan, programme, held),
+                  left_out(programme, held.home))  # fmt: skip
 
 
 def _shown_item(item: Item, names: Mapping[tuple[Thing, Ref], str], held: Held) -> ReportItem:

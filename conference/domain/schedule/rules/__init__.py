@@ -13,6 +13,7 @@ from conference.domain.schedule.rules.many import ManyChange, SessionFacts, chec
 from conference.domain.schedule.rules.on_now import OnNow, Span, on_now, overlapping
 from conference.domain.schedule.rules.placements import Clash, ClashKind, Frame, Placement, RoomFacts, Window, slot
 from conference.domain.schedule.rules.places import SessionPlace, check_not_moved, check_still_there, shifted, swapped
+from conference.domain.schedule.rules.reasons import reasons_between
 from conference.domain.schedule.rules.snapshots import (
     AppearanceSnapshot,
     PresentationSnapshot,
@@ -64,6 +65,7 @@ __all__ = [
     "news_by_person",
     "on_now",
     "overlapping",
+    "reasons_between",
     "shifted",
     "slot",
     "swapped",
