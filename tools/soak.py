@@ -4,13 +4,15 @@ import os
 import subprocess
 import sys
 
+TESTS = ("tests/hostile", "tests/guards/test_query_counts.py", "tests/real/test_imports.py")
+
 
 def arguments_of(name: str, rest: list[str]) -> list[str]:
     """What pytest is told: all hostile tests, those whose names contain `name`, or those of an empty machine."""
     common = ["-m", "soak or not soak", "-p", "no:randomly", "--timeout=0", "-s", *rest]
     if name == "machine":
         return ["tests/machine", *common]
-    return ["tests/hostile", "tests/guards/test_query_counts.py", *(["-k", name] if name else []), *common]
+    return [*TESTS, *(["-k", name] if name else []), *common]
 
 
 def main() -> None:
