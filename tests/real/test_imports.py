@@ -1,8 +1,8 @@
 """Every shared programme in our tables: with the counts of the READMEs, and nothing changes when it comes again.
 
 And there and back: imported, released, written in each of our formats, read into an empty site, released and written
-again, byte for byte the same. Every day a few do so on PostgreSQL, and all but the largest on SQLite; `./run soak imports`
-takes all of them on both.
+again, byte for byte the same. Every day a few do so on PostgreSQL, and all but the largest on SQLite; all of them do on
+both with `./run soak imports`.
 """
 
 from collections.abc import Callable, Iterable
