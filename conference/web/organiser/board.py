@@ -1,6 +1,6 @@
 """One day of the draft as plain values: rooms become columns, minutes rows; the tray; the list of clashes. Pure."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Container, Iterable, Mapping, Sequence
 from datetime import date, datetime
 from typing import Any
 
@@ -17,14 +17,16 @@ from conference.web.organiser.listing import days_of
 
 HUES = 8
 MOST_CLASHES = 60
+MOST_ROOMS = 119  # planner.css has one column more, for what has no room
 
 
 def grid_of(event: Event, board: Board, day: date) -> dict[str, Any]:
     """The values of the macro `plan_grid`."""
     cards = board.on(day)
     rows = rows_for(event, day, cards)
+    rooms = rooms_shown(board.rooms, {card.room_id for card in cards})
     has_roomless = not board.rooms or any(card.room_id is None for card in cards)
-    columns = [*board.rooms, *([None] if has_roomless else [])]
+    columns = [*rooms, *([None] if has_roomless else [])]
     return {
         "day": day.isoformat(),
         "first": rows.first,
@@ -34,6 +36,14 @@ def grid_of(event: Event, board: Board, day: date) -> dict[str, Any]:
         "shades": [{"row": top, "span": span} for top, span in closed_rows(event, rows)],
         "cards": _placed(event, board, rows, cards, columns),
     }
+
+
+def rooms_shown(rooms: Sequence[Room], used: Container[int | None]) -> list[Room]:
+    """The rooms that get a column, in their order: all, or those in use and as many more as the stylesheet has."""
+    if len(rooms) <= MOST_ROOMS:
+        return list(rooms)
+    wanted = sorted(rooms, key=lambda room: room.id not in used)[:MOST_ROOMS]
+    return [room for room in rooms if room in wanted]
 
 
 def _column(room: Room | None, event: Event) -> dict[str, Any]:

@@ -135,6 +135,15 @@ def test_the_release_page_says_what_changes_and_who_is_told(olga: PageClient) ->
     assert [one.recipient_email for one in list_envelopes()] == ["joseph@example.org"]
 
 
+def test_a_long_list_of_what_changes_is_folded(olga: PageClient) -> None:
+    event = make_soc32()
+    for number in range(23):
+        make_session(event, slug=f"session-{number}", title=f"Session {number}")
+    page = olga.page(RELEASE)
+    assert page.text.count(" is new") == 23
+    assert "And 3 more Session" in page.text
+
+
 def test_what_cannot_happen_is_released_only_where_that_is_ticked(olga: PageClient) -> None:
     event = make_soc32()
     make_keynote(event)
