@@ -489,6 +489,11 @@ def organise_programme(event_slug: str, query: str = "") -> str:
     return f"{start}?{query}" if query else start
 
 
+def organise_columns(event_slug: str = "") -> str:
+    """Where the columns of a table are chosen for good: of an event's table, or of one of the site."""
+    return f"/organise/{event_slug}/columns/" if event_slug else "/organise/columns/"
+
+
 def organise_many_sessions(event_slug: str, query: str = "") -> str:
     """Where many sessions are changed at once; `query` says which, and what becomes of them."""
     start = f"/organise/{event_slug}/programme/many/"

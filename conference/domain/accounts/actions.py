@@ -1,6 +1,6 @@
 """Writing accounts, sign-ins and the journal."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -15,7 +15,14 @@ from conference.core.tokens import digest, random_key
 from conference.core.words import _
 from conference.domain.accounts.models import Account, JournalEntry, SignIn, StoredRole
 from conference.domain.accounts.queries import count_owners, find_account, roles_of
-from conference.domain.accounts.rules import MOST_TRIES, Role, check_owner_remains, is_unused
+from conference.domain.accounts.rules import (
+    MOST_TABLES,
+    MOST_TRIES,
+    Role,
+    check_columns,
+    check_owner_remains,
+    is_unused,
+)
 from conference.domain.site.actions import SiteSettings, change_site
 from conference.domain.site.queries import get_site
 
@@ -108,6 +115,14 @@ def end_sessions(account: Account, *, actor: Account | str, now: datetime) -> No
     """Sign an account out everywhere; links and codes on their way die too."""
     _end_sessions(account)
     record("sign out everywhere", account, actor=actor, now=now)
+
+
+def choose_columns(account: Account, table: str, keys: Sequence[str], *, now: datetime) -> None:
+    """Remember what columns of a table somebody wants to see, by their keys; raises Invalid for what is no key."""
+    check_columns(table, keys)
+    kept = dict(list(account.columns.items())[-MOST_TABLES:])
+    account.columns = {**kept, table: list(keys)}
+    record("choose columns", account, actor=account, now=now, table=table)
 
 
 def change_settings(to: SiteSettings, *, actor: Account | str, now: datetime) -> None:

@@ -30,7 +30,10 @@ class StoredRole(Base, RoleMixin):
 
 
 class Account(FoldsAddress, Base, UserMixin):
-    """A member of staff who can sign in. Mails go to the address as it was typed; `folded_email` compares it."""
+    """A member of staff who can sign in. Mails go to the address as it was typed; `folded_email` compares it.
+
+    `columns` are those that they want to see of a table of the workbench, by its key.
+    """
 
     __tablename__ = "account"
 
@@ -46,6 +49,7 @@ class Account(FoldsAddress, Base, UserMixin):
     link_version: Mapped[int] = mapped_column(Integer, default=1)
     created_at: Mapped[datetime] = mapped_column(UtcDateTime)
     signed_in_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
+    columns: Mapped[dict[str, list[str]]] = mapped_column(JSON, default=dict)
 
     roles: Mapped[list[StoredRole]] = relationship(  # type: ignore[assignment]
         secondary=account_role, lazy="selectin"

@@ -1,16 +1,19 @@
 """The whole policy on one screen: who may do what. Pure."""
 
 import enum
-from collections.abc import Iterable
+import re
+from collections.abc import Iterable, Sequence
 from datetime import datetime, timedelta
 
-from conference.core.errors import Conflict
+from conference.core.errors import Conflict, Invalid
 from conference.core.words import _
 
 CODE_LIFE = timedelta(minutes=10)
 SAME_CLICK = timedelta(minutes=1)
 SIGNED_IN_FOR = timedelta(days=14)
 MOST_TRIES = 5
+MOST_TABLES, MOST_COLUMNS = 50, 50
+COLUMN = re.compile("[a-z][a-z-]{0,39}")
 
 
 class Role(enum.StrEnum):
@@ -64,6 +67,12 @@ GRANTS: dict[Role, frozenset[Permission]] = {
 def is_allowed(roles: Iterable[Role], permission: Permission) -> bool:
     """Whether any of the roles (site-wide ones and the one at this event together) has the permission."""
     return any(permission in GRANTS[role] for role in roles)
+
+
+def check_columns(table: str, keys: Sequence[str]) -> None:
+    """Raise Invalid unless these can be the key of a table and those of its columns."""
+    if len(keys) > MOST_COLUMNS or not all(COLUMN.fullmatch(key) for key in (table, *keys)):
+        raise Invalid(_("These are no columns of a table."))
 
 
 def is_code_open(asked_at: datetime, at: datetime) -> bool:

@@ -44,6 +44,7 @@ _DEEDS = {
     "change role": _("Role changed"),
     "change session state": _("State of the session changed"),
     "change site settings": _("Settings of the site changed"),
+    "choose columns": _("Columns of a table chosen"),
     "choose import": _("Import chosen"),
     "close account": _("Account closed"),
     "close preview": _("Preview of the draft closed"),

@@ -1,7 +1,7 @@
 """What a table is made of: its columns, its filters, and what a search looks into. Pure."""
 
 from collections.abc import Callable, Collection, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Generic, TypeVar
 
@@ -66,21 +66,34 @@ def yes_or_no(
 class Table(Generic[Row]):
     """A table: the first column names the row and is always shown. `counted` says a number of rows in words.
 
-    `searched` is the text that a search looks into, `search_label` what that is; `name` is what its files are called.
+    `searched` is the text that a search looks into, `search_label` what that is; `key` is by what it is known, and its
+    files are called; `of` is the slug of the event that it is of, where it is of one.
     """
 
-    name: str
+    key: str
     caption: str
     columns: Sequence[Column[Row]]
     counted: Callable[[int], str]
     searched: Callable[[Row], str]
     search_label: str
     filters: Sequence[Filter[Row]] = ()
+    of: str = ""
+
+    @property
+    def name(self) -> str:
+        """What its files are called."""
+        return f"{self.of}-{self.key}" if self.of else self.key
 
     @property
     def keys(self) -> tuple[str, ...]:
         """The keys of all columns."""
         return tuple(column.key for column in self.columns)
+
+    def showing(self, keys: Collection[str]) -> "Table[Row]":
+        """The same table with these columns shown at first; as it is where none of them is known."""
+        if not {*keys} & {*self.keys}:
+            return self
+        return replace(self, columns=[replace(one, is_shown=one.key in {self.keys[0], *keys}) for one in self.columns])
 
     @property
     def first_keys(self) -> tuple[str, ...]:

@@ -21,8 +21,9 @@ def formats_table(sessions: Mapping[int, int]) -> Table[Format]:
 def themes_table(event: Event, sessions: Mapping[int, int]) -> Table[Theme]:
     """The themes of an event in their order; `sessions`: how many have each, by its id."""
     return Table(
-        f"{event.slug}-themes", _("Themes"), _columns_of_themes(event, sessions),
+        "themes", _("Themes"), _columns_of_themes(event, sessions),
         lambda number: ngettext("%(num)s theme", "%(num)s themes", number), lambda one: one.name, _("Name"),
+        of=event.slug,
     )  # fmt: skip
 
 

@@ -25,9 +25,9 @@ def people_table() -> Table[PersonRow]:
 def people_of_event_table(event: Event) -> Table[PersonRow]:
     """Everybody in the sessions of an event, with how and when they can take part."""
     return Table(
-        f"{event.slug}-people", _("People of this event's sessions"), _columns_of_event(event), _counted,
+        "people-of-event", _("People of this event's sessions"), _columns_of_event(event), _counted,
         lambda row: " ".join([row.name, row.email, row.affiliation]), _("Name, address or affiliation"),
-        (_of_role(), _online(), _with_email(), _with_biography()),
+        (_of_role(), _online(), _with_email(), _with_biography()), of=event.slug,
     )  # fmt: skip
 
 

@@ -20,9 +20,9 @@ def venues_table() -> Table[Venue]:
 def rooms_table(event: Event, *, has_links: bool) -> Table[RoomRow]:
     """The rooms of an event's venue, with what the draft has in them; links only for whoever may edit rooms."""
     return Table(
-        f"{event.slug}-rooms", _("Rooms"), _columns_of_rooms(has_links),
+        "rooms", _("Rooms"), _columns_of_rooms(has_links),
         lambda number: ngettext("%(num)s room", "%(num)s rooms", number), lambda row: f"{row.name} {row.building}",
-        _("Name or building"), (_streaming(), _used()),
+        _("Name or building"), (_streaming(), _used()), of=event.slug,
     )  # fmt: skip
 
 

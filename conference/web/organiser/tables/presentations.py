@@ -17,10 +17,10 @@ from conference.web.organiser.tables.columns import Column, Filter, Table, yes_o
 def presentations_table(event: Event, formats: Sequence[Format]) -> Table[PresentationRow]:
     """Every presentation of the draft."""
     return Table(
-        f"{event.slug}-presentations", _("Presentations"), _columns(event),
+        "presentations", _("Presentations"), _columns(event),
         lambda number: ngettext("%(num)s presentation", "%(num)s presentations", number),
         lambda row: " ".join([row.title, row.session_code, row.session_title, *row.people]),
-        _("Title, session or presenter"), _filters(formats),
+        _("Title, session or presenter"), _filters(formats), of=event.slug,
     )  # fmt: skip
 
 

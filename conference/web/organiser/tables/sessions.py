@@ -25,10 +25,10 @@ def sessions_table(
 ) -> Table[SessionRow]:
     """Every session of the draft; `rows` are those that there are, for what can be chosen among."""
     return Table(
-        f"{event.slug}-sessions", _("Sessions"), _columns(event),
+        "sessions", _("Sessions"), _columns(event),
         lambda number: ngettext("%(num)s session", "%(num)s sessions", number),
         lambda row: " ".join([row.code, row.title, *row.people.values()]), _("Title, code or person"),
-        _filters(event, rows, formats, themes),
+        _filters(event, rows, formats, themes), of=event.slug,
     )  # fmt: skip
 
 

@@ -8,7 +8,9 @@ from urllib.parse import parse_qsl
 from flask import request
 from flask.typing import ResponseReturnValue
 
+from conference import links
 from conference.core.words import _
+from conference.web.access import get_account
 from conference.web.organiser.paging import Paging
 from conference.web.organiser.tables.columns import Column, Filter, Row, Table
 from conference.web.organiser.tables.files import TYPES, table_file
@@ -78,6 +80,7 @@ class ShownTable(Generic[Row]):
             "unknown": self.wanted.unknown,
             "is_empty": not self.every,
             "picks": _picks(self, picks) if picks else None,
+            "keep": _keep(self) if self.wanted.columns else None,
         }
 
     def url(self, **changes: Any) -> str:
@@ -92,7 +95,8 @@ class ShownTable(Generic[Row]):
 
 
 def shown(table: Table[Row], rows: Sequence[Row], address: str) -> ShownTable[Row]:
-    """The table as this request asks for it."""
+    """The table as this request asks for it, with the columns that the member of staff chose for good."""
+    table = table.showing(get_account().columns.get(table.key, ()))
     wanted = wanted_of(table, request.args.to_dict(flat=False))
     return ShownTable(table, rows, sifted(table, rows, wanted), wanted, address)
 
@@ -113,6 +117,12 @@ def _picks(of: ShownTable[Row], picks: Picks[Row]) -> dict[str, Any]:
     all_url = f"{picks.address}?all=yes&{query}".rstrip("&")
     return {"action": picks.address, "label": picks.label, "kept": parse_qsl(query), "all_url": all_url,
             "all_label": picks.label_of_all(len(of.rows))}  # fmt: skip
+
+
+def _keep(of: ShownTable[Any]) -> dict[str, Any]:
+    """What the button sends that keeps the columns for good."""
+    sent = {"table": of.table.key, "columns": " ".join(of.wanted.columns), "back": of.url(columns=())}
+    return {"url": links.organise_columns(of.table.of), "sent": sent}
 
 
 def _cell(column: Column[Row], row: Row) -> dict[str, str]:

@@ -186,3 +186,24 @@ def test_a_room_is_missing_where_people_would_come_to_it(olga: PageClient) -> No
         [row[0] for row in texts_of(f"{TABLES['sessions']}?room={room}", olga)[1:]] for room in ("missing", "none")
     ]
     assert found == [["Missing"], ["Missing", "Online", "Cancelled", "Unplaced"]]
+
+
+def test_columns_are_kept_for_whoever_chose_them(olga: PageClient, client: PageClient) -> None:
+    make_session(make_soc22(), title="Talk", code="K1")
+    path = TABLES["sessions"]
+    assert "Always show these columns" not in olga.page(path).text
+    page = olga.page(f"{path}?sort=code&column=title&column=code")
+    form = next(at for at, one in enumerate(page.forms) if one["action"] == "/organise/soc22/columns/")
+    answer = olga.post("/organise/soc22/columns/", page.fields_of(form), follow=False)
+    assert (answer.status_code, answer.location) == (303, f"{path}?sort=code")
+    assert texts_of(path, olga) == [["Title", "Code"], ["Talk", "K1"]]
+    assert texts_of(f"{path}?column=title&column=minutes", olga)[0] == ["Title", "Minutes"]
+    make_event(slug="soc23")
+    assert texts_of(path.replace("soc22", "soc23"), olga) == [["Title", "Code"]]
+    for wrong in ({"table": "Sessions"}, {"columns": "title <b>"}, {"columns": "x " * 51}):
+        sent = {**page.fields_of(form), **wrong, "form_key": ""}
+        assert olga.post("/organise/columns/", sent).status_code == 422
+    away = {**page.fields_of(form), "back": "//elsewhere.example/", "form_key": ""}
+    assert olga.post("/organise/columns/", away, follow=False).location == "/organise/"
+    client.sign_in(make_account(Role.ORGANISER))
+    assert len(texts_of(path, client)[0]) == 7
