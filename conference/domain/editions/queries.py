@@ -39,18 +39,19 @@ def find_turn(event: Event) -> Turn | None:
         earlier.title, event.title, event.zone_place, series.title if series else "", venue.name if venue else "",
         venue.city if venue else "", *(one.name for one in list_formats()),
     )  # fmt: skip
-    return Turn(facts_of(earlier), facts_of(event), own, urlsplit(links.absolute("/")).hostname or "")
+    number = edition_number_in(earlier.edition, earlier.title, earlier.summary, earlier.description)
+    old, new = _facts_of(earlier, number), _facts_of(event, edition_number_in(event.edition))
+    return Turn(old, new, own, urlsplit(links.absolute("/")).hostname or "")
 
 
-def facts_of(event: Event) -> EditionFacts:
-    """What a text may say of an edition: its years, its dates, its names, its number, its addresses."""
+def _facts_of(event: Event, number: int | None) -> EditionFacts:
     days = days_of_edition(event)
     window = filter(None, (event.registration_opens_at, event.registration_closes_at))
     others = [day_of(at, event.zone) for at in (*window, *(one.at for one in event.deadlines))]
     return EditionFacts(
         title=event.title, short_title=event.short_title, years=frozenset(day.year for day in days),
         dates=frozenset(MonthDay(day.month, day.day) for day in (*days, *others)),
-        number=edition_number_in(event.edition, event.title, event.summary, event.description),
+        number=number,
         slugs=slugs_once_of("event", event.id) | {event.slug},
     )  # fmt: skip
 

@@ -39,7 +39,9 @@ def new(slug: str) -> ResponseReturnValue:
 
     def open_next() -> tuple[str, str]:
         event = open_edition(get_event(slug), form.plan, actor=get_account(), now=now())
-        return links.organise(event.slug), _("%(event)s is a draft now. Nobody sees it yet.", event=event.name)
+        words = _("%(event)s is a draft now. Nobody sees it yet. Its checks list the texts that still speak of %(earlier)s.",
+                  event=event.name, earlier=earlier.name)  # fmt: skip
+        return links.organise_checks(event.slug), words
 
     return form.perform(open_next) or page(
         form=form, earlier=earlier, first=_first_day(earlier).isoformat(), weekdays=_weekday_words(earlier, shift),

@@ -29,7 +29,7 @@ def soc22(olga: PageClient) -> Event:
     """SOC22, with a deadline and opening hours."""
     event = make_event(
         slug="soc22", title="Social Outcomes Conference 2022", short_title="SOC22", edition="2022", zone_place="Oxford",
-        summary="Come to Oxford.", series_id=make_series(slug="soc", title="Social Outcomes Conference").id,
+        summary="Come to Oxford in 2022.", series_id=make_series(slug="soc", title="Social Outcomes Conference").id,
         venue_id=make_venue("Lecture Theatre 1").id, capacity_in_person=200,
         registration_opens_at=datetime(2022, 6, 1, 8, tzinfo=UTC),
     )  # fmt: skip
@@ -70,10 +70,11 @@ def test_the_page_proposes_names_and_every_date(olga: PageClient, soc22: Event) 
 def test_one_button_opens_it(olga: PageClient, soc22: Event) -> None:
     page = Page(olga.send(NEW).text)
     event = soc23()
-    assert "SOC23 is a draft now. Nobody sees it yet." in page.text
+    assert "SOC23 is a draft now. Nobody sees it yet. Its checks list the texts that still speak of SOC22." in page.text
+    assert "What still speaks of the last edition" in page.text
     assert (shown(event.starts_at), shown(event.registration_opens_at), event.summary, event.venue_id,
             event.capacity_in_person, [shown(one.at) for one in event.deadlines], [one.day for one in event.hours]) == (
-        "Thu 14 Sep 2023 09:00", "Wed 07 Jun 2023 09:00", "Come to Oxford.", soc22.venue_id, 200,
+        "Thu 14 Sep 2023 09:00", "Wed 07 Jun 2023 09:00", "Come to Oxford in 2022.", soc22.venue_id, 200,
         ["Mon 10 Apr 2023 12:00"], [date(2023, 9, 14)],
     )  # fmt: skip
 

@@ -12,6 +12,7 @@ from conference.core.zones import to_local
 from conference.domain.checks.queries import later_texts, programme_texts
 from conference.domain.checks.queries.programme_texts import key_of
 from conference.domain.checks.rules import Dated, Facts, Part, Place, Slot, Somebody, Text
+from conference.domain.editions.queries import find_turn
 from conference.domain.events.models import Event
 from conference.domain.events.rules import EventState, Phase, phase
 from conference.domain.people.models import Person
@@ -48,6 +49,7 @@ def facts_of(event: Event, now: datetime) -> Facts:
         elsewhere=tuple(_elsewhere(event, series)),
         editions=tuple(_edition(other, event) for other in series),
         coming=tuple(_names_to_come(now)),
+        turn=find_turn(event),
     )
 
 
@@ -84,6 +86,10 @@ def _texts_of_event(event: Event) -> Iterator[Text]:
         yield Text(_place_of(event, part, words, f"{here}#{part}"), kind, text)
     for one in _deadlines(event):
         yield Text(one.place, Part.TITLE, one.name)
+    for deadline in event.deadlines:
+        place = Place(f"deadline:{deadline.id}:url", _("Link of the deadline “%(name)s”", name=deadline.name),
+                      links.organise_event_deadlines(event.slug))  # fmt: skip
+        yield Text(place, Part.PROSE, deadline.url)
 
 
 def _deadlines(event: Event) -> Iterator[Dated]:

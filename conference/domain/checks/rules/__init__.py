@@ -15,6 +15,7 @@ from conference.domain.checks.rules.link_words import addresses_of_one_person, b
 from conference.domain.checks.rules.names import names_that_nearly_match
 from conference.domain.checks.rules.repeats import words_of_another
 from conference.domain.checks.rules.slips import left_over, slips
+from conference.domain.checks.rules.stale import words_of_the_last_edition
 from conference.domain.checks.rules.tense import written_as_to_come
 
 __all__ = [
@@ -23,9 +24,9 @@ __all__ = [
 ]  # fmt: skip
 
 CHECKS: tuple[Callable[[Facts], Iterator[Finding]], ...] = (
-    deadlines_of_another_year, dates_out_of_order, outside_the_hours, written_as_to_come, addresses_of_another_edition,
-    addresses_misspelt, words_of_another, called_by_another_format, names_that_nearly_match, blind_links,
-    addresses_of_one_person, left_over, slips, without_a_text, longer_than_read,
+    deadlines_of_another_year, dates_out_of_order, outside_the_hours, words_of_the_last_edition, written_as_to_come,
+    addresses_of_another_edition, addresses_misspelt, words_of_another, called_by_another_format,
+    names_that_nearly_match, blind_links, addresses_of_one_person, left_over, slips, without_a_text, longer_than_read,
 )  # fmt: skip
 ORDER = {check: number for number, check in enumerate(Check)}
 

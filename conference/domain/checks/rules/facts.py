@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 
 from conference.domain.checks.rules.findings import Place
+from conference.domain.editions.rules.stale import Turn
 
 END_OF_SENTENCE = re.compile(r"(?<=[.!?…])\s+|\n+")
 
@@ -99,3 +100,4 @@ class Facts:
     elsewhere: tuple[Text, ...] = ()  # what is said of other events of the series and of their sessions
     editions: tuple[Dated, ...] = ()  # other events of the series, with their first instant
     coming: tuple[str, ...] = ()  # the names of events that are not over
+    turn: Turn | None = None  # from the edition that this one was opened from

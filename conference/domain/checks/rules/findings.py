@@ -16,6 +16,7 @@ class Check(enum.StrEnum):
     DEADLINE = "deadline"
     ORDER = "order"
     HOURS = "hours"
+    STALE = "stale"
     TENSE = "tense"
     EDITION = "edition"
     REPEAT = "repeat"
@@ -35,6 +36,7 @@ class Check(enum.StrEnum):
             Check.DEADLINE: _("Deadlines of another year"),
             Check.ORDER: _("Dates out of order"),
             Check.HOURS: _("Outside the hours of the event"),
+            Check.STALE: _("What still speaks of the last edition"),
             Check.TENSE: _("Written as if it were still to come"),
             Check.EDITION: _("Addresses that name another edition"),
             Check.REPEAT: _("The words of another one"),

@@ -34,6 +34,11 @@ class EditionFacts:
     number: int | None = None
     slugs: frozenset[str] = frozenset()
 
+    @property
+    def name(self) -> str:
+        """The short title where there is one, else the title."""
+        return self.short_title or self.title
+
 
 @dataclass(frozen=True)
 class Turn:
