@@ -39,8 +39,8 @@ def new(slug: str) -> ResponseReturnValue:
 
     def open_next() -> tuple[str, str]:
         event = open_edition(get_event(slug), form.plan, actor=get_account(), now=now())
-        words = _("%(event)s is a draft now. Nobody sees it yet. Its checks list the texts that still speak of %(earlier)s.",
-                  event=event.name, earlier=earlier.name)  # fmt: skip
+        words = _("%(event)s is a draft now. Nobody sees it yet. Its checks list the texts that still speak of "
+                  "%(earlier)s.", event=event.name, earlier=earlier.name)  # fmt: skip
         return links.organise_checks(event.slug), words
 
     return form.perform(open_next) or page(

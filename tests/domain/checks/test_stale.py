@@ -1,4 +1,4 @@
-"""SOC23 is opened from SOC22: every date on its day of the week, and the list of stale texts that names each and no more."""
+"""SOC23 is opened from SOC22: every date on its day of the week, and each stale text on the list, and no other."""
 
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
