@@ -478,6 +478,27 @@ def organise_organisations(slug: str = "") -> str:
     return f"/organise/organisations/{slug}/" if slug else "/organise/organisations/"
 
 
+def organise_alike(kind: str) -> str:
+    """Which records may be the same; kind: "person" or "organisation"."""
+    return "/organise/people/alike/" if kind == "person" else "/organise/organisations/alike/"
+
+
+def organise_different() -> str:
+    """Where it is said, or taken back, that two records are different."""
+    return "/organise/merges/different/"
+
+
+def organise_same(kind: str, slug: str, other: str = "") -> str:
+    """Which other record is the same as this one; with `other` what making them one would do."""
+    start = organise_person(slug) if kind == "person" else organise_organisations(slug)
+    return f"{start}same/?other={other}" if other else f"{start}same/"
+
+
+def organise_merge(merge_id: int) -> str:
+    """The page that asks before a merge is undone."""
+    return f"/organise/merges/{merge_id}/"
+
+
 def organise_formats(slug: str = "") -> str:
     """All formats, or one."""
     return f"/organise/formats/{slug}/" if slug else "/organise/formats/"

@@ -126,6 +126,18 @@ def upgrade() -> None:
         )
 
     op.create_table(
+        "known_different",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("kind", sa.String(length=40), nullable=False),
+        sa.Column("low_id", sa.Integer(), nullable=False),
+        sa.Column("high_id", sa.Integer(), nullable=False),
+        sa.Column("said_at", sa.DateTime(timezone=True), nullable=False),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_known_different")),
+    )
+    with op.batch_alter_table("known_different", schema=None) as batch_op:
+        batch_op.create_index("uq_known_different", ["kind", "low_id", "high_id"], unique=True)
+
+    op.create_table(
         "letter",
         sa.Column("id", sa.Integer(), nullable=False),
         sa.Column("kind", sa.String(length=60), nullable=False),
@@ -178,12 +190,17 @@ def upgrade() -> None:
         sa.Column("name", sa.String(length=200), nullable=False),
         sa.Column("folded_name", sa.String(length=200), nullable=False),
         sa.Column("country", sa.String(length=2), nullable=False),
+        sa.Column("merged_into_id", sa.Integer(), nullable=True),
         sa.Column("is_sample", sa.Boolean(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["merged_into_id"], ["organisation.id"], name=op.f("fk_organisation_merged_into_id_organisation")
+        ),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_organisation")),
         sa.UniqueConstraint("slug", name=op.f("uq_organisation_slug")),
     )
     with op.batch_alter_table("organisation", schema=None) as batch_op:
         batch_op.create_index(batch_op.f("ix_organisation_folded_name"), ["folded_name"], unique=False)
+        batch_op.create_index(batch_op.f("ix_organisation_merged_into_id"), ["merged_into_id"], unique=False)
 
     op.create_table(
         "role",
@@ -463,7 +480,9 @@ def upgrade() -> None:
         sa.Column("photo_id", sa.Integer(), nullable=True),
         sa.Column("link_version", sa.Integer(), nullable=False),
         sa.Column("is_sample", sa.Boolean(), nullable=False),
+        sa.Column("merged_into_id", sa.Integer(), nullable=True),
         sa.Column("created_at", sa.DateTime(timezone=True), nullable=False),
+        sa.ForeignKeyConstraint(["merged_into_id"], ["person.id"], name=op.f("fk_person_merged_into_id_person")),
         sa.ForeignKeyConstraint(
             ["organisation_id"],
             ["organisation.id"],
@@ -477,6 +496,29 @@ def upgrade() -> None:
     with op.batch_alter_table("person", schema=None) as batch_op:
         batch_op.create_index(batch_op.f("ix_person_email"), ["email"], unique=False)
         batch_op.create_index(batch_op.f("ix_person_folded_name"), ["folded_name"], unique=False)
+        batch_op.create_index(batch_op.f("ix_person_merged_into_id"), ["merged_into_id"], unique=False)
+
+    op.create_table(
+        "record_merge",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("kind", sa.String(length=40), nullable=False),
+        sa.Column("kept_id", sa.Integer(), nullable=False),
+        sa.Column("gone_id", sa.Integer(), nullable=False),
+        sa.Column("account_id", sa.Integer(), nullable=True),
+        sa.Column("merged_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("undone_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("moved", sa.JSON(), nullable=False),
+        sa.Column("aside", sa.JSON(), nullable=False),
+        sa.Column("added", sa.JSON(), nullable=False),
+        sa.Column("before", sa.JSON(), nullable=False),
+        sa.Column("after", sa.JSON(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["account_id"], ["account.id"], name=op.f("fk_record_merge_account_id_account"), ondelete="SET NULL"
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_record_merge")),
+    )
+    with op.batch_alter_table("record_merge", schema=None) as batch_op:
+        batch_op.create_index("ix_record_merge_kept", ["kind", "kept_id"], unique=False)
 
     op.create_table(
         "room",
@@ -1562,7 +1604,12 @@ def downgrade() -> None:
         batch_op.drop_index("uq_room_slug")
 
     op.drop_table("room")
+    with op.batch_alter_table("record_merge", schema=None) as batch_op:
+        batch_op.drop_index("ix_record_merge_kept")
+
+    op.drop_table("record_merge")
     with op.batch_alter_table("person", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_person_merged_into_id"))
         batch_op.drop_index(batch_op.f("ix_person_folded_name"))
         batch_op.drop_index(batch_op.f("ix_person_email"))
 
@@ -1627,6 +1674,7 @@ def downgrade() -> None:
     op.drop_table("series")
     op.drop_table("role")
     with op.batch_alter_table("organisation", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_organisation_merged_into_id"))
         batch_op.drop_index(batch_op.f("ix_organisation_folded_name"))
 
     op.drop_table("organisation")
@@ -1644,6 +1692,10 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f("ix_letter_about"))
 
     op.drop_table("letter")
+    with op.batch_alter_table("known_different", schema=None) as batch_op:
+        batch_op.drop_index("uq_known_different")
+
+    op.drop_table("known_different")
     with op.batch_alter_table("job", schema=None) as batch_op:
         batch_op.drop_index(
             "uq_job_waiting", sqlite_where=sa.text("state = 'waiting'"), postgresql_where=sa.text("state = 'waiting'")

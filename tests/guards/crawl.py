@@ -23,6 +23,7 @@ from tests.pages import PageClient
 
 CALLED_OTHERWISE = {
     "mail": "envelope",
+    "merge": "record_merge",
     "expression": "expression_of_interest",
     "post": "blog_post",
     "file": "stored_file",

@@ -46,6 +46,8 @@ from conference.domain.materials.rules import MaterialKind
 from conference.domain.people.models import Organisation, OrganisationAlias, Person, PersonAlias
 from conference.domain.programme.models import Appearance, Format, Presentation, Session, SessionFollows, Theme
 from conference.domain.programme.rules import AppearanceRole, SessionState
+from conference.domain.records.models import KnownDifferent, RecordMerge
+from conference.domain.records.rules import RecordKind
 from conference.domain.reflections.models import (
     BlogAuthor,
     BlogPost,
@@ -104,6 +106,7 @@ def furnish(number: int) -> House:
         _add(_reflections(event, number))
         _add(_briefings(event, number))
         _add(_letters(event, number))
+        _add(_merges(number))
         for _each in range(number):
             record("change event", event, actor=owner, now=NOW, event_id=event.id)
             record("change site", site, actor=SYSTEM, now=NOW)
@@ -140,6 +143,20 @@ def _people(number: int) -> Iterator[Base]:
         yield Person(slug=f"person-{at}", name=name, folded_name=fold(name), email=f"person{at}@example.org",
                      job_title="Professor", affiliation=home.name, organisation_id=home.id, biography="Writes.",
                      created_at=NOW, aliases=[PersonAlias(name=f"P {at}", folded_name=f"p {at}")])  # fmt: skip
+
+
+def _merges(number: int) -> Iterator[Base]:
+    """Records that went into the first person and the first organisation, and pairs that are said to be two."""
+    for table, kind in ((Person, RecordKind.PERSON), (Organisation, RecordKind.ORGANISATION)):
+        records = _all(table)
+        for at in range(number):
+            values: dict[str, Any] = {"created_at": NOW} if table is Person else {}
+            gone = table(slug=f"gone-{at}", name=f"Gone {at}", folded_name=f"gone {at}", merged_into_id=records[0].id,
+                         **values)  # fmt: skip
+            yield gone
+            yield RecordMerge(kind=kind, kept_id=records[0].id, gone_id=gone.id, merged_at=NOW, moved={}, aside={},
+                              added=[], before={}, after={})  # fmt: skip
+            yield KnownDifferent(kind=kind, low_id=records[0].id, high_id=records[at].id, said_at=NOW)
 
 
 def _events(number: int) -> Iterator[Base]:

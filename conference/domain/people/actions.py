@@ -3,27 +3,28 @@
 from datetime import datetime
 from typing import Any
 
-from conference.core.database import db
+from conference.core.database import db, lock
 from conference.core.differences import differences
 from conference.core.errors import Conflict, Invalid
-from conference.core.slugs import find_old_slug, free_slug, remember_slug
+from conference.core.slugs import free_slug, remember_slug
 from conference.core.text import is_slug, slug_of
 from conference.core.words import _
 from conference.domain.accounts.actions import record
 from conference.domain.accounts.models import Account
 from conference.domain.people.models import Organisation, OrganisationAlias, Person, PersonAlias
 from conference.domain.people.queries import (
-    find_person,
+    find_owner_of_slug,
     names_of_organisations,
     names_of_people,
     slugs_of_organisations,
     slugs_of_people,
+    standing,
 )
 from conference.domain.people.rules import OrganisationDetails, PersonDetails, folded, near_matches
 from conference.domain.site.actions import renew_documents, touch_public
 
 Actor = Account | str
-NOT_SLUGS = {"new"}  # the address of the page that adds one
+NOT_SLUGS = {"alike", "new"}  # addresses of other pages
 
 
 def add_person(
@@ -61,6 +62,15 @@ def edit_person(
     record("edit person", person, actor=actor, now=now, changes=changes)
 
 
+def hold_person(person: Person) -> None:
+    """Lock a person who is to be put somewhere; raises Conflict where their record was merged into another."""
+    lock(person)
+    if person.merged_into_id is not None:
+        other = standing(person)
+        raise Conflict(_("%(name)s is the same as %(other)s now. Choose them there.", name=person.name,
+                         other=other.name))  # fmt: skip
+
+
 def said_of_person(person: Person) -> dict[str, Any]:
     """What an organiser says about a person, field by field."""
     names = ("name", "slug", "honorific", "email", "job_title", "affiliation", "organisation", "biography")
@@ -75,7 +85,8 @@ def _check_is_new(matches: list[int]) -> None:
 def _check_person_slug(person: Person, slug: str) -> None:
     if not is_slug(slug):
         raise Invalid(_("Please use lower-case letters, digits and single hyphens."), "slug")
-    if slug in NOT_SLUGS or find_person(slug) is not None or find_old_slug("person", slug) not in {None, person.id}:
+    owner = find_owner_of_slug(slug)
+    if slug in NOT_SLUGS or (owner is not None and owner.id != person.id):
         raise Conflict(_("Another person has this address, or once had it."), "slug")
 
 

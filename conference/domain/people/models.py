@@ -10,7 +10,7 @@ from conference.core.text import SLUG_LENGTH
 
 
 class Organisation(Base):
-    """An organisation that people come from."""
+    """An organisation that people come from. One that was merged into another (`merged_into_id`) is shown nowhere."""
 
     __tablename__ = "organisation"
 
@@ -19,6 +19,7 @@ class Organisation(Base):
     name: Mapped[str] = mapped_column(Line(200))
     folded_name: Mapped[str] = mapped_column(Line(200), index=True)
     country: Mapped[str] = mapped_column(Line(2), default="")
+    merged_into_id: Mapped[int | None] = mapped_column(ForeignKey("organisation.id"), index=True)
     is_sample: Mapped[bool] = mapped_column(Boolean, default=False)
 
     aliases: Mapped[list["OrganisationAlias"]] = relationship(back_populates="organisation",
@@ -39,7 +40,10 @@ class OrganisationAlias(Base):
 
 
 class Person(Base):
-    """Somebody who speaks, chairs or writes. `job_title` and `affiliation` are today's, not those of a past day."""
+    """Somebody who speaks, chairs or writes. `job_title` and `affiliation` are today's, not those of a past day.
+
+    A record that was merged into another (`merged_into_id`) is shown nowhere; its address leads to the other one.
+    """
 
     __tablename__ = "person"
 
@@ -56,6 +60,7 @@ class Person(Base):
     photo_id: Mapped[int | None] = mapped_column(ForeignKey("stored_file.id"))
     link_version: Mapped[int] = mapped_column(Integer, default=1)
     is_sample: Mapped[bool] = mapped_column(Boolean, default=False)
+    merged_into_id: Mapped[int | None] = mapped_column(ForeignKey("person.id"), index=True)
     created_at: Mapped[datetime] = mapped_column(UtcDateTime)
 
     organisation: Mapped[Organisation | None] = relationship()

@@ -3,6 +3,7 @@
 from flask import Blueprint
 
 from conference.web.organiser import (
+    alike,
     availability,
     blocks,
     blog,
@@ -21,6 +22,7 @@ from conference.web.organiser import (
     journal,
     many_sessions,
     materials,
+    merging,
     organisations,
     outbox,
     people,
@@ -85,5 +87,7 @@ for module in (
     reflections,
     blog,
     history,
+    merging,
+    alike,
 ):
     blueprint.register_blueprint(module.blueprint)

@@ -14,6 +14,7 @@ from conference.domain.events.models import Event
 from conference.domain.events.queries import get_event, get_room, get_series, get_venue
 from conference.domain.people.queries import get_organisation, get_person
 from conference.domain.programme.queries import get_format, get_presentation, get_session, get_theme
+from conference.domain.records.queries import merged_records
 from conference.domain.reflections.queries import get_post
 from conference.domain.registration.queries import get_registration
 from conference.web.access import requires
@@ -83,7 +84,7 @@ def room(venue_id: int, room_id: int) -> ResponseReturnValue:
 def person(slug: str) -> ResponseReturnValue:
     """What was done to the record of a person."""
     found = get_person(slug)
-    return _page(Told([found], found.name, links.organise_person(found.slug)))
+    return _page(Told([found, *merged_records(found)], found.name, links.organise_person(found.slug)))
 
 
 @blueprint.get("/organisations/<slug:slug>/history/")
@@ -91,7 +92,7 @@ def person(slug: str) -> ResponseReturnValue:
 def organisation(slug: str) -> ResponseReturnValue:
     """What was done to the record of an organisation."""
     found = get_organisation(slug)
-    return _page(Told([found], found.name, links.organise_organisations(found.slug)))
+    return _page(Told([found, *merged_records(found)], found.name, links.organise_organisations(found.slug)))
 
 
 @blueprint.get("/formats/<slug:slug>/history/")

@@ -15,9 +15,11 @@ from conference.domain.people.queries import (
     list_organisations,
     organisations_nearly_called,
 )
+from conference.domain.records.rules import RecordKind
 from conference.web.access import get_account, requires
 from conference.web.forms.people import NewOrganisationForm, OrganisationForm
 from conference.web.organiser.asking import form_page
+from conference.web.organiser.merging import merges_shown
 from conference.web.organiser.tables.pages import table_page
 from conference.web.organiser.tables.people import organisations_table
 from conference.web.organiser.tables.shown import shown
@@ -76,5 +78,11 @@ def edit(slug: str) -> ResponseReturnValue:
     done = form.perform(save)
     history = f"{links.organise_organisations(found.slug)}history/"
     return done or form_page(
-        form, title=found.name, button=_("Save"), back=links.organise_organisations(), history=history
+        form,
+        title=found.name,
+        button=_("Save"),
+        back=links.organise_organisations(),
+        history=history,
+        same_url=links.organise_same(RecordKind.ORGANISATION, found.slug),
+        merges=merges_shown(RecordKind.ORGANISATION, found),
     )

@@ -17,10 +17,13 @@ from conference.domain.people.queries import (
     list_organisations,
     people_nearly_called,
 )
+from conference.domain.records.rules import RecordKind
+from conference.domain.schedule.queries import events_to_come_with
 from conference.domain.schedule.queries.rows import person_rows
-from conference.web.access import get_account, requires
+from conference.web.access import get_account, may, requires
 from conference.web.forms.people import NewPersonForm, PersonForm
 from conference.web.organiser.asking import choices, form_page
+from conference.web.organiser.merging import merges_shown
 from conference.web.organiser.tables.pages import table_page
 from conference.web.organiser.tables.people import people_table
 from conference.web.organiser.tables.shown import shown
@@ -97,7 +100,20 @@ def edit(slug: str) -> ResponseReturnValue:
         back=links.organise_people(),
         lead=lead,
         history=f"{links.organise_person(found.slug)}history/",
+        same_url=links.organise_same(RecordKind.PERSON, found.slug),
+        merges=merges_shown(RecordKind.PERSON, found),
+        plans=_plans(found),
     )
+
+
+def _plans(person: Person) -> list[dict[str, str]]:
+    """Where it is said when they can come, for each event to come that they stand in."""
+    if not may(Permission.EDIT_SCHEDULE):
+        return []
+    return [
+        {"label": event.name, "url": links.organise_availability(event.slug, person.slug)}
+        for event in events_to_come_with(person, now())
+    ]
 
 
 def _shown(person: Person) -> dict[str, Any]:

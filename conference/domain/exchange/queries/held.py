@@ -97,6 +97,7 @@ def _formats() -> dict[int, Known]:
 def _people() -> dict[int, Known]:
     aliases: Rows = _grouped(select(PersonAlias.person_id, PersonAlias.name).order_by(PersonAlias.id))
     query = select(Person.id, Person.name, Person.slug, Person.job_title, Person.affiliation, Person.biography)
+    query = query.where(Person.merged_into_id.is_(None))
     return {
         one.id: Known(
             one.id, one.name,

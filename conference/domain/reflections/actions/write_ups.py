@@ -11,6 +11,7 @@ from conference.core.words import _
 from conference.core.zones import to_utc
 from conference.domain.accounts.actions import SPEAKER, record
 from conference.domain.accounts.models import Account
+from conference.domain.people.actions import hold_person
 from conference.domain.people.models import Person
 from conference.domain.programme.models import Appearance, Session
 from conference.domain.reflections import notices
@@ -65,6 +66,7 @@ def begin_write_up(session: Session, person: Person, *, now: datetime) -> WriteU
 def _opened(session: Session, person: Person, now: datetime) -> WriteUp:
     """The person's write-up on the session, made or taken up again where need be."""
     lock(session)
+    hold_person(person)
     there = write_ups_on(session)
     write_up = there.get(person.id)
     if write_up is None:

@@ -133,14 +133,15 @@ def find_write_up_by(person: Person, session: Session) -> WriteUp | None:
 def get_author(person_id: int, link_version: int) -> Person:
     """The person whose personal link this is; raises NotFound once the link was revoked."""
     person = db.session.get(Person, person_id)
-    if person is None or person.link_version != link_version:
+    if person is None or person.link_version != link_version or person.merged_into_id is not None:
         raise NotFound(_("This link is not valid any more. The newest mail has the link that works."))
     return person
 
 
 def find_authors(email: str) -> list[Person]:
     """The people with this address who stand in a session or have a write-up to write."""
-    return list(db.session.scalars(select(Person).where(func.lower(Person.email) == email.lower()).order_by(Person.id)))
+    query = select(Person).where(func.lower(Person.email) == email.lower(), Person.merged_into_id.is_(None))
+    return list(db.session.scalars(query.order_by(Person.id)))
 
 
 def own_write_ups(person: Person) -> list[WriteUp]:

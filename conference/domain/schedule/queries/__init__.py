@@ -30,6 +30,7 @@ from conference.domain.schedule.queries.calendars import (
 )
 from conference.domain.schedule.queries.edits import last_editor_of, may_undo, next_step, step_to_redo, step_to_undo
 from conference.domain.schedule.queries.frames import (
+    events_to_come_with,
     find_speaker_plan,
     frame_of,
     speaker_plans_of,
@@ -127,6 +128,7 @@ __all__ = [
     "entries_of_series",
     "entry_of_event",
     "entry_of_session",
+    "events_to_come_with",
     "find_current_release",
     "find_objection",
     "find_preview",

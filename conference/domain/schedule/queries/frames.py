@@ -1,5 +1,7 @@
 """What a slot is held against: the event and its hours, the rooms, how many come, how and when its people can."""
 
+from datetime import datetime
+
 from sqlalchemy import func, select
 from sqlalchemy.orm import selectinload
 
@@ -7,6 +9,8 @@ from conference.core.database import db
 from conference.domain.events.models import Event, Room
 from conference.domain.events.rules import AttendanceMode
 from conference.domain.people.models import Person
+from conference.domain.programme.models import Appearance, Session
+from conference.domain.programme.rules import SessionState
 from conference.domain.registration.models import Registration
 from conference.domain.registration.rules import RegistrationState
 from conference.domain.schedule.models import SpeakerPlan
@@ -47,6 +51,14 @@ def find_speaker_plan(event: Event, person: Person) -> SpeakerPlan | None:
     """How and when a person comes to an event, or None where nothing was said."""
     query = select(SpeakerPlan).where(SpeakerPlan.event_id == event.id, SpeakerPlan.person_id == person.id)
     return db.session.scalar(query)
+
+
+def events_to_come_with(person: Person, now: datetime) -> list[Event]:
+    """The events, not over, in whose draft a person stands in a session that is not cancelled, in order of time."""
+    there = select(Session.event_id).join(Appearance, Appearance.session_id == Session.id)
+    there = there.where(Appearance.person_id == person.id, Session.state != SessionState.CANCELLED)
+    query = select(Event).where(Event.id.in_(there), Event.ends_at > now)
+    return list(db.session.scalars(query.order_by(Event.starts_at, Event.id)))
 
 
 def times_of(plan: SpeakerPlan) -> tuple[Window, ...]:

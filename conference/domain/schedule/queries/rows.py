@@ -177,6 +177,7 @@ def _people(event: Event | None = None) -> list[Mapping[str, Any]]:
         (Person.biography != "").label("has_biography"), Person.photo_id.is_not(None).label("has_photo"),
     )  # fmt: skip
     query = query.outerjoin(Organisation, Organisation.id == Person.organisation_id)
+    query = query.where(Person.merged_into_id.is_(None))
     if event is not None:
         there = select(Appearance.person_id).join(Session).where(Session.event_id == event.id)
         query = query.where(Person.id.in_(there))

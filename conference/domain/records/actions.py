@@ -1,0 +1,208 @@
+"""Making one record of two, and two of one again; saying that two are different."""
+
+from collections.abc import Collection, Mapping, Sequence
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import Table, delete, exists, insert, select, update
+
+from conference.core.database import Base, db, lock
+from conference.core.differences import change
+from conference.core.errors import Conflict
+from conference.core.rows import row_as_line, row_from_line
+from conference.core.words import _
+from conference.domain.accounts.actions import record
+from conference.domain.accounts.models import Account
+from conference.domain.people.models import Person
+from conference.domain.people.rules import folded
+from conference.domain.records.models import KnownDifferent, RecordMerge
+from conference.domain.records.queries import (
+    ALIASES,
+    TABLES,
+    Record,
+    aliases_of,
+    find_different,
+    kind_of,
+    list_merges,
+    moves_between,
+    records_of,
+    said_in,
+    stamp_of,
+    table_of,
+    write_ups_in_the_way,
+)
+from conference.domain.records.rules import (
+    REFERENCES,
+    Move,
+    Twice,
+    check_are_two,
+    check_may_merge,
+    check_may_undo,
+    check_unchanged,
+    merged_values,
+    new_alias,
+    restored_values,
+)
+from conference.domain.site.actions import renew_documents, touch_public
+
+Actor = Account | str
+HIDDEN = {"email"}
+
+
+def merge_records(
+    kept: Record, gone: Record, taken: Collection[str], *, actor: Actor, now: datetime, seen: str | None = None
+) -> RecordMerge:
+    """Make one record of two of a kind: `gone` goes into `kept`; of the fields in `taken` its value stays.
+
+    Whatever points at `gone` points at `kept` then, also in programmes as they were released (their words stay), and
+    the address of `gone` leads to `kept` for ever. Raises Conflict where one of them was merged meanwhile, or changed
+    since a page showed them (`seen` is what `stamp_of` said then).
+    """
+    _hold(kept, gone)
+    if seen is not None:
+        check_unchanged(seen, stamp_of(kept, gone))
+    check_may_merge(gone.name, write_ups_in_the_way(kept, gone))
+    moves = moves_between(kept, gone)
+    names, values = (kept.name, gone.name), merged_values(said_in(kept), said_in(gone), taken)
+    before = {field: getattr(kept, field) for field in values}
+    aside = {move.reference.table: _set_aside(move) for move in moves if move.reference.twice is Twice.IS_KEPT_ASIDE}
+    alias = new_alias(*names, values.get("name", kept.name), aliases_of(kept, gone))
+    for move in moves:
+        _point_to(kept, move)
+    merge = RecordMerge(
+        kind=kind_of(kept), kept_id=kept.id, gone_id=gone.id, account_id=actor.id if isinstance(actor, Account) else
+        None, merged_at=now, moved={move.reference.name: list(move.moves) for move in moves}, aside=aside,
+        added=_add_alias(kept, alias), before=before, after=values,
+    )  # fmt: skip
+    db.session.add(merge)
+    gone.merged_into_id = kept.id
+    _tell(kept, gone, ("merge into this", "merge into another"), values, actor, now)
+    return merge
+
+
+def _hold(kept: Record, gone: Record) -> None:
+    """Lock both, in one order whichever stays; raises Conflict where they are one, or one stands no more."""
+    check_are_two(kept.id, gone.id)
+    for one in sorted((kept, gone), key=lambda one: one.id):
+        lock(one)
+        if one.merged_into_id is not None:
+            raise Conflict(_("%(name)s was merged into another record meanwhile.", name=one.name))
+
+
+def _set_aside(move: Move) -> list[str]:
+    table = table_of(move.reference)
+    rows = db.session.execute(select(table).where(table.c.id.in_(move.twice)).order_by(table.c.id)).mappings().all()
+    db.session.execute(delete(table).where(table.c.id.in_(move.twice)))
+    return [row_as_line(dict(row)).decode() for row in rows]
+
+
+def _point_to(kept: Record, move: Move) -> None:
+    table = table_of(move.reference)
+    moved = update(table).where(table.c.id.in_(move.moves))
+    db.session.execute(moved.values({move.reference.column: kept.id}))
+
+
+def _add_alias(kept: Record, name: str) -> list[int]:
+    if not name:
+        return []
+    table, owner = ALIASES[kind_of(kept)], f"{kind_of(kept)}_id"
+    alias = table(**{owner: kept.id}, name=name, folded_name=folded(name))
+    db.session.add(alias)
+    db.session.flush()
+    return [alias.id]
+
+
+def _tell(
+    kept: Record, gone: Record, deeds: tuple[str, str], values: Mapping[str, Any], actor: Actor, now: datetime
+) -> None:
+    """Write the values, the journal of both, and give the public pages a new version."""
+    if isinstance(kept, Person) and values.get("email", kept.email) != kept.email:
+        kept.link_version += 1
+    if "name" in values:
+        kept.folded_name = folded(values["name"])
+    changes = change(kept, values, hidden=HIDDEN)
+    db.session.flush()
+    db.session.expire_all()
+    record(deeds[0], kept, actor=actor, now=now, changes=changes, name=gone.name)
+    record(deeds[1], gone, actor=actor, now=now, name=gone.name, other=kept.name)
+    touch_public()
+    renew_documents(now)
+
+
+def undo_merge(merge: RecordMerge, *, actor: Actor, now: datetime) -> Record:
+    """Make two records of one again, both as they were but for what was edited since; the one that comes back.
+
+    Raises Conflict where one of them was merged again since: that is undone first.
+    """
+    kept, gone = _both(merge)
+    later = [one.gone_id for one in list_merges(kept) if one.id > merge.id]
+    into = kept.merged_into_id
+    check_may_undo(is_undone=merge.undone_at is not None, name=kept.name, merged_into=_name(merge, into),
+                   later=[_name(merge, its_id) for its_id in later])  # fmt: skip
+    for reference in REFERENCES[merge.kind]:
+        table, ids = table_of(reference), merge.moved.get(reference.name, [])
+        column = table.c[reference.column]
+        back = update(table).where(table.c.id.in_(ids), column == kept.id)
+        db.session.execute(back.values({reference.column: gone.id}))
+    _put_back(merge.aside)
+    aliases = ALIASES[merge.kind]
+    db.session.execute(delete(aliases).where(aliases.id.in_(merge.added)))
+    gone.merged_into_id, merge.undone_at = None, now
+    values = restored_values(said_in(kept), merge.before, merge.after)
+    _tell(kept, gone, ("undo merge", "come back from merge"), values, actor, now)
+    return gone
+
+
+def _both(merge: RecordMerge) -> tuple[Record, Record]:
+    table = TABLES[merge.kind]
+    for its_id in sorted((merge.kept_id, merge.gone_id)):
+        lock(db.session.get_one(table, its_id))
+    lock(merge)
+    return records_of(merge)
+
+
+def _name(merge: RecordMerge, its_id: int | None) -> str:
+    return str(db.session.get_one(TABLES[merge.kind], its_id).name) if its_id else ""
+
+
+def _put_back(aside: Mapping[str, Sequence[str]]) -> None:
+    """Write the rows that were taken away again, as far as what they point at is still there."""
+    for name, lines in aside.items():
+        table = Base.metadata.tables[name]
+        for line in lines:
+            row = _fitting(table, row_from_line(table, line.encode()))
+            if row is not None:
+                db.session.execute(insert(table).values(row))
+
+
+def _fitting(table: Table, row: dict[str, Any]) -> dict[str, Any] | None:
+    """The row without what is gone since; None where it cannot stand without that. Its id, unless that is taken."""
+    for column in table.c:
+        for key in column.foreign_keys:
+            if row[column.name] is None or _is_there(key.column.table, row[column.name]):
+                continue
+            if not column.nullable:
+                return None
+            row[column.name] = None
+    return {name: value for name, value in row.items() if name != "id"} if _is_there(table, row["id"]) else row
+
+
+def _is_there(table: Table, its_id: int) -> bool:
+    return bool(db.session.scalar(select(exists().where(table.c.id == its_id))))
+
+
+def say_different(one: Record, other: Record, *, actor: Actor, now: datetime) -> None:
+    """Say that two records of nearly one name are two; they are not shown as one any more."""
+    check_are_two(one.id, other.id)
+    if find_different(one, other) is None:
+        low, high = sorted((one.id, other.id))
+        db.session.add(KnownDifferent(kind=kind_of(one), low_id=low, high_id=high, said_at=now))
+        record("say different", one, actor=actor, now=now, other=other.name)
+
+
+def ask_again(one: Record, other: Record, *, actor: Actor, now: datetime) -> None:
+    """Take it back that two records are different."""
+    known = find_different(one, other)
+    if known is not None:
+        db.session.delete(known)
+        record("ask again whether the same", one, actor=actor, now=now, other=other.name)
