@@ -12,6 +12,7 @@ UNWANTED = re.compile(  # categories Cc (but line end and tab), Cs and Cf (but j
 )
 JOINERS = re.compile("[\u200c\u200d]+")
 SPACES = re.compile(r"[ \t\xa0]+")
+NO_WORD = re.compile(r"[^\w]+")
 SLUG_LENGTH = 90
 SLUG = re.compile("[a-z0-9]+(?:-[a-z0-9]+)*")
 
@@ -57,6 +58,9 @@ def slug_of(text: str, fallback: str = "untitled") -> str:
 
 def fold(text: str) -> str:
     """The text for comparing names: no accents, no case, no punctuation, single blanks."""
-    bare = unicodedata.normalize("NFKD", text)
-    letters = "".join(c for c in bare if not unicodedata.combining(c))
-    return " ".join(re.sub(r"[^\w]+", " ", letters.casefold()).split())
+    letters = text if text.isascii() else _without_accents(text)
+    return " ".join(NO_WORD.sub(" ", letters.casefold()).split())
+
+
+def _without_accents(text: str) -> str:
+    return "".join(c for c in unicodedata.normalize("NFKD", text) if not unicodedata.combining(c))

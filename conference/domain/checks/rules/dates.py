@@ -6,7 +6,7 @@ from datetime import date, datetime, timedelta
 
 from conference.core.words import _
 from conference.core.zones import date_words
-from conference.domain.checks.rules.days import DayInText, days_in
+from conference.domain.checks.rules.days import WEEKDAYS, DayInText, days_in
 from conference.domain.checks.rules.facts import Dated, Facts, Slot, Text
 from conference.domain.checks.rules.findings import Check, Finding, excerpt_of
 
@@ -16,6 +16,7 @@ OF_A_DEADLINE = re.compile(
     r"\b(deadlines?|submit|submissions?|appl(?:y|ications?)|proposals?|closes?|closing|due|register by|early bird)\b",
     re.IGNORECASE,
 )
+DIGIT = re.compile(r"\d")
 NUMBER = re.compile(r"\d+$")
 
 
@@ -85,7 +86,7 @@ def _times(slot: Slot) -> str:
 
 
 def _wrong_weekdays(text: Text, facts: Facts) -> Iterator[Finding]:
-    for day in days_in(text.text):
+    for day in days_in(text.text) if DIGIT.search(text.text) and text.holds_any(WEEKDAYS) else ():
         meant = _meant(day, facts.starts)
         if meant is not None and meant.weekday() != day.weekday:
             words = _("That day is %(day)s.", day=date_words(meant))

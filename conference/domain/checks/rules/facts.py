@@ -2,9 +2,10 @@
 
 import enum
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
+from functools import cached_property
 
 from conference.domain.checks.rules.findings import Place
 from conference.domain.editions.rules.stale import Turn
@@ -33,6 +34,15 @@ class Text:
     part: Part
     text: str
     session: str = ""
+
+    @cached_property
+    def lowered(self) -> str:
+        """The text in small letters, to see at once whether a longer look is worth it."""
+        return self.text.lower()
+
+    def holds_any(self, cues: Iterable[str]) -> bool:
+        """Whether one of these (in small letters) stands anywhere in it, in whatever case."""
+        return any(cue in self.lowered for cue in cues)
 
     @property
     def sentences(self) -> Iterator[tuple[int, str]]:

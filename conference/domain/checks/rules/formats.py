@@ -23,17 +23,17 @@ _A_WORD = r"(?:(?!(?:a|an|and|at|for|in|is|of|on|or|that|the|to|was|with)\b)[\w�
 
 def called_by_another_format(facts: Facts) -> Iterator[Finding]:
     """In what is said about a panel "this workshop", or a title of a deep dive that begins with "Roundtable:"."""
-    patterns = _patterns(facts)
+    names = {fold(name) for name in facts.formats.values()} - ANY_KIND | set(USUAL)
+    patterns = _patterns(names)
     for text in facts.texts:
         own = facts.formats.get(text.session, "")
-        if own and fold(own) not in ANY_KIND:
+        if own and text.holds_any(names) and fold(own) not in ANY_KIND:
             yield from _otherwise(text, own, patterns)
 
 
-def _patterns(facts: Facts) -> dict[Part, re.Pattern[str]]:
+def _patterns(known: set[str]) -> dict[Part, re.Pattern[str]]:
     """What is looked for in titles and in running text."""
-    known = {fold(name) for name in facts.formats.values()} - ANY_KIND
-    names = "|".join(re.escape(name) for name in sorted({*known, *USUAL}, key=lambda name: (-len(name), name)))
+    names = "|".join(re.escape(name) for name in sorted(known, key=lambda name: (-len(name), name)))
     prose = re.compile(rf"\b(?:(?:this|our|today[’']s)\s+{_A_WORD}(?P<this>{names})(?!\s+(?:of|series)\b)"
                        rf"|the\s+(?P<the>{ONE_OF_A_KIND}))\b(?!-)", re.IGNORECASE)  # fmt: skip
     title = re.compile(rf"^(?:[A-Z]+\d+:?\s+)?(?P<this>{names})\s*[:–—](?P<the>)", re.IGNORECASE)

@@ -8,6 +8,7 @@ from conference.domain.checks.rules.facts import Facts, Part, Text
 from conference.domain.checks.rules.findings import Check, Finding, excerpt_of
 
 MOST_WORDS = 500
+LONGEST_END = 40
 CUT_OFF = re.compile(r"(?:\[?(?:…|\.{3,})\]?|\bread more|\bcontinue reading)[\s.)]*$", re.IGNORECASE)
 
 
@@ -20,7 +21,7 @@ def without_a_text(facts: Facts) -> Iterator[Finding]:
         if not text.text.strip():
             if not _is_said_otherwise(text, said):
                 yield Finding(Check.NOTHING, text.place, _("It has a title, and nothing says what it is about."), "")
-        elif cut := CUT_OFF.search(text.text):
+        elif cut := CUT_OFF.search(text.text, len(text.text) - LONGEST_END):
             found = excerpt_of(text.text, cut.start(), cut.end())
             yield Finding(Check.NOTHING, text.place, _("The text is cut off."), text.sentence_at(cut.start()), (found,))
 

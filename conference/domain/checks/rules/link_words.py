@@ -18,6 +18,7 @@ WITHOUT_A_LINK = re.compile(
     r"|\b(?:register|sign\s+up|apply|book|read|watch|listen|download|available|found|seen)\s+(?:\w+\s+){0,3}?here(?=[.,;:)]|$)",
     re.IGNORECASE,
 )
+CUES = ("](", "here", "link")
 ADDRESS = re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+")
 
 
@@ -31,6 +32,8 @@ def blind_links(facts: Facts) -> Iterator[Finding]:
 
 
 def _in_prose(text: Text) -> Iterator[Finding]:
+    if not text.holds_any(CUES):
+        return
     links = list(LINK.finditer(text.text))
     blind = [link.span() for link in links if fold(link[1]) in BLIND]
     bare = [phrase.span() for phrase in WITHOUT_A_LINK.finditer(text.text) if not _is_in(phrase, links)]

@@ -49,6 +49,8 @@ def _is_near(one: Words, other: Words) -> bool:
     word, spelt = rest[0], rest_other[0]
     if min(len(word), len(spelt)) < SHORTEST_WORD or not (word.isalpha() and spelt.isalpha()):
         return False
+    if 2 * min(len(word), len(spelt)) < NEARLY * (len(word) + len(spelt)):
+        return False
     return SequenceMatcher(None, word, spelt, autojunk=False).ratio() >= NEARLY
 
 
@@ -82,7 +84,7 @@ def _organisations(text: Text, organisations: Known) -> Iterator[Finding]:
 
 def _in_text(text: Text, people: Known) -> Iterator[Finding]:
     for run in RUN_OF_NAMES.finditer(text.text):
-        for start, end, words in _stretches(run):
+        for start, end, words in _stretches(run, people):
             if words not in people.names:
                 for other in people.nearly(words):
                     found = excerpt_of(text.text, start, end)
@@ -95,14 +97,17 @@ def _finding(text: Text, found: str, known: str) -> Finding:
                    (excerpt_of(text.text, 0, len(text.text)),))  # fmt: skip
 
 
-def _stretches(run: re.Match[str]) -> Iterator[tuple[int, int, Words]]:
-    """Two to four words of a run that stand together, each with its place in the text."""
-    words = [(one.start(), one.end(), _bare(one.group())) for one in WORD.finditer(run.string, *run.span())]
+def _stretches(run: re.Match[str], people: Known) -> Iterator[tuple[int, int, Words]]:
+    """Two to four words of a run that stand together, each with its place in the text; none without a known word."""
+    words = [
+        (one.start(), one.end(), fold(_bare(one.group())).split()) for one in WORD.finditer(run.string, *run.span())
+    ]
+    if not any(word in people.by_word for _start, _end, folded in words for word in folded):
+        return
     for size in range(2, MOST_WORDS + 1):
         for at in range(len(words) - size + 1):
             stretch = words[at : at + size]
-            folded = tuple(word for _start, _end, bare in stretch for word in fold(bare).split())
-            yield stretch[0][0], stretch[-1][1], folded
+            yield stretch[0][0], stretch[-1][1], tuple(word for _start, _end, folded in stretch for word in folded)
 
 
 def _bare(word: str) -> str:

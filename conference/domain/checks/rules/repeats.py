@@ -7,7 +7,7 @@ and count for nothing; so the work grows with the number of texts, not with that
 import re
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping
-from zlib import crc32
+from itertools import chain
 
 from conference.core.text import fold
 from conference.core.words import _
@@ -15,11 +15,11 @@ from conference.domain.checks.rules.facts import Facts, Part, Text
 from conference.domain.checks.rules.findings import Check, Finding
 
 ADDRESS = re.compile(r"(?<=\])\([^()\s]+\)|https?://\S+")  # not words that somebody wrote
-RUN = 5
 FEWEST_RUNS = 16  # twenty words: shorter texts may well be the same
 MOST_SHARED = 20
 NEARLY = 0.8
 COMPARED = {Part.PROSE, Part.ABSTRACT}
+Run = tuple[str, str, str, str, str]
 
 
 def words_of_another(facts: Facts) -> Iterator[Finding]:
@@ -35,29 +35,30 @@ def words_of_another(facts: Facts) -> Iterator[Finding]:
                 break
 
 
-def _runs(text: str) -> frozenset[int]:
+def _runs(text: str) -> frozenset[Run]:
     words = fold(ADDRESS.sub("", text)).split()
-    runs = frozenset(crc32(" ".join(words[at : at + RUN]).encode()) for at in range(len(words) - RUN + 1))
+    runs = frozenset(zip(words, words[1:], words[2:], words[3:], words[4:], strict=False))
     return runs if len(runs) >= FEWEST_RUNS else frozenset()
 
 
-def _texts_by_run(runs: list[frozenset[int]]) -> dict[int, list[int]]:
-    """For each run the texts that hold it; those of templates left out."""
-    found: dict[int, list[int]] = defaultdict(list)
+def _texts_by_run(runs: list[frozenset[Run]]) -> dict[Run, list[int]]:
+    """For each run that several texts hold those texts; runs of templates left out."""
+    times = Counter(chain.from_iterable(runs))
+    shared = {run for run, count in times.items() if 1 < count <= MOST_SHARED}
+    found: dict[Run, list[int]] = defaultdict(list)
     for number, of_text in enumerate(runs):
-        for run in of_text:
+        for run in of_text & shared:
             found[run].append(number)
-    return {run: numbers for run, numbers in found.items() if 1 < len(numbers) <= MOST_SHARED}
+    return found
 
 
-def _sharing_most(number: int, runs: list[frozenset[int]], shared_by: dict[int, list[int]]) -> Iterator[int]:
+def _sharing_most(number: int, runs: list[frozenset[Run]], shared_by: dict[Run, list[int]]) -> list[int]:
     """The earlier texts that share most of the shorter one's runs with this text, the nearest first."""
-    shared: Counter[int] = Counter()
-    for run in runs[number]:
-        shared.update(other for other in shared_by.get(run, ()) if other < number)
-    for other, count in shared.most_common():
-        if count >= NEARLY * min(len(runs[number]), len(runs[other])):
-            yield other
+    shared = Counter(chain.from_iterable(shared_by[run] for run in runs[number] & shared_by.keys()))
+    return [
+        other for other, count in sorted(shared.items(), key=lambda one: (-one[1], one[0]))
+        if other < number and count >= NEARLY * min(len(runs[number]), len(runs[other]))
+    ]  # fmt: skip
 
 
 def _is_another(one: Text, other: Text, titles: Mapping[str, str], is_elsewhere: bool) -> bool:

@@ -27,6 +27,10 @@ TO_COME = re.compile(
     r"|\b(?:more|further)\s+(?:details|information)\s+(?:will\s+follow|to\s+(?:come|follow))\b",
     re.IGNORECASE,
 )
+CUES = (
+    "will", "join", "save", "watch", "coming", "regist", "book", "reserve", "sign", "ticket", "upcoming", "forthcoming",
+    "details", "information",
+)  # fmt: skip
 OF_THE_NEXT = re.compile(r"\bnext\s+(?:year|month|week|time|edition|conference|webinar|event|one)\b", re.IGNORECASE)
 SPOKEN_OF = {Part.PROSE, Part.ABSTRACT}
 
@@ -37,7 +41,7 @@ def written_as_to_come(facts: Facts) -> Iterator[Finding]:
     Not those that name a day to come, or an event that is still to come.
     """
     for text in facts.texts:
-        if text.part in SPOKEN_OF:
+        if text.part in SPOKEN_OF and text.holds_any(CUES) and TO_COME.search(text.text):
             for start, sentence in text.sentences:
                 if (phrase := TO_COME.search(sentence)) and (words := _words(sentence, facts)):
                     yield _finding(text, start, phrase, sentence, words)
