@@ -10,6 +10,7 @@ from conference.domain.checks.rules.facts import Facts, Part, Text
 from conference.domain.checks.rules.findings import Check, Finding, excerpt_of
 
 WORD = re.compile(r"[a-z0-9]+")
+LETTERS = re.compile(r"\w+")
 SHORTEST_WORD = 7
 NEARLY = 0.9
 
@@ -29,9 +30,12 @@ def addresses_of_another_edition(facts: Facts) -> Iterator[Finding]:
 
 
 def addresses_misspelt(facts: Facts) -> Iterator[Finding]:
-    """Addresses in which a long word of the session's title is spelt otherwise by a letter or two."""
+    """Addresses in which a long word of the session's title is spelt otherwise by a letter or two.
+
+    Words with other letters than a to z are left out: addresses write those in many ways.
+    """
     for text in facts.texts:
-        title = set(WORD.findall(fold(facts.titles.get(text.session, ""))))
+        title = {word for word in LETTERS.findall(facts.titles.get(text.session, "").lower()) if word.isascii()}
         if text.part is Part.ADDRESS and title:
             yield from _misspelt(text, title)
 
@@ -47,6 +51,7 @@ def _misspelt(text: Text, title: set[str]) -> Iterator[Finding]:
 
 
 def _is_near(word: str, other: str) -> bool:
-    if min(len(word), len(other)) < SHORTEST_WORD or word.rstrip("s") == other.rstrip("s"):
+    """Whether they differ in a letter or two; a word that is only cut off, or stands for several, is spelt right."""
+    if min(len(word), len(other)) < SHORTEST_WORD or word.startswith(other) or other.startswith(word):
         return False
     return SequenceMatcher(None, word, other, autojunk=False).ratio() >= NEARLY

@@ -23,7 +23,7 @@ _A_WORD = r"(?:(?!(?:a|an|and|at|for|in|is|of|on|or|that|the|to|was|with)\b)[\w�
 
 def called_by_another_format(facts: Facts) -> Iterator[Finding]:
     """In what is said about a panel "this workshop", or a title of a deep dive that begins with "Roundtable:"."""
-    names = {fold(name) for name in facts.formats.values()} - ANY_KIND | set(USUAL)
+    names = {fold(name) for name in facts.formats.values()} - ANY_KIND - {""} | set(USUAL)
     patterns = _patterns(names)
     for text in facts.texts:
         own = facts.formats.get(text.session, "")
@@ -34,13 +34,14 @@ def called_by_another_format(facts: Facts) -> Iterator[Finding]:
 def _patterns(known: set[str]) -> dict[Part, re.Pattern[str]]:
     """What is looked for in titles and in running text."""
     names = "|".join(re.escape(name) for name in sorted(known, key=lambda name: (-len(name), name)))
-    prose = re.compile(rf"\b(?:(?:this|our|today[’']s)\s+{_A_WORD}(?P<this>{names})(?!\s+(?:of|series)\b)"
-                       rf"|the\s+(?P<the>{ONE_OF_A_KIND}))\b(?!-)", re.IGNORECASE)  # fmt: skip
+    prose = re.compile(rf"\b(?:(?:this|today[’']s)\s+{_A_WORD}(?P<this>{names})(?!\s+of\b)"
+                       rf"|the\s+(?P<the>{ONE_OF_A_KIND}))\b(?!-|\s+(?:into|series)\b)", re.IGNORECASE)  # fmt: skip
     title = re.compile(rf"^(?:[A-Z]+\d+:?\s+)?(?P<this>{names})\s*[:–—](?P<the>)", re.IGNORECASE)
     return {Part.TITLE: title, Part.LABEL: title, Part.PROSE: prose, Part.ABSTRACT: prose}
 
 
 def _otherwise(text: Text, own: str, patterns: dict[Part, re.Pattern[str]]) -> Iterator[Finding]:
+    """The first other format that a text names; more of the same need no other look."""
     pattern = patterns.get(text.part)
     for match in pattern.finditer(text.text) if pattern else ():
         group = "this" if match["this"] else "the"
@@ -48,6 +49,7 @@ def _otherwise(text: Text, own: str, patterns: dict[Part, re.Pattern[str]]) -> I
             words = _("In the programme its format is %(format)s.", format=own)
             found = excerpt_of(text.text, *match.span(group))
             yield Finding(Check.FORMAT, text.place, words, text.sentence_at(match.end()), (found,))
+            return
 
 
 def _is_same(called: str, own: str) -> bool:

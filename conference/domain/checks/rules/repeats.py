@@ -15,9 +15,16 @@ from conference.domain.checks.rules.facts import Facts, Part, Text
 from conference.domain.checks.rules.findings import Check, Finding
 
 ADDRESS = re.compile(r"(?<=\])\([^()\s]+\)|https?://\S+")  # not words that somebody wrote
+NUMBER = re.compile(r"\d+")
 FEWEST_RUNS = 16  # twenty words: shorter texts may well be the same
 MOST_SHARED = 20
 NEARLY = 0.8
+SHORTEST_WORD = 3
+OF_ANOTHER_PART = {
+    "again", "day", "friday", "monday", "part", "repeat", "saturday", "session", "stream", "sunday", "thursday", "tuesday",
+    "wednesday",
+}  # fmt: skip
+SAME_TITLE = 0.75
 COMPARED = {Part.PROSE, Part.ABSTRACT}
 Run = tuple[str, str, str, str, str]
 
@@ -62,10 +69,21 @@ def _sharing_most(number: int, runs: list[frozenset[Run]], shared_by: dict[Run, 
 
 
 def _is_another(one: Text, other: Text, titles: Mapping[str, str], is_elsewhere: bool) -> bool:
-    """Whether they are about different things: neither one session, nor one that is given again under its title."""
+    """Whether they are about different things: neither one session, nor one that is given again or in parts."""
     if not one.session or not other.session:
         return is_elsewhere and one.session == other.session
-    return one.session != other.session and fold(titles.get(one.session, "")) != fold(titles.get(other.session, ""))
+    return one.session != other.session and not _is_one_title(titles[one.session], titles[other.session])
+
+
+def _is_one_title(one: str, other: str) -> bool:
+    """Whether two titles say nearly the same, days and numbers apart: "Lightning talks, day 2"."""
+    words, others = _words_of_title(one), _words_of_title(other)
+    return len(words & others) >= SAME_TITLE * len(words | others)
+
+
+def _words_of_title(title: str) -> set[str]:
+    words = {word for word in fold(NUMBER.sub(" ", title)).split() if len(word) >= SHORTEST_WORD}
+    return words - OF_ANOTHER_PART
 
 
 def _finding(text: Text, other: Text) -> Finding:

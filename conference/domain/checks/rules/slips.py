@@ -10,14 +10,18 @@ from conference.domain.checks.rules.findings import Check, Finding, excerpt_of
 
 LEFT_OVER = re.compile(
     r"\b(?:TBC|TBA|TBD|TODO|XX+)\b|\b(?i:to be (?:confirmed|announced|decided)|lorem ipsum|insert (?:\w+ ){0,3}here)\b"
-    r"|\[(?i:name|title|date|time|place|link|text)\]|^(?i:test|copy of|untitled)\b"
+    r"|\[(?i:name|title|date|time|place|link|text)\]"
+    r"|^(?i:test(?:\s*\d*|\b.*\b(?:banner|event|page|session))|copy of .*|untitled)$"
 )
 CUES = (
     "tbc", "tba", "tbd", "todo", "xx", "to be confirmed", "to be announced", "to be decided", "lorem", "insert", "[",
     "test", "copy of", "untitled",
 )  # fmt: skip
 TWICE = re.compile(r"\b([A-Za-z]{2,})\s+\1\b")
-MAY_BE_TWICE = {"bye", "far", "had", "has", "is", "long", "more", "that", "very"}
+MAY_BE_TWICE = {
+    "bye", "far", "had", "has", "hear", "is", "long", "more", "much", "that", "very",
+    "das", "der", "die", "sie", "was", "nous", "vous",
+}  # fmt: skip
 MISSPELT = {"particpatory": "participatory", "rountable": "roundtable", "seeked": "sought"}
 SLIP = re.compile(rf"\b(?:{'|'.join(MISSPELT)})\b", re.IGNORECASE)
 READ = {Part.TITLE, Part.LABEL, Part.PROSE, Part.ABSTRACT, Part.POST}
