@@ -21,8 +21,8 @@ MOST_SHARED = 20
 NEARLY = 0.8
 SHORTEST_WORD = 3
 OF_ANOTHER_PART = {
-    "again", "day", "friday", "monday", "part", "repeat", "saturday", "session", "stream", "sunday", "thursday", "tuesday",
-    "wednesday",
+    "again", "day", "friday", "monday", "part", "repeat", "saturday", "session", "stream", "sunday", "thursday",
+    "tuesday", "wednesday",
 }  # fmt: skip
 SAME_TITLE = 0.75
 COMPARED = {Part.PROSE, Part.ABSTRACT}
