@@ -25,7 +25,7 @@ from conference.web.responses import page
 
 blueprint = Blueprint("checks", __name__)
 START = "/<slug:event_slug>/checks/"
-SHOWN = 6
+SHOWN, MOST_OF_A_KIND = 6, 100
 
 
 @blueprint.get(START)
@@ -45,13 +45,14 @@ def _groups(findings: Iterable[Finding]) -> list[dict[str, Any]]:
     by_check: dict[Check, list[Finding]] = {}
     for finding in findings:
         by_check.setdefault(finding.check, []).append(finding)
-    return [
-        {
-            "heading": check.heading, "items": [_item(one) for one in found],
-            "mine": " ".join(one.fingerprint for one in found if is_mine(one)),
-        }
-        for check, found in by_check.items()
-    ]  # fmt: skip
+    return [_group(check, found) for check, found in by_check.items()]
+
+
+def _group(check: Check, found: list[Finding]) -> dict[str, Any]:
+    """The findings of one kind: as many as one may want to see at once, and what says that all of those are right."""
+    items = [_item(one) for one in found[:MOST_OF_A_KIND]]
+    mine = [item["fingerprint"] for item in items if item["url"]]
+    return {"heading": check.heading, "items": items, "more": len(found) - len(items), "mine": mine}
 
 
 def _item(finding: Finding) -> dict[str, Any]:

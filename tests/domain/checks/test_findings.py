@@ -15,6 +15,8 @@ def test_the_words_around() -> None:
         "…two three. One two three. One two three. One two three. ", "Register now",
         ", please. Four five six. Four five six. Four five six. Four…",
     )  # fmt: skip
+    address = excerpt_of("x" * 70 + "soc22" + "y" * 70, 70, 75)
+    assert (address.before, address.after) == (f"…{'x' * 60}", f"{'y' * 60}…")
     whole = excerpt_of("At\nlast", 3, 7)
     assert (whole.before, whole.found, whole.after) == ("At ", "last", "")
 

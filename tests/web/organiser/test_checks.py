@@ -17,6 +17,7 @@ from conference.domain.materials.rules import MaterialKind
 from conference.domain.programme.models import Session
 from conference.domain.reflections.models import BlogPost, BlogPostSession, Highlight, WriteUp
 from conference.domain.reflections.rules import WriteUpState
+from conference.web.organiser import checks
 from tests.factories import make_account, make_event, make_person, make_session, make_site, save
 from tests.pages import Page, PageClient
 
@@ -104,6 +105,18 @@ def test_all_of_one_kind_are_right(olga: PageClient, event: Event) -> None:
     assert "Links that do not say" in page.text
     assert "Without a text" not in page.text.partition("Said to be right")[0]
     assert len(journal_of(event)) == 3
+
+
+def test_many_of_a_kind_come_a_hundred_at_a_time(
+    olga: PageClient, event: Event, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(checks, "MOST_OF_A_KIND", 2)
+    for number in range(3):
+        make_session(event, slug=f"bonds-{number}", title=f"Bonds {number}")
+    assert "1 more of this kind comes when some of these are mended or right." in olga.page(HERE).text
+    page = press(olga, RIGHT, which=-1)
+    assert "All 2 are right" in page.text
+    assert "What “Bonds 2” is about It has a title" in page.text.partition("Said to be right")[0]
 
 
 def test_twice_the_same_is_once(olga: PageClient, event: Event, now: datetime) -> None:

@@ -107,7 +107,9 @@ def excerpt_of(text: str, start: int, end: int) -> Excerpt:
     """The words from `start` to `end` with up to 60 characters around them, on one line, cut between words."""
     before, after = text[:start], text[end:]
     if len(before) > AROUND:
-        before = "…" + before[-AROUND:].partition(" ")[2]
+        near = before[-AROUND:]
+        before = f"…{near.partition(' ')[2] or near}"
     if len(after) > AROUND:
-        after = after[:AROUND].rpartition(" ")[0] + "…"
+        near = after[:AROUND]
+        after = f"{near.rpartition(' ')[0] or near}…"
     return Excerpt(*(part.replace("\n", " ") for part in (before, text[start:end], after)))
