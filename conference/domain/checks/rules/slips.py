@@ -20,7 +20,7 @@ CUES = (
 TWICE = re.compile(r"\b([A-Za-z]{2,})\s+\1\b")
 MAY_BE_TWICE = {
     "bye", "far", "had", "has", "hear", "is", "long", "more", "much", "that", "very",
-    "das", "der", "die", "sie", "was", "nous", "vous",
+    "das", "der", "die", "sie", "was", "nous", "vous",  # codespell:ignore sie
 }  # fmt: skip
 MISSPELT = {"particpatory": "participatory", "rountable": "roundtable", "seeked": "sought"}
 SLIP = re.compile(rf"\b(?:{'|'.join(MISSPELT)})\b", re.IGNORECASE)

@@ -35,7 +35,7 @@ TO_COME = re.compile(
     re.IGNORECASE,
 )
 CUES = (
-    "will", "join", "save", "watch", "coming", "regist", "book", "reserve", "sign", "ticket", "upcoming", "forthcoming",
+    "will", "join", "save", "watch", "coming", "register", "registration", "book", "reserve", "sign", "ticket", "upcoming", "forthcoming",
     "details", "information",
 )  # fmt: skip
 OF_THE_NEXT = re.compile(r"\bnext\s+(?:year|month|week|time|edition|conference|webinar|event|one)\b", re.IGNORECASE)
