@@ -35,8 +35,8 @@ TO_COME = re.compile(
     re.IGNORECASE,
 )
 CUES = (
-    "will", "join", "save", "watch", "coming", "register", "registration", "book", "reserve", "sign", "ticket", "upcoming", "forthcoming",
-    "details", "information",
+    "will", "join", "save", "watch", "coming", "register", "registration", "book", "reserve", "sign", "ticket",
+    "upcoming", "forthcoming", "details", "information",
 )  # fmt: skip
 OF_THE_NEXT = re.compile(r"\bnext\s+(?:year|month|week|time|edition|conference|webinar|event|one)\b", re.IGNORECASE)
 PHRASES = {Part.PROSE: TO_COME, Part.ABSTRACT: ANNOUNCED}
