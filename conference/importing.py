@@ -85,6 +85,7 @@ def _show(import_id: int, state: ImportState, words: str, step: int) -> None:
 
 
 def _read(import_id: int) -> None:
+    _show(import_id, ImportState.READING, _("Reading the file"), 1)
     data, how, asked, has_event = _given(import_id)
     question = _question_on_table(data, how, has_event)
     if question is None:
@@ -94,7 +95,7 @@ def _read(import_id: int) -> None:
     if question is not None:
         _change(import_id, {ImportState.READING}, lambda one: ask_about_import(one, question, now=now()))
         return
-    _show(import_id, ImportState.READING, _("Comparing the file with what is here"), 1)
+    _show(import_id, ImportState.READING, _("Comparing the file with what is here"), 2)
     with reading():
         one = find_import(import_id)
         report = make_report(programme, one.event if one else None)
@@ -125,11 +126,11 @@ def _lacks_zone(programme: Programme) -> bool:
 
 
 def _apply(import_id: int) -> None:
-    _show(import_id, ImportState.APPLYING, _("Reading the file"), 0)
+    _show(import_id, ImportState.APPLYING, _("Reading the file"), 1)
     data, how, _asked, _has_event = _given(import_id)
     programme = read_programme_apart(data, how)
     count = ngettext("%(num)s session", "%(num)s sessions", len(programme.sessions))
-    _show(import_id, ImportState.APPLYING, _("Importing: %(count)s", count=count), 1)
+    _show(import_id, ImportState.APPLYING, _("Importing: %(count)s", count=count), 2)
     with transaction():
         one = find_import(import_id)
         if one is not None and one.state is ImportState.APPLYING:

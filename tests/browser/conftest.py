@@ -7,6 +7,7 @@ import pytest
 from playwright.sync_api import Browser, BrowserContext, StorageState, sync_playwright
 
 from tests.browser.demo_site import DemoSite
+from tests.browser.imported import upload_programme
 from tests.browser.places import Place, first_account, list_places
 
 CHROMIUM = next(
@@ -38,7 +39,7 @@ def demo(tmp_path_factory: pytest.TempPathFactory) -> Iterator[DemoSite]:
 
 @pytest.fixture(scope="session")
 def places(demo: DemoSite, chromium: Browser) -> list[Place]:
-    """All pages; a mail was sent before, so that the outbox has one to show."""
+    """All pages; a mail was sent and a file uploaded before, so that there is one to show."""
     page = chromium.new_page(base_url=demo.base)
     address = first_account(demo.app)
     page.goto("/sign-in/")
@@ -46,6 +47,7 @@ def places(demo: DemoSite, chromium: Browser) -> list[Place]:
     page.get_by_role("button", name="Send me a sign-in mail").click()
     demo.next_mail(address)
     page.close()
+    upload_programme(demo.app, "soc21")
     return list_places(demo.app)
 
 

@@ -18,7 +18,7 @@ from conference.domain.accounts.models import Account
 FAVOURITES = {"event": "soc21", "session": "keynote-stiglitz", "series": "engaging-with-evidence",
               "person": "joseph-stiglitz", "briefing": "october-2021", "room": "lecture-theatre-1"}  # fmt: skip
 # Words of addresses whose table is called otherwise.
-TABLES = {"post": "blog_post", "people": "person", "series": "series"}
+TABLES = {"post": "blog_post", "import": "programme_import", "people": "person", "series": "series"}
 # Pages that look different for different things: each of these is opened.
 CASES: dict[str, list[dict[str, Any]]] = {
     "public.events.show": [{"event_slug": slug} for slug in (
@@ -32,6 +32,7 @@ CASES: dict[str, list[dict[str, Any]]] = {
     "public.write_ups.show": [{"session_slug": "sample-session-1"}],
     "public.people.show": [{"person_slug": slug} for slug in ("joseph-stiglitz", "nigel-ball", "sample-person-1")],
     "organiser.presentations.edit": [{"session_slug": "awarding-social-outcomes-contracts"}],
+    "organiser.history.presentation": [{"session_slug": "awarding-social-outcomes-contracts"}],
     "organiser.presentations.remove": [{"session_slug": "awarding-social-outcomes-contracts"}],
     "organiser.editor.day": [{"event_slug": "soc21", "day": "2021-09-09"}],
     "organiser.start.event": [{"event_slug": "soc21"}, {"event_slug": "soc22"}],

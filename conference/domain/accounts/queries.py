@@ -13,7 +13,7 @@ from conference.core.words import _
 from conference.domain.accounts.models import Account, JournalEntry, SignIn, StoredRole
 from conference.domain.accounts.rules import SIGNED_IN_FOR, Role
 
-NAMING = ("title", "name", "email")
+NAMING = ("title", "name", "email", "file_name")
 
 
 def find_account(email: str) -> Account | None:
