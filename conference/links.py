@@ -106,6 +106,11 @@ def released_programme(slug: str, number: int) -> str:
     return f"/{slug}/programme/v/{number}/"
 
 
+def release_json(slug: str, number: int) -> str:
+    """One release as JSON."""
+    return f"/{slug}/programme/v/{number}.json"
+
+
 def changelog(slug: str) -> str:
     """What changed in the programme from release to release."""
     return f"/{slug}/programme/changelog/"

@@ -45,7 +45,7 @@ class AnswersForm(Form):
     zone = line(_("Time zone"), 60, description=_("An IANA name such as Europe/London. Times that carry no zone are "
                                                   "read in it."))  # fmt: skip
     months_first = one_of(_("A day such as 9/8/2022 is"), [
-        ("", _("not clear: read it as 9 August, and say so")), ("day", _("9 August")),
+        ("", _("not known: 9 August is taken, and it is said")), ("day", _("9 August")),
         ("month", _("September 8")),
     ])  # fmt: skip
     ignores_offsets = BooleanField(

@@ -12,13 +12,12 @@ from conference.core.errors import NotFound
 from conference.core.words import _
 from conference.domain.accounts.rules import Permission
 from conference.domain.events.queries import get_event
-from conference.domain.exchange.queries import programme_file_of
+from conference.domain.exchange.queries import programme_file_of, release_json_of
 from conference.domain.schedule.models import Release
 from conference.domain.schedule.queries import find_current_release, get_current_release
 from conference.formats.programmes.values import Programme
 from conference.formats.programmes.write_calendar import left_out_of_calendars, schedule_ics
 from conference.formats.programmes.write_json import schedule_json
-from conference.formats.programmes.write_release import release_json
 from conference.formats.programmes.write_table import (
     left_out_of_people,
     left_out_of_tables,
@@ -59,7 +58,7 @@ def exports() -> tuple[Export, ...]:
                nothing, "application/json", lambda _release, programme: schedule_json(programme)),
         Export("release.json", _("JSON of the release"),
                _("The whole programme in the words of this site, with the list of what is new"),
-               nothing, "application/json", _release_json),
+               nothing, "application/json", lambda release, _programme: release_json_of(release)),
         Export("schedule.ics", _("Calendar (iCalendar)"), _("Every session that has a time, as a calendar entry"),
                left_out_of_calendars(), "text/calendar; charset=utf-8",
                lambda release, programme: schedule_ics(programme, release.released_at)),
@@ -74,11 +73,6 @@ def exports() -> tuple[Export, ...]:
     )  # fmt: skip
 
 
-def _release_json(release: Release, programme: Programme) -> bytes:
-    changes = [change["words"] for change in release.changes]
-    return release_json(programme, release.released_at, release.note, changes)
-
-
 @blueprint.get(START)
 @requires(Permission.SEE_WORKBENCH)
 def show(event_slug: str) -> ResponseReturnValue:
@@ -89,12 +83,17 @@ def show(event_slug: str) -> ResponseReturnValue:
          "leaves_out": one.leaves_out}
         for one in exports()
     ]  # fmt: skip
-    return page(event=event, release=find_current_release(event), rows=rows, addresses=_addresses(event.slug))
+    release = find_current_release(event)
+    return page(event=event, release=release, rows=rows, addresses=_addresses(event.slug, release))
 
 
-def _addresses(slug: str) -> list[dict[str, str]]:
-    public = ((_("XML (frab)"), links.schedule_xml(slug)), (_("JSON (c3voc)"), links.schedule_json(slug)),
-              (_("Calendar (iCalendar)"), links.event_calendar(slug)))  # fmt: skip
+def _addresses(slug: str, release: Release | None) -> list[dict[str, str]]:
+    public = [(_("XML (frab)"), links.schedule_xml(slug)), (_("JSON (c3voc)"), links.schedule_json(slug)),
+              (_("Calendar (iCalendar)"), links.event_calendar(slug))]  # fmt: skip
+    if release is not None:
+        public.append(
+            (_("JSON of release %(number)s", number=release.number), links.release_json(slug, release.number))
+        )
     return [{"term": label, "text": links.absolute(path)} for label, path in public]
 
 

@@ -186,7 +186,7 @@ def _frame(one: ProgrammeImport, event_slug: str) -> dict[str, Any]:
     return {
         "one": one, "event": one.event, "is_working": one.state in WORKING, "state": one.state.value,
         "state_words": state_words(one.state), "start": links.organise_imports(event_slug),
-        "stop": links.organise_import_stop(event_slug, one.id),
+        "here": links.organise_import(event_slug, one.id), "stop": links.organise_import_stop(event_slug, one.id),
         "answers": links.organise_import_answers(event_slug, one.id),
     }  # fmt: skip
 

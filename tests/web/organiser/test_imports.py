@@ -9,21 +9,28 @@ from flask import Flask
 from sqlalchemy import select
 
 from conference.core import files
-from conference.core.database import db
+from conference.core.clock import real_now
+from conference.core.database import db, transaction
+from conference.core.jobs import claim_job
+from conference.core.leases import worker_name
 from conference.domain.accounts.models import JournalEntry
 from conference.domain.accounts.rules import Role
+from conference.domain.exchange.actions import begin_reading
 from conference.domain.exchange.models import ProgrammeImport
 from conference.domain.exchange.rules import ImportState
+from conference.domain.people.models import Person
 from conference.domain.programme.models import Session
 from conference.formats.programmes.write_table import sessions_csv, sessions_xlsx
 from conference.formats.programmes.write_xml import schedule_xml
 from conference.worker import run_once
-from tests.factories import make_account, make_event, make_site
+from tests.factories import make_account, make_event, make_person, make_site
 from tests.formats.programmes.made_up import SMALL
 from tests.pages import Page, PageClient
 
 START = "/organise/import/"
 INTO = "/organise/soc32/import/"
+DEAD = f"{worker_name('x').partition('/')[0]}/99999999/x"  # of this machine, in a process that is no more
+ON_ONE = pytest.mark.parametrize("app", ["sqlite"], indirect=True)  # pages and the worker; tables are tried elsewhere
 MINE = b"title;when;what else\r\nOpening;9/8/2032 10:00;x\r\n"
 
 
@@ -54,6 +61,13 @@ def work(app: Flask) -> ProgrammeImport:
 def choose(client: PageClient, path: str, **typed: Any) -> Page:
     """Send the form of a report; the last form of its page is the filter."""
     return Page(client.send(path, form=-2, **typed).text)
+
+
+def import_whole(client: PageClient, app: Flask) -> None:
+    """Import a small programme into the event, all of it."""
+    upload(client, schedule_xml(SMALL), path=INTO)
+    choose(client, f"{INTO}{work(app).id}/")
+    assert work(app).state is ImportState.DONE
 
 
 def count_sessions() -> int:
@@ -93,6 +107,7 @@ def test_only_what_is_ticked_or_listed_is_taken(olga: PageClient, app: Flask) ->
     assert [one.title for one in db.session.scalars(select(Session))] == [titles[0]]
 
 
+@ON_ONE
 def test_a_table_is_asked_about(olga: PageClient, app: Flask) -> None:
     upload(olga, MINE, "mine.csv", INTO)
     one = work(app)
@@ -111,6 +126,7 @@ def test_a_table_is_asked_about(olga: PageClient, app: Flask) -> None:
     )  # fmt: skip
 
 
+@ON_ONE
 def test_a_file_without_a_zone_is_asked_once(olga: PageClient, app: Flask) -> None:
     data = b"title,day,start\nOpening,2032-09-08,10:00\n"
     upload(olga, data, "mine.csv", INTO)
@@ -122,12 +138,14 @@ def test_a_file_without_a_zone_is_asked_once(olga: PageClient, app: Flask) -> No
     assert work(app).state is ImportState.REPORTED
 
 
+@ON_ONE
 def test_our_own_tables_explain_themselves(olga: PageClient, app: Flask) -> None:
     for data in (sessions_csv(SMALL), sessions_xlsx(SMALL)):
         upload(olga, data)
         assert work(app).state is ImportState.REPORTED
 
 
+@ON_ONE
 @pytest.mark.parametrize(("data", "sentence"), [
     (b"", "The file is empty."),
     (b"x" * (50 * 1024 * 1024), "The file has 50 MB; at most 20 MB are read. Please split it."),
@@ -137,6 +155,7 @@ def test_what_is_no_file_is_refused_at_once(olga: PageClient, data: bytes, sente
     assert (db.session.scalars(select(ProgrammeImport)).all(), files.list_keys()) == ([], [])
 
 
+@ON_ONE
 def test_a_form_without_a_file_and_one_that_is_far_too_large(olga: PageClient) -> None:
     assert "The file is empty." in Page(olga.send(START, status=422).text).text
     assert "What was sent is larger" in upload(olga, b"x" * (56 * 1024 * 1024)).text
@@ -145,6 +164,7 @@ def test_a_form_without_a_file_and_one_that_is_far_too_large(olga: PageClient) -
 BOMB = b'<?xml version="1.0"?><!DOCTYPE s [<!ENTITY a "aaaa"><!ENTITY b "&a;&a;">]><schedule>&b;</schedule>'
 
 
+@ON_ONE
 @pytest.mark.parametrize(("data", "words"), [
     (BOMB, "declares a document type or entities of its own"), (b"PK\x03\x04nonsense", "This is a damaged archive."),
     (b"%PDF-1.7 hello", "This is a PDF document."), (b"\xff\xfe<\0", "cannot be read"),
@@ -183,6 +203,63 @@ def test_one_file_at_a_time_goes_into_an_event(olga: PageClient, app: Flask) -> 
     choose(olga, f"{INTO}{last.id - 1}/")
     page = choose(olga, f"{INTO}{last.id}/", status=422)
     assert "Another file, schedule.xml, is just being imported into this event." in page.text
+
+
+def test_what_was_edited_here_stays_unless_it_is_to_be_overwritten(olga: PageClient, app: Flask) -> None:
+    import_whole(olga, app)
+    session = db.session.scalars(select(Session).order_by(Session.id)).first()
+    assert session is not None
+    with transaction():
+        session.title = "Edited here"
+    for overwrites, title in ((None, "Edited here"), ("y", SMALL.sessions[0].title)):
+        upload(olga, schedule_xml(SMALL), path=INTO)
+        path = f"{INTO}{work(app).id}/"
+        assert "edited here since; the file says" in olga.page(path).text
+        choose(olga, path, overwrite=overwrites)
+        work(app)
+        db.session.refresh(session)
+        assert session.title == title
+
+
+def test_a_person_of_the_file_may_be_one_of_ours(olga: PageClient, app: Flask) -> None:
+    known = make_person("Ada Lovelacc")
+    data = b"guid,name,affiliation\n1,Ada Lovelace,Engines\n"
+    upload(olga, data, "people.csv", INTO)
+    path = f"{INTO}{work(app).id}/"
+    choose(olga, path, person_0=str(known.id))
+    work(app)
+    assert "Ada Lovelace" not in [one.name for one in db.session.scalars(select(Person)) if one.id != known.id]
+
+
+@pytest.mark.parametrize("steps", [1, 2])
+def test_what_a_killed_worker_had_in_hand_is_done_by_the_next(olga: PageClient, app: Flask, steps: int) -> None:
+    """It dies while it reads (1 step), or between the choice and the end of the import (2 steps)."""
+    upload(olga, schedule_xml(SMALL), path=INTO)
+    if steps == 2:
+        choose(olga, f"{INTO}{work(app).id}/")
+    with transaction():
+        task = claim_job(real_now(), DEAD)
+        one = db.session.scalars(select(ProgrammeImport)).one()
+        if steps == 1:
+            begin_reading(one, now=real_now())
+    assert (task.kind if task else "", one.state.value) == (
+        ("read-programme", "reading") if steps == 1 else ("apply-programme", "applying")
+    )  # fmt: skip
+    one = work(app)
+    assert one.state is (ImportState.REPORTED if steps == 1 else ImportState.DONE)
+    assert count_sessions() == (0 if steps == 1 else len(SMALL.sessions))
+
+
+def test_an_import_that_fails_can_be_chosen_anew(olga: PageClient, app: Flask) -> None:
+    upload(olga, schedule_xml(SMALL), path=INTO)
+    path = f"{INTO}{work(app).id}/"
+    choose(olga, path)
+    for key in files.list_keys():
+        files.drop(key)
+    one = work(app)
+    page = olga.page(path)
+    assert (one.state, count_sessions()) == (ImportState.REPORTED, 0)
+    assert "Nothing was imported This file is not there any more." in page.text
 
 
 def test_nobody_else_may(olga: PageClient, app: Flask) -> None:

@@ -42,6 +42,16 @@ def _released(client: PageClient, now: datetime) -> None:
         publish_release(event, actor=SYSTEM, now=now)
 
 
+def test_each_release_is_there_as_json(client: PageClient) -> None:
+    first, second = (json.loads(client.get(f"/soc22/programme/v/{number}.json").data) for number in (1, 2))
+    assert [(said["format"], said["heading"]["version"], said["changes"]) for said in (first, second)] == [
+        ("conference release", "1", []), ("conference release", "2", ["Called off is cancelled."]),
+    ]  # fmt: skip
+    states = [{one["title"]: one.get("state", "confirmed") for one in said["sessions"]} for said in (first, second)]
+    assert [said["Called off"] for said in states] == ["confirmed", "cancelled"]
+    assert client.get("/soc22/programme/v/3.json", status=404).status_code == 404
+
+
 @pytest.mark.parametrize("name", ["schedule.xml", "schedule.json"])
 def test_the_file_reads_back_whole(client: PageClient, name: str) -> None:
     data = client.get(f"/soc22/{name}").data

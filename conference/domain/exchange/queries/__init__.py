@@ -1,6 +1,6 @@
 """Reading imports and what they are compared with; a release as a file."""
 
-from conference.domain.exchange.queries.files import programme_file_of
+from conference.domain.exchange.queries.files import programme_file_of, release_json_of
 from conference.domain.exchange.queries.held import find_venue_of, held_of, make_report
 from conference.domain.exchange.queries.imports import (
     asked_of,
@@ -33,5 +33,6 @@ __all__ = [
     "make_report",
     "outcome_of",
     "programme_file_of",
+    "release_json_of",
     "report_of",
 ]

@@ -24,6 +24,7 @@ from conference.formats.programmes.values import (
     Scheme,
     SessionState,
 )
+from conference.formats.programmes.write_release import release_json
 
 STATES = {ReleasedState.CANCELLED: SessionState.CANCELLED}
 
@@ -43,6 +44,12 @@ def programme_file_of(release: Release) -> Programme:
         people=tuple(_person(one.appearances[0], event) for one in people_of(release, sessions)),
         sessions=tuple(_session(one, event) for one in sessions),
     )
+
+
+def release_json_of(release: Release) -> bytes:
+    """All that a release shows to readers as JSON in our own words, with what was new in it."""
+    changes = [change["words"] for change in release.changes]
+    return release_json(programme_file_of(release), release.released_at, release.note, changes)
 
 
 def _heading(release: Release, event: Event) -> Heading:
