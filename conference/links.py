@@ -517,7 +517,7 @@ def organise_programme(event_slug: str, query: str = "") -> str:
 
 def organise_columns(event_slug: str = "") -> str:
     """Where the columns of a table are chosen for good: of an event's table, or of one of the site."""
-    return f"/organise/{event_slug}/columns/" if event_slug else "/organise/columns/"
+    return f"/organise/{event_slug}/columns/" if event_slug else "/organise/site/columns/"
 
 
 def organise_many_sessions(event_slug: str, query: str = "") -> str:

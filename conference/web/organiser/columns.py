@@ -24,10 +24,10 @@ class ColumnsForm(Form):
     back = HiddenField()
 
 
-@blueprint.post("/columns/", defaults={"event_slug": ""})
+@blueprint.post("/site/columns/")
 @blueprint.post("/<slug:event_slug>/columns/")
 @requires(Permission.EDIT_PROGRAMME)
-def keep(event_slug: str) -> ResponseReturnValue:
+def keep(event_slug: str = "") -> ResponseReturnValue:
     """Show these columns from now on."""
     form = ColumnsForm()
     back = own_path(form.back.data or "") or links.organise(event_slug)

@@ -202,8 +202,8 @@ def test_columns_are_kept_for_whoever_chose_them(olga: PageClient, client: PageC
     assert texts_of(path.replace("soc22", "soc23"), olga) == [["Title", "Code"]]
     for wrong in ({"table": "Sessions"}, {"columns": "title <b>"}, {"columns": "x " * 51}):
         sent = {**page.fields_of(form), **wrong, "form_key": ""}
-        assert olga.post("/organise/columns/", sent).status_code == 422
+        assert olga.post("/organise/site/columns/", sent).status_code == 422
     away = {**page.fields_of(form), "back": "//elsewhere.example/", "form_key": ""}
-    assert olga.post("/organise/columns/", away, follow=False).location == "/organise/"
+    assert olga.post("/organise/site/columns/", away, follow=False).location == "/organise/"
     client.sign_in(make_account(Role.ORGANISER))
     assert len(texts_of(path, client)[0]) == 7
