@@ -82,10 +82,10 @@ def check_move(current: EventState, wanted: EventState) -> None:
 
 RESERVED_SLUGS = frozenset({
     "api", "blog", "briefings", "calendar", "certificates", "door", "embed", "events", "feeds", "files", "formats",
-    "healthz", "home", "import", "interest", "journal", "metrics", "my", "new", "organisations", "organise", "outbox",
-    "people", "preview", "privacy", "programme", "readyz", "reflections", "registrations", "robots", "search", "series",
-    "sessions", "settings", "sign-in", "sign-out", "site", "sitemap", "speak", "static", "subscriptions", "team",
-    "venues", "write-ups",
+    "healthz", "home", "import", "interest", "journal", "merges", "metrics", "my", "new", "organisations", "organise",
+    "outbox", "people", "preview", "privacy", "programme", "readyz", "reflections", "registrations", "robots", "search",
+    "series", "sessions", "settings", "sign-in", "sign-out", "site", "sitemap", "speak", "static", "subscriptions",
+    "team", "venues", "write-ups",
 })  # fmt: skip
 EARLIEST_DEADLINE = timedelta(days=400)
 
