@@ -33,9 +33,9 @@ from conference.formats.programmes.values import (
 )
 from tests.domain.exchange.importing import NOW, import_programme, reported
 from tests.domain.exchange.programmes import ADA, at, guid, programme, session
-from tests.factories import make_account, make_event, make_site
+from tests.factories import make_account, make_event, make_site, make_venue
 
-NOTHING = Held("http://127.0.0.1/", "UTC")
+NOTHING = Held("http://127.0.0.1/", "Europe/London")
 
 
 @pytest.fixture
@@ -172,7 +172,7 @@ def test_two_clashing_sessions_are_imported_and_named(actor: Account) -> None:
 
 
 def test_days_outside_the_event_are_odd_and_not_refused(actor: Account) -> None:
-    event = make_event()
+    event = make_event(venue_id=make_venue("Hall").id)
     far = programme(session(1, starts_at=at(9, day=20)), format=FileFormat.XLSX)
     done = import_programme(far, event, actor)
     assert [(one.place, one.kind, one.sentence) for one in done.report.oddities] == [

@@ -1,5 +1,6 @@
 """Importing a programme, once and again: what is written, what is left as it was edited here."""
 
+from collections.abc import Callable
 from dataclasses import replace
 from typing import Any
 
@@ -14,12 +15,16 @@ from conference.domain.events.models import Event, Room
 from conference.domain.events.rules import EventState
 from conference.domain.exchange.actions import apply_import, choose_items
 from conference.domain.exchange.models import SourceIdentity
+from conference.domain.exchange.queries import programme_file_of
 from conference.domain.exchange.rules import Choices, Fate, ImportState, Outcome, Report, Thing
 from conference.domain.people.models import Person
 from conference.domain.programme.models import Appearance, Format, Presentation, Session
 from conference.domain.programme.queries import sessions_of
 from conference.domain.programme.rules import AppearanceRole, SessionState
+from conference.domain.schedule.actions import publish_release
 from conference.domain.site.queries import get_site
+from conference.formats.programmes.how_to_read import HowToRead
+from conference.formats.programmes.read import read_programme
 from conference.formats.programmes.values import (
     FileAppearance,
     FileFormat,
@@ -28,10 +33,15 @@ from conference.formats.programmes.values import (
     FileRoom,
     Heading,
     Identity,
+    Kind,
     Programme,
     Scheme,
 )
 from conference.formats.programmes.values import SessionState as FileState
+from conference.formats.programmes.write_calendar import schedule_ics
+from conference.formats.programmes.write_json import schedule_json
+from conference.formats.programmes.write_table import sessions_csv
+from conference.formats.programmes.write_xml import schedule_xml
 from tests.domain.exchange.importing import NOW, Imported, import_programme, reported
 from tests.domain.exchange.programmes import ADA, BOB, at, changed, guid, programme, session
 from tests.factories import make_account, make_event, make_person, make_session, make_site
@@ -330,6 +340,39 @@ def test_a_format_that_cannot_say_people_leaves_them(actor: Account) -> None:
                                    format="") for one in TWO.sessions), format=FileFormat.ICALENDAR)  # fmt: skip
     done = import_programme(calendar, event, actor)
     assert (fates(done.report), count(Session), count(Format), count(Appearance)) == ([], 2, 1, 3)
+
+
+@pytest.mark.parametrize("write", [schedule_xml, schedule_json, sessions_csv, lambda one: schedule_ics(one, NOW)])
+def test_our_own_files_say_nothing_new_of_the_event_that_they_are_of(
+    actor: Account, write: Callable[[Programme], bytes]
+) -> None:
+    talks = (FilePresentation("One", "First."), FilePresentation("Two"))
+    said = (FileAppearance(ADA.identity, ADA.name, "chair", "Countess", "Analytical Society"),
+            FileAppearance(BOB.identity, BOB.name, presentation=1))  # fmt: skip
+    rich = session(1, ADA, BOB, presentations=talks, appearances=said, theme="Outcomes", mode="online", code="A1")
+    event = import_programme(programme(rich, session(2, BOB)), None, actor).event
+    with transaction():
+        release = publish_release(event, actor=actor, now=NOW)
+    own = read_programme("own", write(programme_file_of(release)), HowToRead(zone=event.zone))
+    done = import_programme(own, event, actor)
+    assert (fates(done.report), done.outcome.changed, count(Person)) == ([], {}, 2)
+
+
+def test_roles_that_an_organiser_gave_stay_where_the_file_knows_none(actor: Account) -> None:
+    event = import_programme(TWO, None, actor).event
+    edit(sessions_of(event)[1].appearances[0], role=AppearanceRole.CHAIR)
+    assert fates(import_programme(TWO, event, actor).report) == []
+    import_programme(changed(TWO, 1, appearances=TWO.sessions[1].appearances[:1]), event, actor)
+    assert [(one.person.name, one.role) for one in sessions_of(event)[1].appearances] == [
+        ("Ada Lovelace", AppearanceRole.CHAIR),
+    ]  # fmt: skip
+
+
+def test_what_an_import_does_to_the_whole_event_is_told(actor: Account) -> None:
+    event = make_event(zone="Europe/Berlin")
+    done = import_programme(TWO, event, actor)
+    assert [one.kind for one in done.report.oddities] == [Kind.ROOM, Kind.ZONE]
+    assert [one.kind for one in import_programme(TWO, event, actor).report.oddities] == [Kind.ZONE]
 
 
 def test_cancelled_there_and_held_here(actor: Account) -> None:

@@ -4,6 +4,8 @@ from collections import Counter
 from collections.abc import Sequence
 from datetime import datetime
 
+from sqlalchemy import select
+
 from conference.core.database import db, lock
 from conference.core.words import _
 from conference.core.zones import to_local
@@ -35,6 +37,7 @@ from conference.domain.exchange.rules import (
     plan_of_import,
     proposed_event,
 )
+from conference.domain.programme.models import Session
 from conference.domain.schedule.actions import change_event_venue
 from conference.domain.site.actions import renew_documents, touch_public
 from conference.formats.programmes.values import Programme
@@ -52,6 +55,7 @@ def apply_import(one: ProgrammeImport, programme: Programme, *, now: datetime) -
     """
     if one.event is not None:
         lock(one.event)
+        _hold_sessions(one.event)
     lock(one)
     if one.state is ImportState.DONE:
         return outcome_of(one)
@@ -66,6 +70,11 @@ def apply_import(one: ProgrammeImport, programme: Programme, *, now: datetime) -
     outcome = _outcome(plan, deeds, report_of(one).items)
     _finish(one, event, outcome, actor, now)
     return outcome
+
+
+def _hold_sessions(event: Event) -> None:
+    """Let nobody edit a session between the comparison and the writing (SQLite holds the whole file already)."""
+    db.session.execute(select(Session.id).where(Session.event_id == event.id).order_by(Session.id).with_for_update())
 
 
 def write(writing: Writing) -> None:

@@ -61,6 +61,7 @@ def held_of(programme: Programme, event: Event | None) -> Held:
         sources=_sources(event) if event or is_of_people else {},
         starts_at=event.starts_at if event else proposed.starts_at,
         ends_at=event.ends_at if event else proposed.ends_at,
+        needs_venue=event is not None and event.venue is None,
     )  # fmt: skip
 
 

@@ -14,6 +14,7 @@ from conference.domain.exchange.rules.answers import (
     json_of_choices,
     json_of_how,
 )
+from conference.domain.exchange.rules.appearances import once
 from conference.domain.exchange.rules.choosing import Deed, chosen_deeds
 from conference.domain.exchange.rules.clashes import oddities_of_plan
 from conference.domain.exchange.rules.deciding import Difference, Item
@@ -35,7 +36,7 @@ from conference.domain.exchange.rules.reports import (
     json_of_outcome,
     json_of_report,
 )
-from conference.domain.exchange.rules.sessions import LANGUAGE_LENGTH, instant_words, once, resolved
+from conference.domain.exchange.rules.sessions import LANGUAGE_LENGTH, instant_words, resolved
 from conference.domain.exchange.rules.showing import report_of_plan
 from conference.domain.exchange.rules.sources import VALUE_LENGTH, SourceKey, source_key
 from conference.domain.exchange.rules.states import (

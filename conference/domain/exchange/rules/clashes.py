@@ -27,7 +27,7 @@ Pair = tuple[Placement, Placement]
 
 def oddities_of_plan(plan: Plan, programme: Programme, held: Held) -> tuple[Oddity, ...]:
     """What is odd about importing a file here, then what is odd about the file itself; the many are counted."""
-    oddities = [*outside_the_days(programme, held), *clashes_of_plan(plan, held)]
+    oddities = [*_of_the_whole(programme, held), *outside_the_days(programme, held), *clashes_of_plan(plan, held)]
     if plan.gave_up:
         oddities.append(Oddity("", Kind.PERSON, _(
             "There are too many names to compare each with all others; look for people of nearly the same name "
@@ -37,6 +37,18 @@ def oddities_of_plan(plan: Plan, programme: Programme, held: Held) -> tuple[Oddi
     if further <= 1:
         return tuple(oddities)
     return (*oddities[:MOST_ODDITIES], Oddity("", Kind.TEXT, _("%(number)s more things are odd.", number=further)))
+
+
+def _of_the_whole(programme: Programme, held: Held) -> Iterator[Oddity]:
+    heading = programme.heading
+    if held.needs_venue and (programme.rooms or heading.venue):
+        yield Oddity("", Kind.ROOM, _(
+            "The event has no venue, and the file has rooms: a venue for them becomes that of the event. Who is "
+            "registered is told of it. To choose it yourself, give the event a venue first."))  # fmt: skip
+    if heading.has_zone and heading.zone != held.zone:
+        yield Oddity("", Kind.ZONE, _(
+            "The file is in the time of %(theirs)s, the event in that of %(ours)s; every session stays at its moment.",
+            theirs=heading.zone, ours=held.zone))  # fmt: skip
 
 
 def outside_the_days(programme: Programme, held: Held) -> Iterator[Oddity]:

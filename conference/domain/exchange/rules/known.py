@@ -38,7 +38,7 @@ class Held:
     """All that an import may meet: everybody, all formats, and what belongs to the event (nothing for a new one).
 
     `zone` is what times are shown in; `starts_at` and `ends_at` are those of the event. `home` is the address of the
-    home page, by which our own addresses in a file are known.
+    home page, by which our own addresses in a file are known. `needs_venue`: the event is there and has none.
     """
 
     home: str
@@ -51,6 +51,7 @@ class Held:
     sources: Mapping[SourceKey, Source] = field(default_factory=dict)
     starts_at: datetime | None = None
     ends_at: datetime | None = None
+    needs_venue: bool = False
 
     def of(self, thing: Thing) -> Mapping[int, Known]:
         """Our records of this kind, by id."""

@@ -4,7 +4,8 @@ from collections import Counter
 from collections.abc import Iterator
 
 from conference.core.words import _, ngettext
-from conference.domain.exchange.rules.sessions import MODES, ROLES
+from conference.domain.exchange.rules.appearances import ROLES
+from conference.domain.exchange.rules.sessions import MODES
 from conference.formats.programmes.values import FileSession, Programme
 
 SHOWN_WORDS = 5

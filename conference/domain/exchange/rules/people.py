@@ -6,6 +6,7 @@ from typing import Any
 
 from conference.core.text import fold
 from conference.core.words import _
+from conference.domain.exchange.rules.appearances import POST_LENGTH, told_of_people
 from conference.domain.exchange.rules.deciding import Item, decided, refused
 from conference.domain.exchange.rules.known import Held, Known, Ref
 from conference.domain.exchange.rules.near import NearNames
@@ -13,7 +14,8 @@ from conference.domain.exchange.rules.sources import SourceKey, source_key
 from conference.domain.exchange.rules.states import Fate, Thing
 from conference.formats.programmes.values import FilePerson, Identity, Programme, Scheme
 
-NAME_LENGTH, POST_LENGTH, BIOGRAPHY_LENGTH = 200, 300, 5000
+NAME_LENGTH, BIOGRAPHY_LENGTH = 200, 5000
+POSTS = ("job_title", "affiliation")
 
 
 class PeopleOfFile:
@@ -27,9 +29,9 @@ class PeopleOfFile:
         self._by_name = _by_folded_name(held.people.values())
         self._by_uid = {person.uid: person for person in held.people.values()}
         self._near = NearNames((one.id, name) for one in held.people.values() for name in names_of(one))
-        self._has = {
-            name for name in ("job_title", "affiliation") if any(getattr(one, name) for one in programme.people)
-        }
+        has = {name for name in POSTS if any(getattr(one, name) for one in programme.people)}
+        self._posts_of_new = sorted(has)
+        self._posts_of_known = [] if "posts" in told_of_people(programme.sessions) else sorted(has)  # those of the day
 
     def items(self) -> list[Item]:
         """An item each, in the order of the file. Those known by identity first find theirs, whatever their names."""
@@ -87,7 +89,7 @@ class PeopleOfFile:
     ) -> tuple[dict[str, Any], list[str]]:
         said: dict[str, Any] = {} if _is_known_spelling(person, known, last) else {"name": person.name}
         notes: list[str] = []
-        for name in sorted(self._has):
+        for name in self._posts_of_known if known else self._posts_of_new:
             said[name] = getattr(person, name)[:POST_LENGTH].strip()
         if len(person.biography) > BIOGRAPHY_LENGTH:
             notes.append(_("The biography has %(number)s letters, of which at most %(most)s are kept; it is left out.",

@@ -1,24 +1,24 @@
 """What a file says of a session, field by field, in the values that ours are compared in. Pure."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any
 
 from conference.core.words import _
 from conference.domain.events.rules import AttendanceMode
+from conference.domain.exchange.rules.appearances import people_said, role_of, told_of_people
 from conference.domain.exchange.rules.deciding import Item, decided, refused
 from conference.domain.exchange.rules.known import Fields, Ref
 from conference.domain.exchange.rules.known_sessions import Match
 from conference.domain.exchange.rules.parts import cut, format_key, format_name
-from conference.domain.programme.rules import AppearanceRole, SessionState
-from conference.formats.programmes.values import FileAppearance, FileSession, Identity
+from conference.domain.programme.rules import SessionState
+from conference.formats.programmes.values import FileSession, Identity
 from conference.formats.programmes.values import SessionState as FileState
 
 TITLE_LENGTH, CODE_LENGTH, LANGUAGE_LENGTH, PRESENTATION_LENGTH = 250, 20, 10, 300
-TEXT_LENGTH, POST_LENGTH = 20_000, 300
+TEXT_LENGTH = 20_000
 MODES = {mode.value for mode in AttendanceMode}
-ROLES = {role.value for role in AppearanceRole}
 STATES = {
     FileState.CONFIRMED: SessionState.CONFIRMED,
     FileState.DRAFT: SessionState.DRAFT,
@@ -36,15 +36,13 @@ class Refs:
     people: Mapping[Identity, Ref]
 
 
-def told_fields(sessions: Iterable[FileSession]) -> frozenset[str]:
+def told_fields(sessions: Sequence[FileSession]) -> frozenset[str]:
     """Which fields the file says of any session at all: what its format cannot say is left as it is here."""
     told = {"title", "state"}
     for one in sessions:
         told.update(name for name in ("code", "theme", "room", "starts_at", "presentations") if getattr(one, name))
         told.update({"abstract"} if one.abstract or one.description or one.subtitle else ())
-        told.update({"people"} if one.appearances else ())
-        told.update({"posts"} if any(who.job_title or who.affiliation for who in one.appearances) else ())
-    return frozenset(told)
+    return frozenset(told) | told_of_people(sessions)
 
 
 def session_item(index: int, match: Match, refs: Refs, told: frozenset[str]) -> Item:
@@ -60,7 +58,8 @@ def session_item(index: int, match: Match, refs: Refs, told: frozenset[str]) -> 
     said.update(_placed(session, refs, told))
     if session.format or session.is_break or known is None:
         said["format"] = refs.formats[format_key(format_name(session), session.is_break)]
-    said.update(_filled(session, refs, told))
+    said.update(_presentations(session, told))
+    said.update(people_said(session, refs.people, told, known))
     return decided(match.key, said["title"], said, known, match.last, place=session.place, index=index,
                    notes=_notes(session, refs))  # fmt: skip
 
@@ -103,29 +102,11 @@ def instant_words(instant: datetime | None) -> str | None:
     return None if instant is None else instant.astimezone(UTC).isoformat()
 
 
-def _filled(session: FileSession, refs: Refs, told: frozenset[str]) -> dict[str, Any]:
-    """Presentations, people and their posts. People are lists: who, role, number of the presentation."""
-    said: dict[str, Any] = {}
-    if "presentations" in told:
-        said["presentations"] = [
-            [cut(one.title, PRESENTATION_LENGTH)[0], one.abstract] for one in session.presentations
-        ]
-    known = [(refs.people[one.person], one) for one in session.appearances if one.person in refs.people]
-    if "people" in told:
-        said["people"] = once([ref, _role(one), one.presentation] for ref, one in known)
-    if "posts" in told:
-        said["posts"] = once([ref, _role(one), one.job_title[:POST_LENGTH].strip(),
-                               one.affiliation[:POST_LENGTH].strip()] for ref, one in known)  # fmt: skip
-    return said
-
-
-def _role(appearance: FileAppearance) -> str:
-    return appearance.role if appearance.role in ROLES else AppearanceRole.SPEAKER.value
-
-
-def once(rows: Iterable[list[Any]]) -> list[list[Any]]:
-    """Each row once, in the order of the first."""
-    return [list(row) for row in dict.fromkeys(tuple(row) for row in rows)]
+def _presentations(session: FileSession, told: frozenset[str]) -> dict[str, Any]:
+    if "presentations" not in told:
+        return {}
+    said = [[cut(one.title, PRESENTATION_LENGTH)[0], one.abstract] for one in session.presentations]
+    return {"presentations": said}
 
 
 def resolved(said: Fields, ids: Mapping[str, int]) -> dict[str, Any]:
@@ -159,6 +140,6 @@ def _notes(session: FileSession, refs: Refs) -> list[str]:
         notes.append(_("It has no length; an hour is taken, or what it has here."))
     if missing := [one.name[:80] for one in session.appearances if one.person not in refs.people]:
         notes.append(_("Left out, because they are refused: %(names)s.", names=", ".join(missing)))
-    if len({(one.person, _role(one), one.presentation) for one in session.appearances}) < len(session.appearances):
+    if len({(one.person, role_of(one), one.presentation) for one in session.appearances}) < len(session.appearances):
         notes.append(_("Somebody is named twice in the same role; they stand there once."))
     return notes
