@@ -64,7 +64,8 @@ class WebinarsForm(Form):
             fields[f"day_{at}"] = day(_("Day"), required=number == 1)
         if number == 1:
             fields["text"] = markup(_("What it is about"), 20000)
-            fields |= {f"speaker_{at}": one_of(_("Speaker"), people) for at in range(MOST_SPEAKERS)}
+            for at in range(MOST_SPEAKERS):
+                fields[f"speaker_{at}"] = one_of(_("Speaker %(number)s", number=at + 1), people)
         return type("WebinarsOfSeriesForm", (cls,), fields)
 
     @property
