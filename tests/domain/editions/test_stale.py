@@ -1,6 +1,7 @@
 """Which words of a text are stale: what each way of writing is taken for. SOC22 was held on 8 and 9 September 2022."""
 
 from itertools import pairwise
+from time import process_time
 
 import pytest
 from hypothesis import given
@@ -132,3 +133,17 @@ def test_phrases_stand_in_the_text_in_order_and_apart(text: str) -> None:
     found = find_stale(text, TURN)
     assert [text[one.start : one.end] for one in found] == [one.words for one in found]
     assert all(one.end <= following.start for one, following in pairwise(found))
+
+
+@pytest.mark.parametrize("again", [
+    "1 ", "8, ", "the 8 and ", "Smith, ", "(2022 ", "[](", "a-", "/a", "a.", "sixth a b ", "8-9 September ", "http://[",
+    "Mon ", "2022-", "www.",
+])  # fmt: skip
+def test_twenty_thousand_characters_of_anything_are_read_at_once(again: str) -> None:
+    started = process_time()
+    find_stale((again * 20_000)[:20_000], TURN)
+    assert process_time() - started < 2
+
+
+def test_what_is_no_address_is_none() -> None:
+    assert stale("[the call]([soc22) and [another](//[::1/soc22)") == []

@@ -5,23 +5,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
-MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
-WEEKDAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
-_MONTH = (
-    r"(?P<month>Jan(?:uary)?|Feb(?:ruary)?|Mar(?:ch)?|Apr(?:il)?|May|June?|July?|Aug(?:ust)?|Sept?(?:ember)?"
-    r"|Oct(?:ober)?|Nov(?:ember)?|Dec(?:ember)?)\b\.?"
-)
-_WEEKDAY = (
-    r"(?:\b(?P<weekday>Mon(?:day)?|Tue(?:s(?:day)?)?|Wed(?:nesday)?|Thu(?:rs(?:day)?)?|Fri(?:day)?|Sat(?:urday)?"
-    r"|Sun(?:day)?)\b[.,]?\s+(?:the\s+)?)?"
-)
-_TH = r"(?:st|nd|rd|th)?"  # codespell:ignore
-_DAY = rf"\b(?P<first>\d{{1,2}}){_TH}(?:\s*(?:[-–/&]|to|and)\s*(?P<last>\d{{1,2}}){_TH})?"
-_YEAR = r"(?:,?\s+(?P<year>(?:19|20)\d\d)\b)?"
-DAY_FIRST = re.compile(rf"{_WEEKDAY}{_DAY}\s+(?:of\s+)?\b{_MONTH}{_YEAR}")
-MONTH_FIRST = re.compile(rf"{_WEEKDAY}\b{_MONTH}\s+{_DAY}(?!\d|:|\s*%){_YEAR}")
-NUMBERS = re.compile(r"\b(?P<year>(?:19|20)\d\d)-(?P<number>\d\d)-(?P<first>\d\d)\b")
-MONTH_OF_YEAR = re.compile(rf"\b{_MONTH},?\s+(?P<year>(?:19|20)\d\d)\b")
+from conference.domain.editions.rules.stale.dates import MONTH, WrittenDates, WrittenDay, dates_in, month_number
+
+MONTH_OF_YEAR = re.compile(rf"\b(?P<month>{MONTH}),?\s+(?P<year>(?:19|20)\d\d)\b")
 YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 
 
@@ -48,22 +34,21 @@ class DayInText:
 
 def days_in(text: str) -> Iterator[DayInText]:
     """Every day that the text names, in its order; a month alone, or a year alone, is none."""
-    found = [*DAY_FIRST.finditer(text), *MONTH_FIRST.finditer(text), *NUMBERS.finditer(text)]
-    end = 0
-    for match in sorted(found, key=lambda one: (one.start(), -one.end())):
-        if match.start() >= end:
-            end = match.end()
-            yield _read(match)
+    for written in sorted(dates_in(text)):
+        for first, last in _runs(written):
+            if not first.either_way:
+                yield DayInText(written.start, written.end, first.day, last.day, first.month, first.year, first.weekday)
 
 
-def _read(match: re.Match[str]) -> DayInText:
-    parts = match.groupdict()
-    month = int(parts["number"]) if "number" in parts else MONTHS.index(parts["month"][:3].lower()) + 1
-    first, year, weekday = int(parts["first"]), parts.get("year"), parts.get("weekday")
-    return DayInText(
-        match.start(), match.end(), first, int(parts.get("last") or first), month, int(year) if year else None,
-        WEEKDAYS.index(weekday[:3].lower()) if weekday else None,
-    )  # fmt: skip
+def _runs(written: WrittenDates) -> Iterator[tuple[WrittenDay, WrittenDay]]:
+    """The first and the last of the days that stand together; one with its own month or weekday stands for itself."""
+    first = last = written.days[0]
+    for day in written.days[1:]:
+        if day.month != first.month or day.weekday is not None:
+            yield first, last
+            first = day
+        last = day
+    yield first, last
 
 
 def _day(year: int | None, month: int, day: int) -> date | None:
@@ -78,7 +63,7 @@ def names_a_day_to_come(text: str, today: date) -> bool:
     days = [day.last_day() for day in days_in(text)]
     if any(day >= today for day in days if day):
         return True
-    months = [(int(one["year"]), MONTHS.index(one["month"][:3].lower()) + 1) for one in MONTH_OF_YEAR.finditer(text)]
+    months = [(int(one["year"]), month_number(one["month"])) for one in MONTH_OF_YEAR.finditer(text)]
     if not any(days) and any(month >= (today.year, today.month) for month in months):
         return True
     return any(int(one.group()) > today.year for one in YEAR.finditer(text))

@@ -19,12 +19,13 @@ WEEKDAY = (
 DAY = r"(?:0?[1-9]|[12]\d|3[01])(?:st|[nr]d|th)?(?![\w:]|[.,]\d)"
 YEAR = r"(?:(?:19|20)\d\d\b|['’]\d\d\b)"
 JOIN = r"\s*(?:[-–—/&]|,\s*and\b|,|\band\b|\bto\b|\bor\b|\buntil\b)\s*"
+MOST_JOINED = 6  # so that a long list of numbers is not tried again from each of them
 ONE_DAY = rf"(?:{WEEKDAY},?\s+)?(?:the\s+)?{DAY}"
-DAYS = rf"{ONE_DAY}(?:{JOIN}{ONE_DAY})*"
+DAYS = rf"{ONE_DAY}(?:{JOIN}{ONE_DAY}){{0,{MOST_JOINED}}}"
 DAY_FIRST = rf"(?:{WEEKDAY},?\s+)?(?<![\w£$€#.:])(?:the\s+)?{DAYS}\s+(?:of\s+)?{MONTH}(?:,?\s+{YEAR})?"
 MONTH_FIRST = rf"(?:{WEEKDAY},?\s+)?\b{MONTH}\s+(?:the\s+)?{DAYS}(?:,?\s+{YEAR})?"
 SPELLED = rf"(?:{DAY_FIRST}|{MONTH_FIRST})"
-IN_WORDS = re.compile(rf"{SPELLED}(?:{JOIN}{SPELLED})*")
+IN_WORDS = re.compile(rf"{SPELLED}(?:{JOIN}{SPELLED}){{0,{MOST_JOINED}}}")
 ISO = re.compile(r"(?<![\w-])((?:19|20)\d\d)-(\d\d)-(\d\d)(?!\d)")
 NUMERIC = re.compile(r"(?<![\w./])(\d{1,2})([./])(\d{1,2})\2((?:19|20)?\d\d)(?![\w/]|\.\d)")
 PARTS = re.compile(rf"(?P<weekday>{WEEKDAY})|(?P<month>{MONTH})|(?P<year>{YEAR})|(?P<day>{DAY})")
@@ -60,10 +61,15 @@ def dates_in(text: str) -> Iterator[WrittenDates]:
         yield WrittenDates(found.start(), found.end(), (day,))
 
 
+def month_number(written: str) -> int:
+    """Which month it is, written out or not: 9 for "September" and for "Sept."."""
+    return MONTHS.index(written[:3].lower()) + 1
+
+
 def _days_of(expression: str) -> Iterator[WrittenDay]:
     """The days of an expression: each has the month and the year that stand nearest behind it, else before it."""
     parts = [(part.lastgroup or "", part[0]) for part in PARTS.finditer(expression)]
-    months = [(at, MONTHS.index(word[:3].lower()) + 1) for at, (kind, word) in enumerate(parts) if kind == "month"]
+    months = [(at, month_number(word)) for at, (kind, word) in enumerate(parts) if kind == "month"]
     years = [(at, _year(word)) for at, (kind, word) in enumerate(parts) if kind == "year"]
     is_month_first = next(kind for kind, _word in parts if kind in {"day", "month"}) == "month"
     for at, (kind, word) in enumerate(parts):

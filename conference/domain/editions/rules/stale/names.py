@@ -10,7 +10,7 @@ from conference.domain.editions.rules.stale.facts import EVENT_WORDS, Turn
 Span = tuple[int, int]
 ADDRESS = re.compile(
     r"""(?:https?://|www\.)[^\s<>()\[\]"]+ | (?<=\]\()[^\s()]+ | (?<![\w/.])/[a-z0-9][a-z0-9/._-]*
-    | \b[\w-]+(?:\.[\w-]+)*\.[a-z]{2,}/[^\s<>()\[\]"]*""",
+    | (?<![\w.@-])[\w-]{1,63}(?:\.[\w-]{1,63}){0,5}\.[a-z]{2,20}/[^\s<>()\[\]"]*""",
     re.VERBOSE,
 )  # fmt: skip
 SPLIT_SHORT_TITLE = re.compile(r"(.*?[^\W\d_])[\s’'-]?(?:20)?(\d{1,3})")
@@ -33,7 +33,10 @@ def is_stale_address(address: str, turn: Turn) -> bool:
 
     Of our own addresses it is the first part: what stands behind /blog/ names a post.
     """
-    parts = urlsplit(address if "//" in address or address.startswith("/") else f"//{address}")
+    try:
+        parts = urlsplit(address if "//" in address or address.startswith("/") else f"//{address}")
+    except ValueError:  # no address at all
+        return False
     path = [part for part in parts.path.split("/") if part]
     is_ours = parts.hostname in {None, turn.host}
     return any(part in turn.slugs for part in (path[:1] if is_ours else path))

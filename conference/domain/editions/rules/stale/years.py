@@ -7,6 +7,7 @@ from conference.domain.editions.rules.stale.dates import MONTH
 from conference.domain.editions.rules.stale.facts import Turn
 
 Span = tuple[int, int]
+AROUND = 80
 SEASON = r"(?i:spring|summer|autumn|winter|early|mid|late)"
 NUMBER_BEFORE = re.compile(
     r"(?:[£$€#]|\b(?:room|rooms|no\.|number|nr\.|page|pages|p\.|pp\.|iso|grant|paper|resolution)\s)\s*$",
@@ -38,7 +39,7 @@ def stale_years_in(text: str, turn: Turn) -> Iterator[Span]:
             rf"(?:(?:{MONTH}|{SEASON})(?:\s+of)?[\s-]+)?(?:\b{year}|['’]{year % 100:02})\b(?![.,]\d|%)"
         )
         for found in pattern.finditer(text):
-            before, behind = text[: found.start()], text[found.end() :]
+            before, behind = text[max(found.start() - AROUND, 0) : found.start()], text[found.end() :][:AROUND]
             if not _is_number(before) and not _is_span(before, behind) and not _is_source(before, behind, turn):
                 yield found.span()
 
