@@ -6,9 +6,10 @@ from datetime import date, datetime, timedelta
 
 from conference.core.words import _
 from conference.core.zones import date_words
-from conference.domain.checks.rules.days import WEEKDAYS, DayInText, days_in
+from conference.domain.checks.rules.days import DayInText, days_in
 from conference.domain.checks.rules.facts import Dated, Facts, Slot, Text
 from conference.domain.checks.rules.findings import Check, Finding, excerpt_of
+from conference.domain.editions.rules.stale.dates import WEEKDAYS
 
 TWELVE_MONTHS = timedelta(days=366)
 NEAR = timedelta(days=60)
