@@ -11,6 +11,7 @@ from playwright.sync_api import Locator, Page, StorageState, expect
 from conference.core.database import db, transaction
 from conference.domain.events.models import OpeningHours
 from conference.domain.events.rules import EventState
+from conference.domain.programme.rules import AppearanceRole
 from conference.domain.schedule.models import AvailableTime, SpeakerPlan
 from tests.browser.audit import Auditor
 from tests.browser.conftest import NewReader
@@ -40,7 +41,7 @@ def slug(demo: DemoSite) -> str:
             session = make_session(event, slug=f"{name}-{number}", title=f"Talk {number}", minutes=45, position=number,
                                    expected=expected)  # fmt: skip
             if number in {0, 1}:
-                make_appearance(session, joseph)
+                make_appearance(session, joseph, role=AppearanceRole.SPEAKER if number else AppearanceRole.CHAIR)
             if number == 3:
                 make_appearance(session, nigel)
         with transaction():
@@ -287,14 +288,61 @@ def test_the_tray_is_filtered_while_one_types(page: Page) -> None:
     expect(page.get_by_text("No session in the tray fits the filter.")).to_be_visible()
 
 
-def test_without_a_script_each_card_leads_to_its_form(
-    new_reader: NewReader, organiser: StorageState, slug: str
-) -> None:
+@pytest.fixture
+def plain(new_reader: NewReader, organiser: StorageState, slug: str) -> Page:
+    """The same day in a browser that runs no script."""
     page = new_reader(storage_state=organiser, java_script_enabled=False).new_page()
     page.goto(DAY.format(slug=slug))
-    page.get_by_role("link", name="Talk 0").click()
-    page.get_by_label("Starts").fill("10:00")
-    page.get_by_role("button", name="Place it").click()
-    expect(page.get_by_role("link", name="10:00–10:45 Talk 0")).to_be_visible()
-    page.get_by_role("button", name="Undo").click()
-    expect(page.get_by_text("Talk 0 is in the tray.")).to_be_visible()
+    return page
+
+
+def fill_in(page: Page, number: int, starts: str, room: str, *, all_the_same: bool = False) -> None:
+    """Place a talk by the form that its card leads to; back on the grid."""
+    card(page, f"Talk {number}").click()
+    page.get_by_label("Starts").fill(starts)
+    page.get_by_role("combobox", name="Room").select_option(room)
+    if all_the_same:
+        page.get_by_label("Place it all the same").check()
+    page.get_by_role("button", name=re.compile("^(Place|Move) it$")).click()
+
+
+def test_without_a_script_ten_sessions_are_planned_and_released(plain: Page, slug: str) -> None:
+    slots = [(f"{9 + number}:00".zfill(5), "Hall, 20 seats") for number in range(5)]
+    slots += [(f"{9 + number}:00".zfill(5), "Attic, 10 seats") for number in (2, 0, 1, 3, 4)]
+    for number, (starts, room) in enumerate(slots):
+        fill_in(plain, number, starts, room)
+    assert (plain.locator(".tray-card").count(), kinds(plain)) == (0, [])
+    planned = places(plain)
+    for left in range(9, -1, -1):
+        plain.get_by_role("button", name="Undo").click()
+        assert plain.locator(".plan-card[data-card]").count() == left
+    for there in range(1, 11):
+        plain.get_by_role("button", name="Redo").click()
+        assert plain.locator(".plan-card[data-card]").count() == there
+    assert places(plain) == planned
+    plain.goto(f"/organise/{slug}/release/")
+    plain.get_by_role("button", name="Release it").click()
+    expect(plain.get_by_text("Release 1 is public.")).to_be_visible()
+
+
+def test_without_a_script_each_kind_of_clash_is_made_and_solved(plain: Page) -> None:
+    fill_in(plain, 0, "09:00", "Hall, 20 seats")
+    fill_in(plain, 1, "09:15", "Hall, 20 seats")
+    expect(plain.get_by_text("Hall is taken by Talk 0").first).to_be_visible()
+    plain.get_by_role("link", name="Cancel").click()
+    assert kinds(plain) == []
+    steps = (
+        (1, "09:15", "Hall, 20 seats", ["Person", "Room"]),
+        (1, "09:45", "Attic, 10 seats", ["Way"]),
+        (1, "10:00", "Attic, 10 seats", []),
+        (2, "10:45", "Attic, 10 seats", ["Seats"]),
+        (3, "08:15", "Attic, 10 seats", ["Not there", "Outside", "Seats", "Streaming"]),
+        (3, "17:15", "Attic, 10 seats", ["Closed", "Not there", "Seats", "Streaming"]),
+        (3, "11:15", "Hall, 20 seats", ["Seats"]),
+    )
+    for number, starts, room, expected in steps:
+        fill_in(plain, number, starts, room, all_the_same=True)
+        assert kinds(plain) == expected
+    card(plain, "Talk 2").click()
+    plain.get_by_role("button", name="Back to the tray").click()
+    assert kinds(plain) == []
