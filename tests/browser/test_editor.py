@@ -297,7 +297,7 @@ def plain(new_reader: NewReader, organiser: StorageState, slug: str) -> Page:
 
 
 def fill_in(page: Page, number: int, starts: str, room: str, *, all_the_same: bool = False) -> None:
-    """Place a talk by the form that its card leads to; back on the grid."""
+    """Place a talk by the form that its card leads to."""
     card(page, f"Talk {number}").click()
     page.get_by_label("Starts").fill(starts)
     page.get_by_role("combobox", name="Room").select_option(room)
@@ -311,14 +311,15 @@ def test_without_a_script_ten_sessions_are_planned_and_released(plain: Page, slu
     slots += [(f"{9 + number}:00".zfill(5), "Attic, 10 seats") for number in (2, 0, 1, 3, 4)]
     for number, (starts, room) in enumerate(slots):
         fill_in(plain, number, starts, room)
+        plain.wait_for_url("**/schedule/2022-09-08/")
     assert (plain.locator(".tray-card").count(), kinds(plain)) == (0, [])
     planned = places(plain)
     for left in range(9, -1, -1):
         plain.get_by_role("button", name="Undo").click()
-        assert plain.locator(".plan-card[data-card]").count() == left
+        expect(plain.locator(".plan-card[data-card]")).to_have_count(left)
     for there in range(1, 11):
         plain.get_by_role("button", name="Redo").click()
-        assert plain.locator(".plan-card[data-card]").count() == there
+        expect(plain.locator(".plan-card[data-card]")).to_have_count(there)
     assert places(plain) == planned
     plain.goto(f"/organise/{slug}/release/")
     plain.get_by_role("button", name="Release it").click()
@@ -327,10 +328,10 @@ def test_without_a_script_ten_sessions_are_planned_and_released(plain: Page, slu
 
 def test_without_a_script_each_kind_of_clash_is_made_and_solved(plain: Page) -> None:
     fill_in(plain, 0, "09:00", "Hall, 20 seats")
+    plain.wait_for_url("**/schedule/2022-09-08/")
     fill_in(plain, 1, "09:15", "Hall, 20 seats")
     expect(plain.get_by_text("Hall is taken by Talk 0").first).to_be_visible()
     plain.get_by_role("link", name="Cancel").click()
-    assert kinds(plain) == []
     steps = (
         (1, "09:15", "Hall, 20 seats", ["Person", "Room"]),
         (1, "09:45", "Attic, 10 seats", ["Way"]),
@@ -342,7 +343,9 @@ def test_without_a_script_each_kind_of_clash_is_made_and_solved(plain: Page) -> 
     )
     for number, starts, room, expected in steps:
         fill_in(plain, number, starts, room, all_the_same=True)
+        plain.wait_for_url("**/schedule/2022-09-08/")
         assert kinds(plain) == expected
     card(plain, "Talk 2").click()
     plain.get_by_role("button", name="Back to the tray").click()
+    plain.wait_for_url("**/schedule/2022-09-08/")
     assert kinds(plain) == []
