@@ -332,7 +332,7 @@ def test_without_a_script_each_kind_of_clash_is_made_and_solved(plain: Page) -> 
     fill_in(plain, 1, "09:15", "Hall, 20 seats")
     expect(plain.get_by_text("Hall is taken by Talk 0").first).to_be_visible()
     plain.get_by_role("link", name="Cancel").click()
-    steps = (
+    steps: tuple[tuple[int, str, str, list[str]], ...] = (
         (1, "09:15", "Hall, 20 seats", ["Person", "Room"]),
         (1, "09:45", "Attic, 10 seats", ["Way"]),
         (1, "10:00", "Attic, 10 seats", []),
