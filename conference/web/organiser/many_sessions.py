@@ -116,7 +116,8 @@ def _step(event: Event, asked: Asked, row: SessionRow) -> dict[str, Any]:
     change, facts = asked.form.change, _facts(row)
     cells = {name: _words_of(pair, asked.choices.get(name, [])) for name, pair in change.differences(facts).items()}
     return {
-        "id": row.session_id, "version": row.version, "differs": bool(cells), "why_not": change.why_not(facts),
+        "id": row.session_id, "version": row.version, "differs": bool(cells),
+        "why_not": change.why_not(facts) if cells else "",
         "title": {"text": row.title, "url": links.organise_session(event.slug, row.slug)},
         "was_cancelled": row.state is SessionState.CANCELLED and "state" in cells,
         **{name: cells.get(name, _("As it is")) for name in change.wanted},
