@@ -499,9 +499,10 @@ def organise_same(kind: str, slug: str, other: str = "") -> str:
     return f"{start}same/?other={other}" if other else f"{start}same/"
 
 
-def organise_merge(merge_id: int) -> str:
+def organise_merge(kind: str, merge_id: int) -> str:
     """The page that asks before a merge is undone."""
-    return f"/organise/merges/{merge_id}/"
+    start = organise_people() if kind == "person" else organise_organisations()
+    return f"{start}merges/{merge_id}/"
 
 
 def organise_formats(slug: str = "") -> str:

@@ -63,7 +63,8 @@ class Piece(NamedTuple):
 def word_changes(before: str, after: str) -> list[Piece]:
     """Which words of a text went and which came, with some words around each; what is long is cut with an ellipsis.
 
-    Each text is compared word by word between its first and its last difference, as long as that is quick.
+    Each text is compared word by word between its first and its last difference, as long as that is quick. Blanks do
+    not count.
     """
     old, new = WORD.findall(before), WORD.findall(after)
     start = _common(old, new)
@@ -78,7 +79,7 @@ def word_changes(before: str, after: str) -> list[Piece]:
 def _common(one: Sequence[str], other: Sequence[str]) -> int:
     number = 0
     for mine, theirs in zip(one, other, strict=False):
-        if mine != theirs:
+        if mine.strip() != theirs.strip():
             break
         number += 1
     return number
@@ -88,7 +89,8 @@ def _compared(old: list[str], new: list[str]) -> Iterator[tuple[str, list[str]]]
     if len(old) * len(new) > MOST_PAIRS:
         yield from (("old", old), ("new", new))
         return
-    for tag, old_from, old_to, new_from, new_to in SequenceMatcher(None, old, new, autojunk=False).get_opcodes():
+    bare = [word.strip() for word in old], [word.strip() for word in new]
+    for tag, old_from, old_to, new_from, new_to in SequenceMatcher(None, *bare, autojunk=False).get_opcodes():
         if tag == "equal":
             yield "same", new[new_from:new_to]
         else:

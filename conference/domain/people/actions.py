@@ -24,7 +24,7 @@ from conference.domain.people.rules import OrganisationDetails, PersonDetails, f
 from conference.domain.site.actions import renew_documents, touch_public
 
 Actor = Account | str
-NOT_SLUGS = {"alike", "new"}  # addresses of other pages
+NOT_SLUGS = {"alike", "merges", "new"}  # addresses of other pages
 
 
 def add_person(

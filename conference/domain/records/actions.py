@@ -7,13 +7,13 @@ from typing import Any
 from sqlalchemy import Table, delete, exists, insert, select, update
 
 from conference.core.database import Base, db, lock
-from conference.core.differences import change
+from conference.core.differences import Changes, change
 from conference.core.errors import Conflict
 from conference.core.rows import row_as_line, row_from_line
 from conference.core.words import _
 from conference.domain.accounts.actions import record
 from conference.domain.accounts.models import Account
-from conference.domain.people.models import Person
+from conference.domain.people.models import Organisation, Person
 from conference.domain.people.rules import folded
 from conference.domain.records.models import KnownDifferent, RecordMerge
 from conference.domain.records.queries import (
@@ -46,7 +46,7 @@ from conference.domain.records.rules import (
 from conference.domain.site.actions import renew_documents, touch_public
 
 Actor = Account | str
-HIDDEN = {"email"}
+HIDDEN = {"email", "photo_id"}
 
 
 def merge_records(
@@ -76,7 +76,7 @@ def merge_records(
     )  # fmt: skip
     db.session.add(merge)
     gone.merged_into_id = kept.id
-    _tell(kept, gone, ("merge into this", "merge into another"), values, actor, now)
+    _change(kept, gone, "merge records", values, actor, now)
     return merge
 
 
@@ -112,21 +112,26 @@ def _add_alias(kept: Record, name: str) -> list[int]:
     return [alias.id]
 
 
-def _tell(
-    kept: Record, gone: Record, deeds: tuple[str, str], values: Mapping[str, Any], actor: Actor, now: datetime
-) -> None:
-    """Write the values, the journal of both, and give the public pages a new version."""
+def _change(kept: Record, gone: Record, deed: str, values: Mapping[str, Any], actor: Actor, now: datetime) -> None:
+    """Give the record that stays its values, write the journal of both, and let the public pages follow."""
     if isinstance(kept, Person) and values.get("email", kept.email) != kept.email:
         kept.link_version += 1
     if "name" in values:
         kept.folded_name = folded(values["name"])
-    changes = change(kept, values, hidden=HIDDEN)
+    changes = _named(change(kept, values, hidden=HIDDEN))
     db.session.flush()
     db.session.expire_all()
-    record(deeds[0], kept, actor=actor, now=now, changes=changes, name=gone.name)
-    record(deeds[1], gone, actor=actor, now=now, name=gone.name, other=kept.name)
+    record(deed, kept, actor=actor, now=now, within=gone, changes=changes, kept=kept.name, merged=gone.name)
     touch_public()
     renew_documents(now)
+
+
+def _named(changes: Changes) -> Changes:
+    """The journal keeps the names of organisations, not their ids."""
+    if pair := changes.pop("organisation_id", None):
+        found = [db.session.get(Organisation, its_id) if its_id else None for its_id in pair]
+        changes["organisation"] = [one.name if one else None for one in found]
+    return changes
 
 
 def undo_merge(merge: RecordMerge, *, actor: Actor, now: datetime) -> Record:
@@ -149,7 +154,7 @@ def undo_merge(merge: RecordMerge, *, actor: Actor, now: datetime) -> Record:
     db.session.execute(delete(aliases).where(aliases.id.in_(merge.added)))
     gone.merged_into_id, merge.undone_at = None, now
     values = restored_values(said_in(kept), merge.before, merge.after)
-    _tell(kept, gone, ("undo merge", "come back from merge"), values, actor, now)
+    _change(kept, gone, "undo merge", values, actor, now)
     return gone
 
 

@@ -108,7 +108,8 @@ def _in_the_way(kept: Record, gone: Record) -> str:
     return ""
 
 
-@blueprint.route("/merges/<id:merge_id>/", methods=["GET", "POST"])
+@blueprint.route("/people/merges/<id:merge_id>/", methods=["GET", "POST"])
+@blueprint.route("/organisations/merges/<id:merge_id>/", methods=["GET", "POST"])
 @requires(Permission.EDIT_PEOPLE)
 def undo(merge_id: int) -> ResponseReturnValue:
     """Ask before a merge is undone."""
@@ -146,7 +147,7 @@ def merges_shown(kind: RecordKind, kept: Record) -> list[dict[str, str]]:
     return [
         {
             "label": _("Undo the merge with %(name)s", name=names[one.gone_id]),
-            "url": links.organise_merge(one.id),
+            "url": links.organise_merge(kind, one.id),
             "note": _("%(who)s, %(when)s", who=one.account.name or one.account.email, when=clock.moment(one.merged_at))
             if one.account
             else clock.moment(one.merged_at),

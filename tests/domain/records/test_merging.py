@@ -13,7 +13,7 @@ from conference.core.database import db, transaction
 from conference.core.errors import Conflict
 from conference.core.text import fold
 from conference.domain.accounts.actions import SYSTEM
-from conference.domain.accounts.queries import journal_of
+from conference.domain.accounts.queries import journal_of, list_history
 from conference.domain.people.actions import edit_person
 from conference.domain.people.models import Organisation, OrganisationAlias, Person, PersonAlias
 from conference.domain.people.queries import (
@@ -147,10 +147,10 @@ def test_both_records_tell_of_it() -> None:
     changes = {"email": None, "job_title": ["Director", "Head of research"]}
     back = {"email": None, "job_title": ["Head of research", "Director"]}
     assert [(entry.action, entry.detail, entry.changes) for entry in reversed(journal_of(kept))] == [
-        ("merge into this", {"name": "Mark Roddan"}, changes),
-        ("undo merge", {"name": "Mark Roddan"}, back),
+        ("merge records", {"kept": "Mark Rodden", "merged": "Mark Roddan"}, changes),
+        ("undo merge", {"kept": "Mark Rodden", "merged": "Mark Roddan"}, back),
     ]
-    assert [entry.action for entry in journal_of(gone)] == ["come back from merge", "merge into another"]
+    assert [entry.action for entry in list_history([gone])] == ["undo merge", "merge records"]
 
 
 def test_a_personal_link_opens_nothing_once_its_record_went_or_its_address_changed() -> None:

@@ -126,7 +126,7 @@ def test_the_history_holds_both_records(olga: PageClient) -> None:
     olga.send("/organise/people/mark-roddan/", honorific="Dr")
     olga.send("/organise/people/mark-rodden/same/?other=mark-roddan")
     text = olga.page("/organise/people/mark-rodden/history/").text
-    assert "Another record merged into this one" in text
+    assert "Two records made one (stays: Mark Rodden, merged into it: Mark Roddan) Olga" in text
     assert "Person edited: Mark Roddan Olga" in text
 
 
@@ -134,7 +134,7 @@ def test_only_who_may_edit_people_merges(app: Flask, client: PageClient) -> None
     make_site()
     two_people()
     client.sign_in(make_account(Role.EDITOR))
-    for path in ("people/mark-rodden/same/", "people/alike/", "organisations/alike/", "merges/1/"):
+    for path in ("people/mark-rodden/same/", "people/alike/", "organisations/alike/", "people/merges/1/"):
         assert client.page(f"/organise/{path}", status=404).headings == ["This page is not here"]
 
 
