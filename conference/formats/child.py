@@ -108,7 +108,6 @@ def say(words: str) -> None:
 def keep_to(said: str) -> None:
     """In the child, before anything else: take the limits on that `run` gave as the first argument."""
     limits = Limits(*map(int, said.split(",")))
-    os.nice(5)
     resource.setrlimit(resource.RLIMIT_CPU, (limits.seconds_of_work, limits.seconds_of_work + 1))
     for what, limit in (
         (resource.RLIMIT_AS, limits.memory),

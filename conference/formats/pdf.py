@@ -2,6 +2,7 @@
 
 import logging
 import mimetypes
+import os
 import sys
 from collections.abc import Callable
 from pathlib import Path
@@ -54,6 +55,7 @@ def _reason(failure: ChildFailed) -> str:
 def main(limits: str, assets_folder: Path) -> None:
     """The child: limits first, then the page from standard input to a PDF on standard output."""
     child.keep_to(limits)
+    os.nice(5)  # nobody waits for it before a page
     from weasyprint import HTML
 
     _follow_pages()
