@@ -303,6 +303,20 @@ def test_a_file_of_people_needs_no_event(actor: Account) -> None:
     assert (then.outcome.changed, db.session.get_one(Person, 1).biography) == ({"person": 1}, "Another.")
 
 
+def test_a_table_of_people_comes_in_and_again_with_news(actor: Account) -> None:
+    table = "Name,Company,Bio\nAda Lovelace,Analytical Society,Wrote.\nRobert Boyle,Royal Society,\n"
+    import_programme(read_programme("people.csv", table.encode()), None, actor)
+    edit(db.session.get_one(Person, 2), affiliation="Oxford")
+    news = table.replace("Analytical", "Mathematical").replace("Royal", "Another")
+    done = import_programme(read_programme("people.csv", news.encode()), None, actor)
+    assert [(one.name, one.affiliation) for one in db.session.scalars(select(Person).order_by(Person.id))] == [
+        ("Ada Lovelace", "Mathematical Society"), ("Robert Boyle", "Oxford"),
+    ]  # fmt: skip
+    assert fates(done.report) == [
+        (Thing.PERSON, "Ada Lovelace", Fate.CHANGED), (Thing.PERSON, "Robert Boyle", Fate.KEPT),
+    ]  # fmt: skip
+
+
 def test_readers_see_nothing_of_sessions_and_all_of_people(actor: Account) -> None:
     event = import_programme(TWO, None, actor).event
     before = get_site().public_version
@@ -396,6 +410,17 @@ def test_a_uid_that_another_event_has_is_not_taken_twice(actor: Account) -> None
     uids = {one.uid for one in sessions_of(other.event)}
     assert (len(uids), uids & {guid(1).value, guid(2).value}) == (2, set())
     assert fates(import_programme(TWO, other.event, actor).report) == []
+
+
+def test_a_uid_of_a_calendar_stays_the_uid_in_calendars(actor: Account) -> None:
+    foreign = Identity(Scheme.UID, "talk-1@pretalx.example.org")
+    event = import_programme(programme(session(1, identity=foreign)), None, actor).event
+    [source] = db.session.scalars(select(SourceIdentity).where(SourceIdentity.thing == Thing.SESSION))
+    with transaction():
+        release = publish_release(event, actor=actor, now=NOW)
+    calendar = schedule_ics(programme_file_of(release), NOW)
+    assert (source.scheme, source.value, sessions_of(event)[0].uid) == (Scheme.UID, foreign.value, foreign.value)
+    assert b"UID:talk-1@pretalx.example.org\r\n" in calendar.splitlines(keepends=True)
 
 
 def test_rooms_are_found_by_name_and_get_their_seats(actor: Account) -> None:

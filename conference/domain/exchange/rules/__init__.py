@@ -20,7 +20,7 @@ from conference.domain.exchange.rules.clashes import oddities_of_plan
 from conference.domain.exchange.rules.deciding import Difference, Item
 from conference.domain.exchange.rules.headings import check_choices, details_of, new_event_of, proposed_event
 from conference.domain.exchange.rules.known import Held, Known, Source
-from conference.domain.exchange.rules.own_addresses import event_slug_in, person_slug_in, session_slug_in
+from conference.domain.exchange.rules.own_addresses import person_slug_in, session_slug_in
 from conference.domain.exchange.rules.parts import USUAL_MINUTES
 from conference.domain.exchange.rules.planning import Plan, plan_of_import
 from conference.domain.exchange.rules.reports import (
@@ -38,7 +38,7 @@ from conference.domain.exchange.rules.reports import (
 )
 from conference.domain.exchange.rules.sessions import LANGUAGE_LENGTH, instant_words, resolved
 from conference.domain.exchange.rules.showing import report_of_plan
-from conference.domain.exchange.rules.sources import VALUE_LENGTH, SourceKey, source_key
+from conference.domain.exchange.rules.sources import VALUE_LENGTH, SourceKey
 from conference.domain.exchange.rules.states import (
     ENDED,
     WORKING,
@@ -46,7 +46,6 @@ from conference.domain.exchange.rules.states import (
     ImportState,
     Thing,
     check_move,
-    fate_words,
     state_words,
     thing_words,
 )
@@ -89,8 +88,6 @@ __all__ = [
     "chosen_deeds",
     "counts_of",
     "details_of",
-    "event_slug_in",
-    "fate_words",
     "instant_words",
     "is_unclear",
     "json_of_asked",
@@ -107,7 +104,6 @@ __all__ = [
     "report_of_plan",
     "resolved",
     "session_slug_in",
-    "source_key",
     "state_words",
     "thing_words",
 ]

@@ -73,16 +73,19 @@ class PeopleOfFile:
 
     def _known_by_name(self, person: FilePerson) -> tuple[Known | None, list[str], tuple[int, ...]]:
         """The only one of ours of the same name, letter by letter, else but for accents, case and punctuation."""
-        folded = fold(person.name)
-        same = [one for one in self._by_name.get(folded, ()) if one.id not in self._taken] if folded else []
-        exact = [one for one in same if person.name in names_of(one)]
-        is_one = self._names[person.name] == 1 and (self._in_file[folded] == 1 or exact)
-        if is_one and len(exact or same) == 1:
-            known = (exact or same)[0]
+        known = self._only_namesake(person.name) if self._names[person.name] == 1 else None
+        if known is not None:
             self._taken.add(known.id)
             return known, [_("Known by name.")], ()
         candidates = tuple(one for one in self._near.candidates(person.name) if one not in self._taken)
         return None, [], candidates
+
+    def _only_namesake(self, name: str) -> Known | None:
+        folded = fold(name)
+        same = [one for one in self._by_name.get(folded, ()) if one.id not in self._taken] if folded else []
+        exact = [one for one in same if name in names_of(one)]
+        found = exact or (same if self._in_file[folded] == 1 else [])
+        return found[0] if len(found) == 1 else None
 
     def _said(
         self, person: FilePerson, known: Known | None, last: Mapping[str, Any]

@@ -73,11 +73,3 @@ def thing_words(thing: Thing) -> str:
     """What an item is, in words."""
     return {Thing.ROOM: _("room"), Thing.THEME: _("theme"), Thing.FORMAT: _("format"), Thing.PERSON: _("person"),
             Thing.SESSION: _("session")}[thing]  # fmt: skip
-
-
-def fate_words(fate: Fate) -> str:
-    """What an import does with an item, in words."""
-    return {
-        Fate.NEW: _("new"), Fate.CHANGED: _("changed"), Fate.KEPT: _("kept, edited here since"),
-        Fate.SAME: _("the same"), Fate.REFUSED: _("refused"), Fate.MISSING: _("missing from the file"),
-    }[fate]  # fmt: skip
