@@ -12,6 +12,7 @@ from flask import request
 
 from conference.core import zones
 from conference.core.clock import now
+from conference.core.languages import language_words
 from conference.core.words import _
 from conference.domain.events.models import Event
 from conference.domain.schedule.models import Release, ReleasedSession
@@ -28,8 +29,9 @@ from conference.web.cards import (
 from conference.web.public.grid import find_grid
 from conference.web.static import theme_url
 
-FILTERS = ("theme", "format", "mode")
+FILTERS = ("theme", "format", "mode", "language")
 PARAMETERS = (*FILTERS, "day", "view")
+PAGES_ARE_IN = "en"
 AddressOf = Callable[[ReleasedSession], str]
 
 
@@ -60,6 +62,7 @@ def session_page(event: Event, session: ReleasedSession) -> dict[str, Any]:
     return {
         "event": event, "session": session, "theme_css": theme_url(accent_of(event)),
         "when": session_when(session, event), "mode": mode_words(session.mode),
+        "spoken": language_words(session.language) if session.language != PAGES_ARE_IN else None,
         "presentations": [(one, _presenters(session, one.presentation_id)) for one in session.presentations],
     }  # fmt: skip
 
@@ -89,7 +92,8 @@ def _clear_url(chosen: dict[str, str], address: str) -> str | None:
 
 def _traits_of(session: ReleasedSession) -> dict[str, str]:
     """What the filters ask for."""
-    return {"theme": session.theme_slug, "format": session.format_slug, "mode": session.mode.value}
+    return {"theme": session.theme_slug, "format": session.format_slug, "mode": session.mode.value,
+            "language": session.language}  # fmt: skip
 
 
 def _matches(session: ReleasedSession, chosen: dict[str, str]) -> bool:
@@ -127,6 +131,7 @@ def _filters(sessions: Sequence[ReleasedSession], chosen: dict[str, str]) -> lis
         "theme": (_("Theme"), sorted({(one.theme_slug, one.theme_name) for one in shown if one.theme_slug})),
         "format": (_("Format"), sorted({(one.format_slug, one.format_name) for one in shown})),
         "mode": (_("Take part"), [(mode.value, mode_words(mode)) for mode in sorted({one.mode for one in shown})]),
+        "language": (_("Language"), sorted((one, language_words(one)) for one in {one.language for one in shown})),
     }
     return [{"name": name, "label": label, "options": _options(found, chosen[name])}
             for name, (label, found) in options.items() if len(found) > 1]  # fmt: skip

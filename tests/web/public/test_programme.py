@@ -34,6 +34,20 @@ def test_each_day_of_an_event_is_shown_first_from_its_midnight_on(
     assert shown == [False, False, False, True]
 
 
+def test_a_session_in_another_language_is_found_by_it_and_says_so(client: PageClient, now: datetime) -> None:
+    make_site()
+    event = make_event(slug="soc22")
+    for number, language in enumerate(("en", "fr")):
+        at = NINE + number * HOUR
+        make_session(event, slug=language, title=f"In {language}", language=language, starts_at=at, ends_at=at + HOUR)
+    with transaction():
+        publish_release(event, actor=SYSTEM, now=now)
+    shown = client.page("/soc22/programme/?language=fr").text
+    assert ["All English French" in shown, "In fr" in shown, "In en" in shown] == [True, True, False]
+    said = ["In French" in client.page(f"/soc22/sessions/{slug}/").text for slug in ("fr", "en")]
+    assert said == [True, False]
+
+
 def test_a_version_has_one_address(client: PageClient, now: datetime) -> None:
     make_site()
     event = make_event(slug="soc22")
