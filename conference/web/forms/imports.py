@@ -7,7 +7,7 @@ from flask import request
 from wtforms import BooleanField, FileField, SelectField
 
 from conference.core.text import SLUG_LENGTH
-from conference.core.words import _
+from conference.core.words import _, ngettext
 from conference.core.zones import to_local, to_utc, zone_of
 from conference.domain.exchange.rules import Asked, Choices, NewEvent, ProposedEvent, ReportItem, check_columns
 from conference.formats.programmes.how_to_read import Column, HowToRead
@@ -128,8 +128,13 @@ class EventChoiceForm(ChoiceForm):
                         to_utc(self.ends.data, zone, "ends"))  # fmt: skip
 
 
-def choice_form(proposed: ProposedEvent | None, questions: Sequence[ReportItem]) -> ChoiceForm:
-    """The form for a report: with the event to make where one is proposed, and who of ours people of the file are."""
+def choice_form(
+    proposed: ProposedEvent | None, questions: Sequence[ReportItem], possible: int, listed: int
+) -> ChoiceForm:
+    """The form for a report: with the event to make where one is proposed, and who of ours people of the file are.
+
+    `possible` is how many items can be imported at all, `listed` how many of them the filter of the page shows.
+    """
     fields: dict[str, Any] = {
         f"person_{number}": SelectField(
             item.name, default="",
@@ -139,7 +144,17 @@ def choice_form(proposed: ProposedEvent | None, questions: Sequence[ReportItem])
     }  # fmt: skip
     kind = EventChoiceForm if proposed is not None else ChoiceForm
     form: ChoiceForm = type("ChoiceOfReportForm", (kind,), fields)(data=_proposal(proposed))
+    form.what.choices = [
+        (EVERYTHING, _("Everything that is new or changed: %(count)s", count=_items(possible))),
+        (LISTED, _("All that the list below shows, on all its pages: %(count)s", count=_items(listed))),
+        (TICKED, _("Only what is ticked below")),
+        (OTHERS, _("Everything but what is ticked below")),
+    ]
     return form
+
+
+def _items(number: int) -> str:
+    return ngettext("%(num)s item", "%(num)s items", number, num=f"{number:,}")
 
 
 def _proposal(proposed: ProposedEvent | None) -> dict[str, Any]:

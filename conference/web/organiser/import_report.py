@@ -8,9 +8,18 @@ from flask import request
 
 from conference.core.text import fold
 from conference.core.words import _, ngettext
-from conference.domain.exchange.rules import Fate, Report, ReportItem, ShownChange, Thing, counts_of, thing_words
+from conference.domain.exchange.rules import (
+    Fate,
+    Outcome,
+    Report,
+    ReportItem,
+    ShownChange,
+    Thing,
+    counts_of,
+    thing_words,
+)
 from conference.formats.programmes.values import Kind, Oddity
-from conference.web.organiser.listing import chosen, options_of
+from conference.web.organiser.listing import chosen, options_of, pages_of
 from conference.web.organiser.paging import Paging, page_number
 
 PAGE_SIZE = 100
@@ -57,9 +66,9 @@ def sifting() -> Sifting:
                    page_number(request.args.get("page", "")))  # fmt: skip
 
 
-def choosable(report: Report) -> list[ReportItem]:
-    """What may be imported; what is kept only matters where it is to be overwritten."""
-    return [item for item in report.items if item.fate in TAKEN]
+def choosable(items: Sequence[ReportItem]) -> list[ReportItem]:
+    """What of these may be imported; what is kept only matters where it is to be overwritten."""
+    return [item for item in items if item.fate in TAKEN]
 
 
 def questions_of(report: Report) -> list[ReportItem]:
@@ -67,7 +76,19 @@ def questions_of(report: Report) -> list[ReportItem]:
     return [item for item in report.items if item.candidates][:MOST_QUESTIONS]
 
 
-def counts_table(report: Report) -> tuple[list[dict[str, str]], list[dict[str, str]]]:
+def list_values(report: Report, asked: Sifting, listed: Sequence[ReportItem], address: str) -> dict[str, Any]:
+    """What the page shows of the report: the summary, and the list that the filter leaves."""
+    columns, counts = _counts(report)
+    rows, paging = _page_of_oddities(report.oddities, asked) if asked.is_odd else _page_of_items(listed, asked)
+    return {
+        "columns": columns, "counts": counts, "rows": rows, "paging": paging, "is_odd": asked.is_odd,
+        "url_of": pages_of(address, asked.sent, "list"), "tabs": _tabs(report, asked, address),
+        "filters": _filters(asked), "show": asked.sent["show"],
+        "clear_url": f"{address}#list" if asked.thing or asked.search else None,
+    }  # fmt: skip
+
+
+def _counts(report: Report) -> tuple[list[dict[str, str]], list[dict[str, str]]]:
     """The columns and rows of the summary: how many of each thing are new, changed and so on."""
     counts = counts_of(report.items)
     fates = [fate for fate in fate_labels() if any(fate in each for each in counts.values())]
@@ -83,7 +104,7 @@ def _things(thing: Thing) -> str:
             Thing.SESSION: _("Sessions")}[thing]  # fmt: skip
 
 
-def tabs_of(report: Report, asked: Sifting, address: str) -> list[dict[str, Any]]:
+def _tabs(report: Report, asked: Sifting, address: str) -> list[dict[str, Any]]:
     """The groups as tabs, each with its number; those without items are left away."""
     numbers = {fate: sum(item.fate is fate for item in report.items) for fate in fate_labels()}
     tabs = [(_("All but the same"), "", len(Sifting(None, None, "", False, 1).sift(report.items)))]
@@ -94,14 +115,14 @@ def tabs_of(report: Report, asked: Sifting, address: str) -> list[dict[str, Any]
              "url": f"{address}{f'?show={value}' if value else ''}#list"} for label, value, number in tabs]  # fmt: skip
 
 
-def filters_of(asked: Sifting) -> list[dict[str, Any]]:
+def _filters(asked: Sifting) -> list[dict[str, Any]]:
     """The fields of the filter below the tabs."""
     things = {thing: _things(thing) for thing in Thing}
     return [{"name": "thing", "label": _("What"), "options": options_of(things, asked.thing)},
             {"name": "search", "label": _("Name or title"), "value": asked.search}]  # fmt: skip
 
 
-def page_of_items(found: Sequence[ReportItem], asked: Sifting) -> tuple[list[dict[str, Any]], Paging]:
+def _page_of_items(found: Sequence[ReportItem], asked: Sifting) -> tuple[list[dict[str, Any]], Paging]:
     """The rows of a page of items."""
     paging = Paging(asked.page, len(found), PAGE_SIZE)
     return [_row(item) for item in found[paging.offset : paging.offset + PAGE_SIZE]], paging
@@ -120,7 +141,7 @@ def _change(change: ShownChange) -> dict[str, str]:
     return {"field": change.words, "before": change.before or _("nothing"), "after": change.after or _("nothing")}
 
 
-def page_of_oddities(oddities: Sequence[Oddity], asked: Sifting) -> tuple[list[dict[str, str]], Paging]:
+def _page_of_oddities(oddities: Sequence[Oddity], asked: Sifting) -> tuple[list[dict[str, str]], Paging]:
     """The rows of a page of oddities; the place is the path of the element, or the row."""
     paging = Paging(asked.page, len(oddities), PAGE_SIZE)
     shown = oddities[paging.offset : paging.offset + PAGE_SIZE]
@@ -132,6 +153,22 @@ def _kind(kind: Kind) -> str:
     return _(kind.value).capitalize()
 
 
-def taken_words(number: int) -> str:
-    """How many items there are to import."""
-    return ngettext("%(num)s item", "%(num)s items", number, num=f"{number:,}")
+def outcome_values(outcome: Outcome) -> dict[str, Any]:
+    """What an import has done, a sentence each."""
+    sentences = [_counted(Thing(thing), number, is_new=True) for thing, number in outcome.new.items() if number]
+    sentences += [_counted(Thing(thing), number, is_new=False) for thing, number in outcome.changed.items() if number]
+    if outcome.kept:
+        sentences.append(ngettext("In %(num)s item, what was edited here since is kept.",
+                                  "In %(num)s items, what was edited here since is kept.", outcome.kept))  # fmt: skip
+    return {"sentences": sentences or [_("Everything was here already; nothing has changed.")], "notes": outcome.notes}
+
+
+def _counted(thing: Thing, number: int, *, is_new: bool) -> str:
+    words = {
+        Thing.ROOM: ngettext("%(num)s room", "%(num)s rooms", number),
+        Thing.THEME: ngettext("%(num)s theme", "%(num)s themes", number),
+        Thing.FORMAT: ngettext("%(num)s format", "%(num)s formats", number),
+        Thing.PERSON: ngettext("%(num)s person", "%(num)s people", number),
+        Thing.SESSION: ngettext("%(num)s session", "%(num)s sessions", number),
+    }[thing]
+    return _("%(count)s: new", count=words) if is_new else _("%(count)s: changed", count=words)

@@ -12,7 +12,7 @@ from flask.typing import ResponseReturnValue
 from conference import links
 from conference.core import zones
 from conference.core.clock import now
-from conference.core.words import _, ngettext
+from conference.core.words import _
 from conference.domain.accounts.rules import Permission
 from conference.domain.events.models import Event
 from conference.domain.events.queries import get_event
@@ -27,25 +27,20 @@ from conference.domain.exchange.queries import (
     outcome_of,
     report_of,
 )
-from conference.domain.exchange.rules import WORKING, ImportState, Outcome, Thing, state_words
+from conference.domain.exchange.rules import WORKING, ImportState, state_words
 from conference.domain.site.queries import get_site
 from conference.formats.programmes.how_to_read import MOST_BYTES, HowToRead
 from conference.web.access import get_account, requires
-from conference.web.forms.base import ButtonForm
+from conference.web.forms.base import ButtonForm, find_first_answer
 from conference.web.forms.imports import UploadForm, answers_form, choice_form, choices_of
 from conference.web.organiser.asking import ask_page
 from conference.web.organiser.import_report import (
     choosable,
-    counts_table,
-    filters_of,
-    page_of_items,
-    page_of_oddities,
+    list_values,
+    outcome_values,
     questions_of,
     sifting,
-    tabs_of,
-    taken_words,
 )
-from conference.web.organiser.listing import pages_of
 from conference.web.responses import page
 from conference.web.sizes import takes_files
 
@@ -96,43 +91,30 @@ def show(import_id: int, event_slug: str = "") -> ResponseReturnValue:
         return redirect(links.organise_import_answers(event_slug, one.id), SEE_OTHER)
     if one.state is ImportState.REPORTED:
         return _report(one, event_slug)
-    outcome = outcome_of(one) if one.state is ImportState.DONE else None
-    return page(**_frame(one, event_slug), outcome=_outcome(outcome) if outcome else None)
+    if (answer := find_first_answer()) is not None:
+        return redirect(answer.location, SEE_OTHER)
+    done = outcome_values(outcome_of(one)) if one.state is ImportState.DONE else None
+    return page(**_frame(one, event_slug), outcome=done)
 
 
 def _report(one: ProgrammeImport, event_slug: str) -> ResponseReturnValue:
+    """The report, and the form that chooses of it."""
     report, asked, address = report_of(one), sifting(), links.organise_import(event_slug, one.id)
     proposed = report.proposed if one.event is None and report.proposed.is_needed else None
-    questions, possible, listed = questions_of(report), choosable(report), asked.sift(report.items)
-    form = choice_form(proposed, questions)
-    form.what.choices = _ways(len(possible), len([item for item in listed if item in possible]))
+    questions, possible, listed = questions_of(report), choosable(report.items), asked.sift(report.items)
+    form = choice_form(proposed, questions, len(possible), len(choosable(listed)))
+    import_id = one.id
 
     def choose() -> str:
         choices = choices_of(form, choosable=possible, listed=listed, questions=questions, zone=report.proposed.zone)
         choose_items(_import(event_slug, import_id), choices, actor=get_account(), now=now())
         return address
 
-    import_id = one.id
-    if (done := form.perform(choose)) is not None:
-        return done
-    columns, counts = counts_table(report)
-    rows, paging = page_of_oddities(report.oddities, asked) if asked.is_odd else page_of_items(listed, asked)
-    return page(
-        **_frame(one, event_slug), form=form, report=report, proposed=proposed, columns=columns, counts=counts,
-        rows=rows, paging=paging, url_of=pages_of(address, asked.sent, "list"), tabs=tabs_of(report, asked, address),
-        filters=filters_of(asked), clear_url=f"{address}#list" if asked.thing or asked.search else None,
-        is_odd=asked.is_odd, show=asked.sent["show"], questions=len(questions),
+    return form.perform(choose) or page(
+        **_frame(one, event_slug), **list_values(report, asked, listed, address), form=form, report=report,
+        proposed=proposed, questions=len(questions), has_choice=bool(possible),
         has_kept=any(item.kept for item in report.items), ticked=set(request.form.getlist("key")),
-        has_choice=bool(possible), outcome=None,
     )  # fmt: skip
-
-
-def _ways(possible: int, listed: int) -> list[tuple[str, str]]:
-    return [
-        ("everything", _("Everything that is new or changed: %(count)s", count=taken_words(possible))),
-        ("listed", _("All that the list below shows, on all its pages: %(count)s", count=taken_words(listed))),
-        ("ticked", _("Only what is ticked below")), ("others", _("Everything but what is ticked below")),
-    ]  # fmt: skip
 
 
 @route("<id:import_id>/answers/")
@@ -197,24 +179,3 @@ def _row(one: ProgrammeImport, event_slug: str) -> dict[str, Any]:
     return {"file": {"text": one.file_name, "url": links.organise_import(event_slug, one.id)}, "who": who,
             "when": zones.moment_words(one.created_at, zone),
             "state": {"words": state_words(one.state), "tone": TONES.get(one.state, "neutral")}}  # fmt: skip
-
-
-def _outcome(outcome: Outcome) -> dict[str, Any]:
-    """What was done, a sentence each."""
-    sentences = [_counted(Thing(thing), number, is_new=True) for thing, number in outcome.new.items() if number]
-    sentences += [_counted(Thing(thing), number, is_new=False) for thing, number in outcome.changed.items() if number]
-    if outcome.kept:
-        sentences.append(ngettext("In %(num)s item, what was edited here since is kept.",
-                                  "In %(num)s items, what was edited here since is kept.", outcome.kept))  # fmt: skip
-    return {"sentences": sentences or [_("Everything was here already; nothing has changed.")], "notes": outcome.notes}
-
-
-def _counted(thing: Thing, number: int, *, is_new: bool) -> str:
-    words = {
-        Thing.ROOM: ngettext("%(num)s room", "%(num)s rooms", number),
-        Thing.THEME: ngettext("%(num)s theme", "%(num)s themes", number),
-        Thing.FORMAT: ngettext("%(num)s format", "%(num)s formats", number),
-        Thing.PERSON: ngettext("%(num)s person", "%(num)s people", number),
-        Thing.SESSION: ngettext("%(num)s session", "%(num)s sessions", number),
-    }[thing]
-    return _("%(count)s: new", count=words) if is_new else _("%(count)s: changed", count=words)
