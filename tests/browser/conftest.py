@@ -8,6 +8,7 @@ from playwright.sync_api import Browser, BrowserContext, StorageState, sync_play
 
 from tests.browser.demo_site import DemoSite
 from tests.browser.imported import upload_programme
+from tests.browser.merged import merge_people
 from tests.browser.places import Place, first_account, list_places
 
 CHROMIUM = next(
@@ -39,7 +40,7 @@ def demo(tmp_path_factory: pytest.TempPathFactory) -> Iterator[DemoSite]:
 
 @pytest.fixture(scope="session")
 def places(demo: DemoSite, chromium: Browser) -> list[Place]:
-    """All pages; a mail was sent and a file uploaded before, so that there is one to show."""
+    """All pages; a mail was sent, a file uploaded and a record merged before, so that there is one to show."""
     page = chromium.new_page(base_url=demo.base)
     address = first_account(demo.app)
     page.goto("/sign-in/")
@@ -48,7 +49,8 @@ def places(demo: DemoSite, chromium: Browser) -> list[Place]:
     demo.next_mail(address)
     page.close()
     upload_programme(demo.app, "soc21")
-    return list_places(demo.app)
+    merging = merge_people(demo.app, "joseph-stiglitz")
+    return [*list_places(demo.app), merging]
 
 
 @pytest.fixture(scope="session")

@@ -18,7 +18,13 @@ from conference.domain.accounts.models import Account
 FAVOURITES = {"event": "soc21", "session": "keynote-stiglitz", "series": "engaging-with-evidence",
               "person": "joseph-stiglitz", "briefing": "october-2021", "room": "lecture-theatre-1"}  # fmt: skip
 # Words of addresses whose table is called otherwise.
-TABLES = {"post": "blog_post", "import": "programme_import", "people": "person", "series": "series"}
+TABLES = {
+    "post": "blog_post",
+    "import": "programme_import",
+    "merge": "record_merge",
+    "people": "person",
+    "series": "series",
+}
 # Pages that look different for different things: each of these is opened.
 CASES: dict[str, list[dict[str, Any]]] = {
     "public.events.show": [{"event_slug": slug} for slug in (
