@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import UTC, date, datetime, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 from typing import Any
 
 from sqlalchemy import select
@@ -23,6 +23,8 @@ from conference.domain.briefings.models import (
 )
 from conference.domain.consents.models import Consent, Wording
 from conference.domain.consents.rules import ConsentPurpose
+from conference.domain.editions.models import SeriesTemplate
+from conference.domain.editions.rules import Rhythm
 from conference.domain.events.models import Deadline, Event, OpeningHours, Room, Series, TeamMember, Venue
 from conference.domain.events.rules import AttendanceMode, EventKind, EventState, TeamRole
 from conference.domain.exchange.models import ProgrammeImport
@@ -192,6 +194,10 @@ def _programme(event: Event, number: int) -> Iterator[Base]:
         yield Format(slug=f"format-{at}", name=f"Format {at}")
         yield Theme(event_id=event.id, slug=f"theme-{at}", name=f"Theme {at}", position=at)
     formats, themes = _all(Format), _all(Theme)
+    yield SeriesTemplate(
+        series_id=_first(Series).id, weekday=3, rhythm=Rhythm.FIRST, starts=time(15), minutes=90, zone="Europe/London",
+        mode=AttendanceMode.ONLINE, format_id=formats[0].id,
+    )  # fmt: skip
     for at in range(number):
         starts_at = START + timedelta(minutes=30 * (at // 2))
         yield Session(
