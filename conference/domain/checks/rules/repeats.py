@@ -26,7 +26,7 @@ OF_ANOTHER_PART = {
 }  # fmt: skip
 SAME_TITLE = 0.75
 COMPARED = {Part.PROSE, Part.ABSTRACT}
-Run = tuple[str, str, str, str, str]
+Run = int  # a hash of five words
 
 
 def words_of_another(facts: Facts) -> Iterator[Finding]:
@@ -44,7 +44,7 @@ def words_of_another(facts: Facts) -> Iterator[Finding]:
 
 def _runs(text: str) -> frozenset[Run]:
     words = fold(ADDRESS.sub("", text)).split()
-    runs = frozenset(zip(words, words[1:], words[2:], words[3:], words[4:], strict=False))
+    runs = frozenset(map(hash, zip(words, words[1:], words[2:], words[3:], words[4:], strict=False)))
     return runs if len(runs) >= FEWEST_RUNS else frozenset()
 
 
