@@ -2,7 +2,8 @@
 
 import enum
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from bisect import bisect_left
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 from functools import cached_property
@@ -44,18 +45,18 @@ class Text:
         """Whether one of these (in small letters) stands anywhere in it, in whatever case."""
         return any(cue in self.lowered for cue in cues)
 
-    @property
-    def sentences(self) -> Iterator[tuple[int, str]]:
+    @cached_property
+    def sentences(self) -> list[tuple[int, str]]:
         """Each sentence with where in the text it begins."""
-        start = 0
-        for gap in END_OF_SENTENCE.finditer(self.text):
-            yield start, self.text[start : gap.start()]
-            start = gap.end()
-        yield start, self.text[start:]
+        gaps = list(END_OF_SENTENCE.finditer(self.text))
+        starts = [0, *(gap.end() for gap in gaps)]
+        ends = [*(gap.start() for gap in gaps), len(self.text)]
+        return [(start, self.text[start:end]) for start, end in zip(starts, ends, strict=True)]
 
     def sentence_at(self, position: int) -> str:
-        """The sentence that holds this place of the text."""
-        return next(sentence for start, sentence in self.sentences if position <= start + len(sentence))
+        """The sentence that ends at this place of the text, or behind it."""
+        behind = bisect_left(self.sentences, position, key=lambda one: one[0] + len(one[1]))
+        return self.sentences[behind][1]
 
 
 @dataclass(frozen=True)

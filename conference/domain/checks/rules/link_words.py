@@ -19,7 +19,7 @@ WITHOUT_A_LINK = re.compile(
     re.IGNORECASE,
 )
 CUES = ("](", "here", "link")
-ADDRESS = re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+")
+ADDRESS = re.compile(r"(?<![\w.+-])[\w.+-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63})+")
 
 
 def blind_links(facts: Facts) -> Iterator[Finding]:

@@ -13,8 +13,9 @@ from conference.domain.checks.rules.findings import Check, Finding, excerpt_of
 NEARLY = 0.8
 SHORTEST_WORD = 4
 MOST_WORDS = 4
+_NAME = r"[^\W\d_a-zß-ÿ][\w’'-]{1,40}(?![\w’'-])"
 RUN_OF_NAMES = re.compile(
-    r"[^\W\d_a-zß-ÿ][\w’'-]+(?:[ \n]+(?:[A-Z]\.|de|del|della|der|di|da|la|le|van|von|[^\W\d_a-zß-ÿ][\w’'-]+))+"
+    rf"(?<![\w’'-]){_NAME}(?:[ \n]+(?:[A-Z]\.|(?:de|del|della|der|di|da|la|le|van|von)\b|{_NAME}))+"
 )
 WORD = re.compile(r"[^\s]+")
 Words = tuple[str, ...]
