@@ -23,6 +23,7 @@ LEADS_ON = {
     "/speak/<token:token>/sessions/<id:session_id>/does-not-suit/": "to the speaker's page, for what is public by now",
     "/sign-in/": "to the workbench where somebody is signed in",
 }
+NOT_OF_THIS_HOUSE = {"/organise/events/<slug:slug>/run/": "its event is a conference, and only webinars have a run"}
 MAIL_AS_IT_IS = "/organise/outbox/<id:envelope_id>/html/"  # not a page of ours: styles stand where mail programs read
 REFUSALS = {302, 303, 400, 403, 404, 405, 422}
 
@@ -98,7 +99,8 @@ def _faults(client: PageClient, crawl: Crawl) -> Iterator[str]:
         if route.path == MAIL_AS_IT_IS:
             continue
         try:
-            client.get(address, status=302 if route.path in LEADS_ON else 200, follow=False).close()
+            status = 302 if route.path in LEADS_ON else 404 if route.path in NOT_OF_THIS_HOUSE else 200
+            client.get(address, status=status, follow=False).close()
         except AssertionError as error:
             yield f"{route.path}: {str(error)[:300]}"
 
