@@ -1,4 +1,4 @@
-"""What the scripts add to a page: the reader's own time, kept drafts, one sending per form, menus that close."""
+"""What scripts add: the reader's own time, kept drafts, one sending per form, menus that close, work followed."""
 
 import mimetypes
 from collections.abc import Iterator
@@ -221,3 +221,16 @@ def test_the_form_keeps_what_is_ticked_even_if_it_is_nothing(pages: Pages) -> No
     page.get_by_role("button").click()
     page.wait_for_url(f"**{MINE}?chosen=1")
     assert (kept(pages), page.goto(SITE + MINE) and page.url) == (MINE, SITE + MINE)
+
+
+def test_work_is_followed_and_its_end_loads_the_page_anew(pages: Pages) -> None:
+    """What stands beside the progress stays as it is, also what was typed there."""
+    typed, at_work = '<input aria-label="Beside">', "<div data-follow><p>Step {}</p></div>"
+    page = pages.open("/work/", typed + at_work.format(1))
+    page.fill("input", "Mine")
+    pages.bodies["/work/"] = typed + at_work.format(2)
+    page.get_by_text("Step 2").wait_for(timeout=10_000)
+    assert page.input_value("input") == "Mine"
+    pages.bodies["/work/"] = "<p>The work is done.</p>"
+    page.get_by_text("The work is done.").wait_for(timeout=10_000)
+    assert page.locator("input").count() == 0
