@@ -92,6 +92,15 @@ def test_a_file_makes_an_event(olga: PageClient, app: Flask) -> None:
             ][:2] == ["upload programme", "choose import"]  # fmt: skip
 
 
+def test_the_journal_of_the_event_names_the_file(olga: PageClient, app: Flask) -> None:
+    import_whole(olga, app)
+    account = make_account(Role.OWNER)
+    page = olga.sign_in(account).page("/organise/soc32/journal/")
+    said = [words for words in ("File uploaded: schedule.xml", "Import chosen: schedule.xml",
+                                "Programme imported: schedule.xml") if words in page.text]  # fmt: skip
+    assert len(said) == 3
+
+
 def test_only_what_is_ticked_or_listed_is_taken(olga: PageClient, app: Flask) -> None:
     upload(olga, schedule_xml(SMALL), path=INTO)
     one = work(app)

@@ -52,7 +52,7 @@ def start_import(
         file=store_upload(data, file_name, UNKNOWN, now), created_at=now, changed_at=now,
     )  # fmt: skip
     db.session.add(one)
-    record("upload programme", one, actor=actor, now=now, event_id=one.event_id)
+    record("upload programme", one, actor=actor, now=now, event_id=event.id if event else None)
     queue_job(READS, {"import": one.id}, now, key=f"{READS}:{one.id}")
     return one
 
@@ -125,7 +125,8 @@ def choose_items(one: ProgrammeImport, choices: Choices, *, actor: Account, now:
     _move(one, ImportState.APPLYING, now)
     one.choices, one.sentence = json_of_choices(choices), ""
     _show(one, _("Waiting to be imported"), 0, 0)
-    record("choose import", one, actor=actor, now=now, event_id=one.event_id, overwrite=choices.overwrite)
+    record("choose import", one, actor=actor, now=now, event_id=one.event_id,
+           overwrite="yes" if choices.overwrite else "")  # fmt: skip
     queue_job(APPLIES, {"import": one.id}, now, key=f"{APPLIES}:{one.id}")
 
 
