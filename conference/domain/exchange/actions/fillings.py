@@ -3,7 +3,6 @@
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from conference.core.database import db
 from conference.domain.exchange.actions.writing import Writing, insert_all, insert_rows
 from conference.domain.exchange.rules import Fate, Thing
 from conference.domain.programme.models import Appearance, Presentation, Session
@@ -19,14 +18,14 @@ def fill_anew(writing: Writing, said: Mapping[int, Fields]) -> None:
             for session_id, fields in said.items()
             for at, (title, abstract) in enumerate(fields.get("presentations", ()))]  # fmt: skip
     by_place = insert_rows(Presentation, rows, "session_id", "position")
-    usual = _usual_posts(writing)
+    usual = usual_posts(writing)
     insert_all(Appearance, [
         {**row, "session_id": session_id, "presentation_id": by_place.get((session_id, row["presentation_id"]))}
         for session_id, fields in said.items() for row in _appearances(fields, usual)
     ])  # fmt: skip
 
 
-def _usual_posts(writing: Writing) -> Posts:
+def usual_posts(writing: Writing) -> Posts:
     """Job title and affiliation of everybody of the file: as it says, or as we have them."""
     found: Posts = {}
     for deed in writing.deeds:
@@ -49,18 +48,17 @@ def _appearances(fields: Fields, usual: Posts) -> list[dict[str, Any]]:
     ]  # fmt: skip
 
 
-def fill(session: Session, after: Fields, writing: Writing) -> None:
+def fill(session: Session, after: Fields, usual: Posts) -> None:
     """Put the presentations and people of a session as the file has them; what is the same stays the same row."""
     if "presentations" in after:
         _put_presentations(session, after["presentations"])
     if "people" in after:
-        _put_people(session, after["people"], _usual_posts(writing))
+        _put_people(session, after["people"], usual)
     if "posts" in after:
         posts = {(row[0], row[1]): (row[2], row[3]) for row in after["posts"]}
         for one in session.appearances:
-            one.job_title, one.affiliation = posts.get(
-                (one.person_id, one.role.value), (one.job_title, one.affiliation)
-            )
+            before = one.job_title, one.affiliation
+            one.job_title, one.affiliation = posts.get((one.person_id, one.role.value), before)
 
 
 def _put_presentations(session: Session, wanted: Sequence[Sequence[str]]) -> None:
@@ -74,12 +72,11 @@ def _put_presentations(session: Session, wanted: Sequence[Sequence[str]]) -> Non
         same.title, same.abstract, same.position = title, abstract, at
     for one in left:
         session.presentations.remove(one)
-    db.session.flush()
-    db.session.expire(session, ["presentations"])
 
 
 def _put_people(session: Session, wanted: Sequence[Sequence[Any]], usual: Posts) -> None:
-    left, presentations = list(session.appearances), list(session.presentations)
+    left = list(session.appearances)
+    presentations = sorted(session.presentations, key=lambda one: one.position)
     for at, (person_id, role, number) in enumerate(wanted):
         same = next((one for one in left if (one.person_id, one.role.value) == (person_id, role)), None)
         if same is None:
@@ -89,8 +86,6 @@ def _put_people(session: Session, wanted: Sequence[Sequence[Any]], usual: Posts)
         else:
             left.remove(same)
         same.position = at
-        same.presentation_id = presentations[number].id if number is not None else None
+        same.presentation = presentations[number] if number is not None else None
     for one in left:
         session.appearances.remove(one)
-    db.session.flush()
-    db.session.expire(session, ["appearances"])

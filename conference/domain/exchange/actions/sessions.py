@@ -14,7 +14,7 @@ from conference.core.text import is_slug, slug_of
 from conference.core.tokens import new_uid
 from conference.domain.events.models import Event
 from conference.domain.events.rules import AttendanceMode
-from conference.domain.exchange.actions.fillings import fill, fill_anew
+from conference.domain.exchange.actions.fillings import Posts, fill, fill_anew, usual_posts
 from conference.domain.exchange.actions.writing import AT_ONCE, Writing, changes_of, load, set_fields
 from conference.domain.exchange.rules import (
     LANGUAGE_LENGTH,
@@ -44,7 +44,8 @@ def write_sessions(writing: Writing) -> None:
     _write_new(writing, writing.event)
     changed = writing.changed(Thing.SESSION)
     sessions = load(Session, changed, selectinload(Session.presentations), selectinload(Session.appearances))
-    done = {session.id: _change(session, changed[session.id], writing) for session in sessions}
+    usual = usual_posts(writing)
+    done = {session.id: _change(session, changed[session.id], writing.ids, usual) for session in sessions}
     db.session.flush()
     changes = {its_id: changes_of(changed[its_id], fields) for its_id, fields in done.items() if fields}
     writing.record("edit session", Session, changes, {one.id: {"version": one.version} for one in sessions})
@@ -120,9 +121,9 @@ def _slug(session: FileSession, writing: Writing) -> str:
     return said or slug_of(session.title, "session")
 
 
-def _change(session: Session, deed: Deed, writing: Writing) -> list[str]:
+def _change(session: Session, deed: Deed, ids: Mapping[str, int], usual: Posts) -> list[str]:
     """Write the changes that nobody was quicker with; the names of the fields."""
-    changes = [Difference(one.field, one.before, resolved({one.field: one.after}, writing.ids)[one.field])
+    changes = [Difference(one.field, one.before, resolved({one.field: one.after}, ids)[one.field])
                for one in deed.changes]  # fmt: skip
     done = set_fields(session, changes, COLUMNS)
     after = {one.field: one.after for one in changes}
@@ -132,7 +133,7 @@ def _change(session: Session, deed: Deed, writing: Writing) -> list[str]:
         session.state = SessionState(after["state"])
     if {"starts_at", "minutes"} & after.keys():
         _place(session, after)
-    fill(session, after, writing)
+    fill(session, after, usual)
     return [one.field for one in changes if one.field in done or one.field not in COLUMNS]
 
 
@@ -142,5 +143,5 @@ def _place(session: Session, after: Mapping[str, Any]) -> None:
     elif session.starts_at and session.ends_at:
         session.minutes = int((session.ends_at - session.starts_at).total_seconds()) // 60
     starts_at = _instant(after["starts_at"]) if "starts_at" in after else session.starts_at
-    session.starts_at = starts_at
+    session.starts_at, session.is_time_sample = starts_at, False
     session.ends_at = None if starts_at is None else starts_at + timedelta(minutes=session.minutes)
