@@ -34,6 +34,7 @@ from conference.domain.records.queries import (
 from conference.domain.records.rules import (
     REFERENCES,
     Move,
+    Reference,
     Twice,
     check_are_two,
     check_may_merge,
@@ -62,17 +63,13 @@ def merge_records(
     if seen is not None:
         check_unchanged(seen, stamp_of(kept, gone))
     check_may_merge(gone.name, write_ups_in_the_way(kept, gone))
-    moves = moves_between(kept, gone)
-    names, values = (kept.name, gone.name), merged_values(said_in(kept), said_in(gone), taken)
-    before = {field: getattr(kept, field) for field in values}
-    aside = {move.reference.table: _set_aside(move) for move in moves if move.reference.twice is Twice.IS_KEPT_ASIDE}
-    alias = new_alias(*names, values.get("name", kept.name), aliases_of(kept, gone))
-    for move in moves:
-        _point_to(kept, move)
+    moves, values = moves_between(kept, gone), merged_values(said_in(kept), said_in(gone), taken)
     merge = RecordMerge(
-        kind=kind_of(kept), kept_id=kept.id, gone_id=gone.id, account_id=actor.id if isinstance(actor, Account) else
-        None, merged_at=now, moved={move.reference.name: list(move.moves) for move in moves}, aside=aside,
-        added=_add_alias(kept, alias), before=before, after=values,
+        kind=kind_of(kept), kept_id=kept.id, gone_id=gone.id, merged_at=now,
+        account_id=actor.id if isinstance(actor, Account) else None,
+        before={name: getattr(kept, name) for name in values}, after=values,
+        added=_add_alias(kept, gone, values.get("name", kept.name)), aside=_set_aside(moves),
+        moved={move.reference.name: _point_to(kept, move) for move in moves},
     )  # fmt: skip
     db.session.add(merge)
     gone.merged_into_id = kept.id
@@ -89,27 +86,35 @@ def _hold(kept: Record, gone: Record) -> None:
             raise Conflict(_("%(name)s was merged into another record meanwhile.", name=one.name))
 
 
-def _set_aside(move: Move) -> list[str]:
-    table = table_of(move.reference)
-    rows = db.session.execute(select(table).where(table.c.id.in_(move.twice)).order_by(table.c.id)).mappings().all()
-    db.session.execute(delete(table).where(table.c.id.in_(move.twice)))
-    return [row_as_line(dict(row)).decode() for row in rows]
-
-
-def _point_to(kept: Record, move: Move) -> None:
-    table = table_of(move.reference)
-    moved = update(table).where(table.c.id.in_(move.moves))
-    db.session.execute(moved.values({move.reference.column: kept.id}))
-
-
-def _add_alias(kept: Record, name: str) -> list[int]:
+def _add_alias(kept: Record, gone: Record, stays: str) -> list[int]:
+    """Let the name that does not stay be a further one; its id, if it is new."""
+    name = new_alias(kept.name, gone.name, stays, aliases_of(kept, gone))
     if not name:
         return []
-    table, owner = ALIASES[kind_of(kept)], f"{kind_of(kept)}_id"
-    alias = table(**{owner: kept.id}, name=name, folded_name=folded(name))
+    alias = ALIASES[kind_of(kept)](**{f"{kind_of(kept)}_id": kept.id}, name=name, folded_name=folded(name))
     db.session.add(alias)
     db.session.flush()
     return [alias.id]
+
+
+def _set_aside(moves: Sequence[Move]) -> dict[str, list[str]]:
+    """Take away what both have and only one may have; the rows, by table."""
+    aside = {}
+    for move in moves:
+        if move.reference.twice is Twice.IS_KEPT_ASIDE:
+            table = table_of(move.reference)
+            twice = table.c.id.in_(move.twice)
+            rows = db.session.execute(select(table).where(twice).order_by(table.c.id)).mappings()
+            aside[table.name] = [row_as_line(dict(row)).decode() for row in rows]
+            db.session.execute(delete(table).where(twice))
+    return aside
+
+
+def _point_to(kept: Record, move: Move) -> list[int]:
+    table = table_of(move.reference)
+    moved = update(table).where(table.c.id.in_(move.moves))
+    db.session.execute(moved.values({move.reference.column: kept.id}))
+    return list(move.moves)
 
 
 def _change(kept: Record, gone: Record, deed: str, values: Mapping[str, Any], actor: Actor, now: datetime) -> None:
@@ -140,15 +145,11 @@ def undo_merge(merge: RecordMerge, *, actor: Actor, now: datetime) -> Record:
     Raises Conflict where one of them was merged again since: that is undone first.
     """
     kept, gone = _both(merge)
-    later = [one.gone_id for one in list_merges(kept) if one.id > merge.id]
-    into = kept.merged_into_id
-    check_may_undo(is_undone=merge.undone_at is not None, name=kept.name, merged_into=_name(merge, into),
-                   later=[_name(merge, its_id) for its_id in later])  # fmt: skip
+    later = [_name(merge, one.gone_id) for one in list_merges(kept) if one.id > merge.id]
+    check_may_undo(is_undone=merge.undone_at is not None, name=kept.name, later=later,
+                   merged_into=_name(merge, kept.merged_into_id))  # fmt: skip
     for reference in REFERENCES[merge.kind]:
-        table, ids = table_of(reference), merge.moved.get(reference.name, [])
-        column = table.c[reference.column]
-        back = update(table).where(table.c.id.in_(ids), column == kept.id)
-        db.session.execute(back.values({reference.column: gone.id}))
+        _point_back(reference, merge)
     _put_back(merge.aside)
     aliases = ALIASES[merge.kind]
     db.session.execute(delete(aliases).where(aliases.id.in_(merge.added)))
@@ -156,6 +157,14 @@ def undo_merge(merge: RecordMerge, *, actor: Actor, now: datetime) -> Record:
     values = restored_values(said_in(kept), merge.before, merge.after)
     _change(kept, gone, "undo merge", values, actor, now)
     return gone
+
+
+def _point_back(reference: Reference, merge: RecordMerge) -> None:
+    """What moved and is still there belongs to the other again."""
+    table, ids = table_of(reference), merge.moved.get(reference.name, [])
+    column = table.c[reference.column]
+    back = update(table).where(table.c.id.in_(ids), column == merge.kept_id)
+    db.session.execute(back.values({reference.column: merge.gone_id}))
 
 
 def _both(merge: RecordMerge) -> tuple[Record, Record]:
