@@ -16,10 +16,10 @@ from conference.domain.exchange.rules.answers import (
 )
 from conference.domain.exchange.rules.appearances import once
 from conference.domain.exchange.rules.choosing import Deed, chosen_deeds
-from conference.domain.exchange.rules.clashes import oddities_of_plan
 from conference.domain.exchange.rules.deciding import Difference, Item
 from conference.domain.exchange.rules.headings import check_choices, details_of, new_event_of, proposed_event
 from conference.domain.exchange.rules.known import Held, Known, Source
+from conference.domain.exchange.rules.oddities import oddities_of_plan
 from conference.domain.exchange.rules.own_addresses import person_slug_in, session_slug_in
 from conference.domain.exchange.rules.parts import USUAL_MINUTES
 from conference.domain.exchange.rules.planning import Plan, plan_of_import

@@ -6,10 +6,10 @@ from typing import Any
 
 from conference.core.words import _
 from conference.core.zones import moment_words
-from conference.domain.exchange.rules.clashes import oddities_of_plan
 from conference.domain.exchange.rules.deciding import Difference, Item
 from conference.domain.exchange.rules.known import Held, Ref
 from conference.domain.exchange.rules.left_out import left_out
+from conference.domain.exchange.rules.oddities import oddities_of_plan
 from conference.domain.exchange.rules.planning import Plan
 from conference.domain.exchange.rules.reports import Candidate, ProposedEvent, Report, ReportItem, ShownChange
 from conference.domain.exchange.rules.states import Thing
