@@ -15,7 +15,7 @@ from conference.domain.accounts.rules import Permission
 from conference.domain.checks.actions import accept_finding, ask_again
 from conference.domain.checks.models import AcceptedFinding
 from conference.domain.checks.queries import Found, findings_of, get_findings
-from conference.domain.checks.rules import Check, Finding
+from conference.domain.checks.rules import Check, Finding, Place
 from conference.domain.events.models import Event
 from conference.domain.events.queries import get_event
 from conference.web.access import get_account, requires
@@ -60,7 +60,12 @@ def _item(finding: Finding) -> dict[str, Any]:
     return {
         "place": finding.place.words, "url": finding.place.url if is_mine(finding) else "",
         "sentence": finding.sentence, "excerpts": finding.excerpts, "fingerprint": finding.fingerprint,
+        "other": _other(finding.other) if finding.other else None,
     }  # fmt: skip
+
+
+def _other(place: Place) -> dict[str, str]:
+    return {"place": place.words, "url": place.url if is_open_to_me(place.page) else ""}
 
 
 def is_mine(finding: Finding) -> bool:

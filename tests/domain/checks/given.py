@@ -40,4 +40,5 @@ def found(*texts: Text, **values: Any) -> list[tuple[str, ...]]:
 
 
 def short(finding: Finding) -> tuple[str, ...]:
-    return finding.check.value, *([one.found for one in finding.excerpts] or [finding.sentence])
+    other = [finding.other.key] if finding.other else []
+    return finding.check.value, *([one.found for one in finding.excerpts] or [finding.sentence]), *other

@@ -75,9 +75,9 @@ def test_a_day_that_is_past_is_announced_before_the_event() -> None:
 def test_the_description_of_another_session() -> None:
     own, pasted = abstract(POWER), abstract(f"With the mayor. {POWER.replace('promising', 'good')}", OTHER)
     titles = {SESSION: "Beyond pilotitis", OTHER: "Power to people"}
-    sentence = "Nearly the same words stand in another place: session:1:abstract."
-    assert found(own, pasted, titles=titles) == [("repeat", sentence)]
-    assert found(pasted, elsewhere=(own,), titles=titles) == [("repeat", sentence)]
+    sentence = "Nearly the same words stand in another place."
+    assert found(own, pasted, titles=titles) == [("repeat", sentence, "session:1:abstract")]
+    assert found(pasted, elsewhere=(own,), titles=titles) == [("repeat", sentence, "session:1:abstract")]
 
 
 def test_a_session_may_be_given_again_and_quote_itself() -> None:
@@ -103,7 +103,7 @@ def test_short_texts_and_templates_are_let_be() -> None:
 def test_the_text_of_the_series_before_that_of_the_webinar() -> None:
     series = text(POWER, key="series:1:description")
     assert found(text(f"{POWER} This month: bonds."), elsewhere=(series,)) == [
-        ("repeat", "Nearly the same words stand in another place: series:1:description.")
+        ("repeat", "Nearly the same words stand in another place.", "series:1:description")
     ]
 
 

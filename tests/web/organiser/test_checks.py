@@ -66,6 +66,17 @@ def test_what_is_found_leads_to_where_it_is_mended(olga: PageClient, session: Se
     assert HERE in start.links
 
 
+def test_the_other_text_is_a_link_away(olga: PageClient, event: Event) -> None:
+    words = (
+        "What stands between a pilot and the way in which things are done, who came through, and what it took of them."
+    )
+    make_session(event, slug="pilots", title="Pilots", abstract=words)
+    make_session(event, slug="power", title="Power", abstract=words)
+    page = olga.page(HERE)
+    assert "What “Power” is about Nearly the same words stand in another place. What “Pilots” is about" in page.text
+    assert "/organise/soc22/programme/sessions/pilots/#abstract" in page.links
+
+
 def test_it_is_said_to_be_right_and_asked_about_again(olga: PageClient, event: Event) -> None:
     page = press(olga, RIGHT)
     assert "It is right, and not asked about again unless it changes." in page.text

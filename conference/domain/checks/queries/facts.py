@@ -159,14 +159,14 @@ def _elsewhere(event: Event, series: Sequence[Event]) -> Iterator[Text]:
         words = _("What %(event)s is about", event=other.name)
         place = _place_of(other, "description", words, links.organise_event(other.slug))
         yield Text(place, Part.PROSE, other.description)
-    columns = Session.event_id, Session.id, Session.title
+    columns = Session.event_id, Session.id, Session.slug, Session.title
     sessions = select(*columns, Session.abstract).where(Session.event_id.in_(near)).order_by(Session.id)
     presentations = select(*columns, Presentation.abstract).join(Presentation.session)
     presentations = presentations.where(Session.event_id.in_(near)).order_by(Presentation.id)
     for query in (sessions, presentations):
-        for event_id, session_id, title, abstract in db.session.execute(query):
+        for event_id, session_id, slug, title, abstract in db.session.execute(query):
             words = _("“%(title)s” at %(event)s", title=title, event=near[event_id].name)
-            url = links.organise_programme(near[event_id].slug)
+            url = f"{links.organise_session(near[event_id].slug, slug)}#abstract"
             yield Text(Place(f"{key_of(session_id)}:abstract", words, url), Part.ABSTRACT, abstract, key_of(session_id))
 
 

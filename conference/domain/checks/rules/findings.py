@@ -84,7 +84,7 @@ class Excerpt:
 
 @dataclass(frozen=True)
 class Finding:
-    """One thing that is worth another look; `sentence` says why.
+    """One thing that is worth another look; `sentence` says why, `other` is a second place to look at, if there is one.
 
     `evidence` is what somebody looks at who says that it is right: as long as it is the same, it is not asked again.
     """
@@ -94,6 +94,7 @@ class Finding:
     sentence: str
     evidence: str
     excerpts: tuple[Excerpt, ...] = ()
+    other: Place | None = None
 
     @property
     def fingerprint(self) -> str:

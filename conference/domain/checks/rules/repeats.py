@@ -87,5 +87,6 @@ def _words_of_title(title: str) -> set[str]:
 
 
 def _finding(text: Text, other: Text) -> Finding:
-    words = _("Nearly the same words stand in another place: %(place)s.", place=other.place.words)
-    return Finding(Check.REPEAT, text.place, words, f"{text.text}\n{other.place.key}\n{other.text}")
+    evidence = f"{text.text}\n{other.place.key}\n{other.text}"
+    return Finding(Check.REPEAT, text.place, _("Nearly the same words stand in another place."), evidence,
+                   other=other.place)  # fmt: skip
