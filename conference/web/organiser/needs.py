@@ -15,6 +15,7 @@ from conference.core.zones import moment_words
 from conference.domain.checks.queries import findings_of
 from conference.domain.events.models import Event
 from conference.domain.events.rules import AttendanceMode, EventState, Phase
+from conference.domain.exchange.queries import count_waiting_imports
 from conference.domain.interest.queries import count_interest
 from conference.domain.reflections.queries.write_ups import count_submitted
 from conference.domain.registration.queries import Tally, count_places
@@ -97,6 +98,14 @@ def of_release(event: Event, now: datetime) -> Iterator[Need]:
     yield Need(words, _("See the release"), there, "accent")
 
 
+def of_imports(event: Event, now: datetime) -> Iterator[Need]:
+    """Files that were uploaded and wait for an answer or a choice."""
+    if count := count_waiting_imports(event):
+        words = ngettext("%(num)d file that was uploaded waits for your choice.",
+                         "%(num)d files that were uploaded wait for your choice.", count)  # fmt: skip
+        yield Need(words, _("See the imports"), links.organise_imports(event.slug), "accent")
+
+
 def of_preview(event: Event, now: datetime) -> Iterator[Need]:
     """Speakers whom a planned time does not suit."""
     if count := count_objections(event):
@@ -174,8 +183,8 @@ def of_work(now: datetime) -> Iterator[Need]:
 
 
 OF_EVENT: tuple[Callable[[Event, datetime], Iterator[Need]], ...] = (
-    of_state, of_registration, of_write_ups, of_schedule, of_preview, of_checks, of_release, of_interest, of_deadlines,
-    of_mail,
+    of_state, of_registration, of_write_ups, of_schedule, of_imports, of_preview, of_checks, of_release, of_interest,
+    of_deadlines, of_mail,
 )  # fmt: skip
 OF_SITE: tuple[Callable[[datetime], Iterator[Need]], ...] = (of_outbox, of_work)
 

@@ -105,6 +105,7 @@ def test_only_what_is_ticked_or_listed_is_taken(olga: PageClient, app: Flask) ->
     upload(olga, schedule_xml(SMALL), path=INTO)
     one = work(app)
     path = f"{INTO}{one.id}/"
+    assert "1 file that was uploaded waits for your choice." in olga.page("/organise/soc32/").text
     titles = [session.title for session in SMALL.sessions]
     assert [title for title in titles if title not in olga.page(f"{path}?show=new&thing=session").text] == []
     some = olga.page(f"{path}?search={titles[0][:6]}")

@@ -2,7 +2,7 @@
 
 from datetime import datetime, timedelta
 
-from sqlalchemy import select
+from sqlalchemy import func, select
 from sqlalchemy.orm import joinedload
 
 from conference.core.database import db
@@ -56,6 +56,13 @@ def list_imports(event: Event | None) -> list[ProgrammeImport]:
     here = ProgrammeImport.event_id.is_(None) if event is None else ProgrammeImport.event_id == event.id
     query = select(ProgrammeImport).where(here).options(joinedload(ProgrammeImport.account))
     return list(db.session.scalars(query.order_by(ProgrammeImport.id.desc()).limit(SHOWN)))
+
+
+def count_waiting_imports(event: Event) -> int:
+    """How many imports into an event wait for somebody's answers or choice."""
+    waiting = ProgrammeImport.state.in_((ImportState.ASKING, ImportState.REPORTED))
+    query = select(func.count(ProgrammeImport.id)).where(ProgrammeImport.event_id == event.id, waiting)
+    return db.session.scalar(query) or 0
 
 
 def find_applying(event: Event) -> ProgrammeImport | None:
