@@ -244,9 +244,22 @@ def test_jobs_that_write_no_mail_are_not_held(
     app: Flask, done: list[dict[str, Any]], monkeypatch: pytest.MonkeyPatch
 ) -> None:  # fmt: skip
     monkeypatch.setattr(jobs, "_kinds_without_mail", set())
+    monkeypatch.setattr(jobs, "_kinds_that_wait", set())
     handles("silent", writes_mail=False)(lambda _task: None)
     queued("silent")
     queued("note")
     with transaction():
         assert hold_unfinished() == 1
     assert (run_due_jobs("w"), done) == (1, [])
+
+
+def test_what_somebody_waits_for_comes_before_what_nobody_sees(
+    app: Flask, done: list[dict[str, Any]], monkeypatch: pytest.MonkeyPatch
+) -> None:  # fmt: skip
+    monkeypatch.setattr(jobs, "_kinds_without_mail", set())
+    monkeypatch.setattr(jobs, "_kinds_that_wait", set())
+    handles("silent", writes_mail=False)(lambda _task: done.append({"kind": "silent"}))
+    handles("awaited", writes_mail=False, is_awaited=True)(lambda _task: done.append({"kind": "awaited"}))
+    for kind in ("silent", "awaited"):
+        queued(kind)
+    assert (run_due_jobs("w"), done) == (2, [{"kind": "awaited"}, {"kind": "silent"}])
