@@ -71,6 +71,7 @@ def test_other_dates_are_not(text: str) -> None:
     ("Annual call, 2022. Keynote, 2022.", ["2022", "2022"]),
     ("**2022**: [Highlights of 2022](/blog/highlights-2022/)", ["2022", "2022"]),
     ("In 2021 and 2022", ["2022"]),
+    ("In 2022 – 15 people came; 2022 and 2023 are years.", ["2022", "2022"]),
 ])  # fmt: skip
 def test_its_year_its_names_and_its_number_are_stale(text: str, words: list[str]) -> None:
     assert stale(text) == words
@@ -82,7 +83,7 @@ def test_its_year_its_names_and_its_number_are_stale(text: str, words: list[str]
     "6th floor, sixth form college, the sixth of all", "6 conferences", "Edition 66",
     "As Smith, 2022, says (Smith, 2022; Doe & Roe, 2022) and Smith et al. (2022), Smith et al., 2022.",
     "See Smith (2022), Smith, J. (2022). Title; (World Bank 2022); (Doe and Roe, 2022, p. 4); Roe 2022a; OECD (2022)",
-    "From 2019-2022, 2019–2022, 2021/22, 2022/23, between 2020 and 2022, from 2022 to 2030, 2022–2030.",
+    "From 2019-2022, 2019–2022, 2021/22, 2022/23, between 2020 and 2022, from 2022 to 2030, 2022–2030, 2022 – 2030.",
     "Room 2022, £2022, #2022, p. 2022, No. 2022, 12022, 2022.5, 2,022 people, 2022%",
 ])  # fmt: skip
 def test_other_names_sources_spans_and_numbers_are_not(text: str) -> None:

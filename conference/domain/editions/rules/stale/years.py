@@ -12,8 +12,10 @@ SEASON = r"(?i:spring|summer|autumn|winter|early|mid|late)"
 NUMBER_BEFORE = re.compile(
     r"(?:[£$€#]|\b(?:room|rooms|no\.|number|nr\.|page|pages|p\.|pp\.|iso|grant|paper|resolution)\s)\s*$",
     re.IGNORECASE)  # fmt: skip
-SPAN_BEFORE = re.compile(r"(?:\d{4}|\d{4}\s*[-–—/]\s*|\b(?:from|between)\s+\d{4}\s+(?:to|and|until|through)\s+)$")
-SPAN_BEHIND = re.compile(r"\s*[-–—/]\s*\d{2,4}\b|\s+(?:to|and|until|through)\s+(?:19|20)\d\d\b")
+SPAN_BEFORE = re.compile(r"(?:\d{4}\s*[-–—/]\s*|\b(?:from|between)\s+\d{4}\s+(?:to|and|until|through)\s+)$")
+SPAN_BEHIND = re.compile(r"[-–—/]\d{2}\b|\s*[-–—/]\s*(?:19|20)\d\d\b")
+SPAN_BEGINS = re.compile(r"\b(?:from|between)\s+$")
+SPAN_GOES_ON = re.compile(r"\s+(?:to|and|until|through)\s+(?:19|20)\d\d\b")
 NAME = r"(?:[A-Z][\w’'-]*[a-z]|[A-Z]{2,}|[A-Z]\.)"
 AND_OTHERS = re.compile(r"\bet\s+al\.?,?\s*\(?$")
 NAME_AND_BRACKET = re.compile(rf"({NAME}),?\s*\($")
@@ -49,11 +51,9 @@ def _is_number(before: str) -> bool:
 
 
 def _is_span(before: str, behind: str) -> bool:
-    if SPAN_BEFORE.search(before):
+    if SPAN_BEFORE.search(before) or SPAN_BEHIND.match(behind):
         return True
-    found = SPAN_BEHIND.match(behind)
-    is_in_words = found is not None and found[0][0].isspace() and not re.match(r"\s*[-–—/]", found[0])
-    return found is not None and (not is_in_words or re.search(r"\b(?:from|between)\s+$", before) is not None)
+    return SPAN_BEGINS.search(before) is not None and SPAN_GOES_ON.match(behind) is not None
 
 
 def _is_source(before: str, behind: str, turn: Turn) -> bool:
