@@ -30,7 +30,10 @@ CALLED_OTHERWISE = {
     "import": "programme_import",
 }
 PURPOSE_OF_ENDPOINT = {"public.sign_in.follow": Purpose.SIGN_IN, "public.sign_in.follow_direct": Purpose.SIGN_IN_DIRECT}
-FIXED = {"number": "1", "colour": "14566b", "day": "2022-09-08", "wanted": "announced", "export": "schedule.xml"}
+FIXED = {
+    "number": "1", "colour": "14566b", "day": "2022-09-08", "wanted": "announced", "export": "schedule.xml",
+    "webinar_slug": "webinar-0",
+}  # fmt: skip
 ONE_OF = {"people": "person", "series": "series"}
 
 

@@ -96,6 +96,7 @@ def furnish(number: int) -> House:
             store_upload(b"Read me.", f"notes-{at}.txt", "text/plain", NOW, is_public=True)
         _add(_people(number))
         _add(_events(number))
+        _add(_webinars(number))
         event = db.session.scalars(select(Event).order_by(Event.id)).first()
         assert event is not None
         _add(_programme(event, number))
@@ -175,6 +176,17 @@ def _events(number: int) -> Iterator[Base]:
         day = START.date() + timedelta(days=at)
         yield Deadline(event_id=event.id, name=f"Deadline {at}", at=START - timedelta(days=at + 1))
         yield OpeningHours(event_id=event.id, day=day, opens=datetime.min.time(), closes=datetime.max.time())
+
+
+def _webinars(number: int) -> Iterator[Base]:
+    """Webinars to come, in the first series."""
+    for at in range(number):
+        starts_at = START + timedelta(days=400 + 7 * at)
+        yield Event(
+            slug=f"webinar-{at}", series_id=_first(Series).id, kind=EventKind.WEBINAR, state=EventState.OPEN,
+            title=f"Webinar {at}", zone="Europe/London", starts_at=starts_at, ends_at=starts_at + timedelta(hours=1),
+            mode=AttendanceMode.ONLINE, uid=new_uid(), changed_at=NOW, created_at=NOW,
+        )  # fmt: skip
 
 
 def _event(at: int, series: Series, venue: Venue) -> Event:

@@ -29,17 +29,17 @@ blueprint = Blueprint("runs", __name__)
 LONG = frozenset({Shared.SUMMARY, Shared.TEXT})
 
 
-@blueprint.route("/events/<slug:slug>/run/", methods=["GET", "POST"])
+@blueprint.route("/events/<slug:webinar_slug>/run/", methods=["GET", "POST"])
 @requires(Permission.EDIT_EVENTS)
-def edit(slug: str) -> ResponseReturnValue:
+def edit(webinar_slug: str) -> ResponseReturnValue:
     """Change this webinar, those after it, or all of its series; what changes is shown before it is done."""
-    event = _get_webinar(slug)
+    event = _get_webinar(webinar_slug)
     form = RunForm(data=_shown(event))
     plan = _plan(form, event) if form.is_submitted() and form.validate() else None
     mark = digest(repr(plan))
 
     def change() -> tuple[str, str]:
-        known = _get_webinar(slug)
+        known = _get_webinar(webinar_slug)
         changing = _plan(form, known)
         if digest(repr(changing)) != form.seen.data:
             raise Conflict(_("Something changed meanwhile. Look again at what would change."))
@@ -51,7 +51,7 @@ def edit(slug: str) -> ResponseReturnValue:
     done = form.perform(change) if is_seen else None
     form.seen.data = mark if plan and plan.changes else ""
     return done or page(
-        form=form, event=event, zone=zone_of_event(event), back=links.organise_event(slug),
+        form=form, event=event, zone=zone_of_event(event), back=links.organise_event(webinar_slug),
         rows=_rows(plan) if plan else [], left_alone=_left_alone(plan) if plan else "", is_asked=plan is not None,
     )  # fmt: skip
 
