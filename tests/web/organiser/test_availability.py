@@ -28,7 +28,8 @@ def test_a_person_who_cannot_come_is_named_in_the_schedule(olga: PageClient) -> 
                           until_1="2032-09-08T10:00").text)  # fmt: skip
     assert "What is known of Joseph Stiglitz is saved." in page.text
     assert (
-        "Joseph Stiglitz 1 Speaker Online Wednesday 8 September 2032, 11:00 to 15:00 (Oxford time, BST) America/New_York"
+        "Joseph Stiglitz 1 Speaker Online Wednesday 8 September 2032, 11:00 to 15:00 (Oxford time, BST) "
+        "America/New_York"
     ) in page.text
     body = olga.get(f"{SCHEDULE}2032-09-08/").text
     assert (
