@@ -40,6 +40,10 @@ CASES: dict[str, list[dict[str, Any]]] = {
     "organiser.presentations.edit": [{"session_slug": "awarding-social-outcomes-contracts"}],
     "organiser.history.presentation": [{"session_slug": "awarding-social-outcomes-contracts"}],
     "organiser.presentations.remove": [{"session_slug": "awarding-social-outcomes-contracts"}],
+    "organiser.editions.new": [{"slug": "soc22"}],
+    "organiser.runs.edit": [{"webinar_slug": "commissioning-better-outcomes"}],
+    "organiser.webinars.new": [{"slug": "engaging-with-evidence"}],
+    "organiser.webinars.template": [{"slug": "engaging-with-evidence"}],
     "organiser.editor.day": [{"event_slug": "soc21", "day": "2021-09-09"}],
     "organiser.start.event": [{"event_slug": "soc21"}, {"event_slug": "soc22"}],
 }  # fmt: skip
