@@ -42,6 +42,14 @@ def without(*names: str) -> list[str]:
     return [one for one in PLAIN if one.split(":")[0] not in names]
 
 
+def test_the_zones_that_a_file_defines_are_its_own() -> None:
+    own = ("BEGIN:VTIMEZONE", "TZID:Barn Time", "BEGIN:STANDARD", "DTSTART:19700101T000000", "TZOFFSETFROM:+0500",
+           "TZOFFSETTO:+0500", "END:STANDARD", "END:VTIMEZONE")  # fmt: skip
+    event = (*without("DTSTART", "DTEND"), "DTSTART;TZID=Barn Time:20221029T090000", "DURATION:PT45M")
+    starts = [read(calendar(*event, head=head)).sessions[0].starts_at for head in (own, ())]
+    assert starts == [datetime(2022, 10, 29, 4, tzinfo=UTC), datetime(2022, 10, 29, 9, tzinfo=UTC)]
+
+
 def test_an_entry_is_a_session() -> None:
     programme = read(calendar(*PLAIN, "LOCATION:Barn\\, east", "DESCRIPTION:Long\\nhttps://example.org/7",
                               "URL:https://example.org/7", "CATEGORIES:Birds", "SEQUENCE:3", "STATUS:CANCELLED",
