@@ -9,10 +9,13 @@ from sqlalchemy import Table, select
 from werkzeug.routing import Rule
 
 from conference import links
-from conference.core.clock import real_now
+from conference.core.clock import now, real_now
 from conference.core.database import Base, db, transaction
-from conference.domain.accounts.actions import prepare_sign_in
+from conference.domain.accounts.actions import SYSTEM, prepare_sign_in
 from conference.domain.accounts.models import Account
+from conference.domain.events.queries import get_event
+from conference.domain.schedule.actions import open_preview
+from conference.domain.schedule.queries import preview_token
 
 # What stands in an address where nothing else is said: of which table, and the thing that has most to show.
 FAVOURITES = {"event": "soc21", "session": "keynote-stiglitz", "series": "engaging-with-evidence",
@@ -25,6 +28,7 @@ TABLES = {
     "people": "person",
     "series": "series",
 }
+COMING = "commissioning-better-outcomes"  # an event of the demo that is still to come, and its session
 # Pages that look different for different things: each of these is opened.
 CASES: dict[str, list[dict[str, Any]]] = {
     "public.events.show": [{"event_slug": slug} for slug in (
@@ -36,6 +40,7 @@ CASES: dict[str, list[dict[str, Any]]] = {
     "public.registration.sent": [{"event_slug": "commissioning-better-outcomes"}],
     "public.reflections.show": [{"event_slug": "soc21"}, {"event_slug": "soc22"}],
     "public.write_ups.show": [{"session_slug": "sample-session-1"}],
+    "public.preview.session": [{"session_slug": COMING}],
     "public.people.show": [{"person_slug": slug} for slug in ("joseph-stiglitz", "nigel-ball", "sample-person-1")],
     "organiser.presentations.edit": [{"session_slug": "awarding-social-outcomes-contracts"}],
     "organiser.history.presentation": [{"session_slug": "awarding-social-outcomes-contracts"}],
@@ -132,6 +137,10 @@ def _of_table(table: Table, thing: str, kind: str, known: dict[str, Any]) -> Any
 def _token(rule: Rule) -> str:
     if rule.endpoint.startswith("public.sign_in."):
         return _sign_in_token(rule.endpoint.endswith("_direct"))
+    if rule.endpoint.startswith("public.preview."):
+        with transaction():
+            preview = open_preview(get_event(COMING), actor=SYSTEM, now=now())
+        return preview_token(preview)
     purpose, table = {
         "public.my.interest": (links.Purpose.INTEREST, "expression_of_interest"),
         "public.my.confirm": (links.Purpose.CONFIRM_INTEREST, "expression_of_interest"),
