@@ -10,7 +10,8 @@ from collections.abc import Iterator
 from datetime import UTC, datetime
 from typing import Any
 
-from icalendar import Calendar, Component, use_zoneinfo, vBroken
+from icalendar import Calendar, Component, vBroken
+from icalendar.timezone import tzp
 
 from conference.core.errors import Invalid
 from conference.core.words import _, ngettext
@@ -44,7 +45,7 @@ FAULTS = (ValueError, AttributeError, KeyError, IndexError, TypeError, OverflowE
 def gather_calendar(gathering: Gathering, data: bytes) -> None:
     """Read all calendars of a file. Raises Invalid for what the library cannot read, and for too much of it."""
     _check_size(data)
-    use_zoneinfo()  # the library keeps the zones that files define: those of an earlier file are not those of this one
+    tzp.use_zoneinfo()  # forget what an earlier file defined: the library keeps it
     for calendar in _calendars(data):
         _gather_heading(gathering, calendar)
         number = 0
