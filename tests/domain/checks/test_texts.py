@@ -80,6 +80,13 @@ def test_the_description_of_another_session() -> None:
     assert found(pasted, elsewhere=(own,), titles=titles) == [("repeat", sentence, "session:1:abstract")]
 
 
+def test_a_session_without_a_known_title_is_another() -> None:
+    sentence = "Nearly the same words stand in another place."
+    assert found(abstract(POWER), abstract(POWER, OTHER), titles={OTHER: "Power to people"}) == [
+        ("repeat", sentence, "session:1:abstract")
+    ]
+
+
 def test_a_session_may_be_given_again_and_quote_itself() -> None:
     for again in (
         "Lightning talks",

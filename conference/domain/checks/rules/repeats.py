@@ -72,7 +72,8 @@ def _is_another(one: Text, other: Text, titles: Mapping[str, str], is_elsewhere:
     """Whether they are about different things: neither one session, nor one that is given again or in parts."""
     if not one.session or not other.session:
         return is_elsewhere and one.session == other.session
-    return one.session != other.session and not _is_one_title(titles[one.session], titles[other.session])
+    title, other_title = titles.get(one.session, ""), titles.get(other.session, "")
+    return one.session != other.session and not _is_one_title(title, other_title)
 
 
 def _is_one_title(one: str, other: str) -> bool:
