@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from urllib.parse import urlsplit, urlunsplit
 
-from flask import Flask, flash, redirect, request, url_for
+from flask import Flask, redirect, request, url_for
 from flask.typing import ResponseReturnValue
 from werkzeug.routing import RequestRedirect
 
@@ -13,7 +13,7 @@ from conference.domain.events.queries import find_moved_event, find_moved_series
 from conference.domain.people.models import Person
 from conference.domain.people.queries import find_moved_person
 from conference.web.errors import refused
-from conference.web.forms.base import find_first_answer
+from conference.web.forms.base import first_answer
 
 PERMANENT, SEE_OTHER = 301, 303
 PUBLIC = "public."
@@ -24,21 +24,12 @@ FINDERS: dict[str, Callable[[str], Event | Series | Person | None]] = {
 
 def _not_found(error: NotFound) -> ResponseReturnValue:
     """Whoever sends a form twice that gave its thing another address would find nothing there the second time."""
-    answer = _first_answer() if request.method == "POST" else None
+    answer = first_answer() if request.method == "POST" else None
     if answer is not None:
         return answer
     address = _address_now()
     how = SEE_OTHER if request.method == "POST" else PERMANENT
     return redirect(address, how) if address else refused(error)
-
-
-def _first_answer() -> ResponseReturnValue | None:
-    answer = find_first_answer()
-    if answer is None:
-        return None
-    if answer.message:
-        flash(answer.message, "done")
-    return redirect(answer.location, SEE_OTHER)
 
 
 def _address_now() -> str:

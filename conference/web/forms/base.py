@@ -132,6 +132,16 @@ def find_first_answer() -> AnsweredForm | None:
         return None
 
 
+def first_answer() -> ResponseReturnValue | None:
+    """Where the first sending of this form led, with what was said then; None where it was not sent before."""
+    answer = find_first_answer()
+    if answer is None:
+        return None
+    if answer.message:
+        flash(answer.message, "done")
+    return redirect(answer.location, 303)
+
+
 def _content_of_request() -> str:
     """A digest of what was sent and where to, so that a repeat is known from another form with the same key."""
     sent = sorted((name, value) for name, value in request.form.items(multi=True) if name not in NOT_CONTENT)

@@ -27,7 +27,7 @@ from conference.domain.records.queries import (
 )
 from conference.domain.records.rules import RecordKind, check_are_two, check_may_merge
 from conference.web.access import get_account, requires
-from conference.web.forms.base import ButtonForm
+from conference.web.forms.base import ButtonForm, first_answer
 from conference.web.forms.records import MergeForm
 from conference.web.organiser.asking import ask_page
 from conference.web.organiser.deeds import clock_of
@@ -83,7 +83,7 @@ def _preview(kind: RecordKind, kept: Record, gone: Record) -> ResponseReturnValu
         words = _("%(gone)s and %(kept)s are one record now.", gone=other.name, kept=one.name)
         return address_of(kind, one), words
 
-    if (done := form.perform(merge)) is not None:
+    if (done := form.perform(merge) or first_answer()) is not None:
         return done
     kept, gone = (get_record(kind, slug) for slug in slugs)
     form.seen.data = stamp_of(kept, gone)
@@ -120,7 +120,7 @@ def undo(merge_id: int) -> ResponseReturnValue:
         record = undo_merge(merge, actor=get_account(), now=now())
         return address_of(merge.kind, record), _("%(name)s is a record of its own again.", name=record.name)
 
-    if (done := form.perform(part)) is not None:
+    if (done := form.perform(part) or first_answer()) is not None:
         return done
     merge = get_merge(merge_id)
     kept, gone = records_of(merge)

@@ -3,7 +3,7 @@
 from datetime import time
 from typing import Any
 
-from flask import Blueprint
+from flask import Blueprint, request
 from flask.typing import ResponseReturnValue
 
 from conference import links
@@ -22,11 +22,13 @@ from conference.domain.events.queries import get_event
 from conference.domain.events.rules import EventKind, EventState
 from conference.web.access import get_account, requires
 from conference.web.cards import zone_of_event
+from conference.web.forms.base import first_answer
 from conference.web.forms.runs import RunForm
 from conference.web.responses import page
 
 blueprint = Blueprint("runs", __name__)
 LONG = frozenset({Shared.SUMMARY, Shared.TEXT})
+DO = "do"  # the button that does what was shown; without it a form is only looked at
 
 
 @blueprint.route("/events/<slug:webinar_slug>/run/", methods=["GET", "POST"])
@@ -47,12 +49,13 @@ def edit(webinar_slug: str) -> ResponseReturnValue:
         words = ngettext("%(num)s webinar is changed.", "%(num)s webinars are changed.", len(changed))
         return links.organise_event(known.slug), words
 
-    is_seen = plan is None or (bool(plan.changes) and form.seen.data == mark)
-    done = form.perform(change) if is_seen else None
+    is_seen = plan is not None and bool(plan.changes) and form.seen.data == mark
+    done = form.perform(change) if plan is None or (is_seen and DO in request.form) else None
     form.seen.data = mark if plan and plan.changes else ""
-    return done or page(
+    return done or first_answer() or page(
         form=form, event=event, zone=zone_of_event(event), back=links.organise_event(webinar_slug),
-        rows=_rows(plan) if plan else [], left_alone=_left_alone(plan) if plan else "", is_asked=plan is not None,
+        deed=DO, rows=_rows(plan) if plan else [], left_alone=_left_alone(plan) if plan else "",
+        is_asked=plan is not None,
     )  # fmt: skip
 
 

@@ -47,6 +47,18 @@ def test_two_records_are_found_shown_made_one_and_parted_again(olga: PageClient)
     assert olga.page(undo, status=404).headings == ["This page is not here"]
 
 
+def test_a_double_click_gets_the_first_answer(olga: PageClient) -> None:
+    two_people()
+    address = "/organise/people/mark-rodden/same/?other=mark-roddan"
+    sent = olga.page(address).fields_of(-1)
+    answers = [olga.post(address, sent, follow=False) for _click in range(2)]
+    assert [(one.status_code, one.location) for one in answers] == [(303, "/organise/people/mark-rodden/")] * 2
+    undo = next(link for link in olga.page("/organise/people/mark-rodden/").links if "/merges/" in link)
+    sent = olga.page(undo).fields_of(-1)
+    answers = [olga.post(undo, sent, follow=False) for _click in range(2)]
+    assert [(one.status_code, one.location) for one in answers] == [(303, "/organise/people/mark-roddan/")] * 2
+
+
 def test_readers_of_the_old_address_come_to_the_new_one(olga: PageClient) -> None:
     two_people()
     olga.send("/organise/people/mark-rodden/same/?other=mark-roddan")

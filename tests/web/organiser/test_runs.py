@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
+from typing import Any
 
 import pytest
 
@@ -43,6 +44,11 @@ def times() -> list[str]:
     return [f"{to_local(event.starts_at, event.zone):%d %b %H:%M}" for event in reversed(list_events())]
 
 
+def doing(shown: Page) -> dict[str, Any]:
+    """What the button sends that does what is shown."""
+    return {**shown.fields_of(-1), "do": "yes"}
+
+
 def test_what_would_change_is_shown_first_and_then_done(client: PageClient, series: Series) -> None:
     shown = Page(client.send(RUN, scope="all of the series", with_starts="y", starts="12:00").text)
     assert ("Starts at: 15:00 becomes 12:00" in shown.text, "Left alone, because they are over: W0." in shown.text) == (
@@ -50,16 +56,30 @@ def test_what_would_change_is_shown_first_and_then_done(client: PageClient, seri
     )  # fmt: skip
     assert times() == ["03 Mar 15:00", "17 Mar 15:00", "31 Mar 16:00"]
     done = Page(
-        client.http.post(RUN, base_url=client._fresh_base(), data=shown.fields_of(-1), follow_redirects=True).text
+        client.http.post(RUN, base_url=client._fresh_base(), data=doing(shown), follow_redirects=True).text
     )
     assert ("2 webinars are changed." in done.text, times()) == (True, ["03 Mar 15:00", "17 Mar 12:00", "31 Mar 12:00"])
+
+
+def test_to_look_twice_changes_nothing(client: PageClient, series: Series) -> None:
+    shown = Page(client.send(RUN, with_starts="y", starts="12:00").text)
+    again = Page(client.post(RUN, shown.fields_of(-1)).text)
+    assert "Starts at: 15:00 becomes 12:00" in again.text
+    assert times() == ["03 Mar 15:00", "17 Mar 15:00", "31 Mar 16:00"]
+
+
+def test_a_double_click_gets_the_first_answer(client: PageClient, series: Series) -> None:
+    shown = Page(client.send(RUN, with_starts="y", starts="12:00").text)
+    answers = [client.post(RUN, doing(shown), follow=False) for _click in range(2)]
+    assert [(one.status_code, one.location) for one in answers] == [(303, "/organise/w1/edit/")] * 2
+    assert times() == ["03 Mar 15:00", "17 Mar 12:00", "31 Mar 12:00"]
 
 
 def test_what_changed_meanwhile_is_shown_again(client: PageClient, series: Series) -> None:
     shown = Page(client.send(RUN, with_minutes="y", minutes="60").text)
     with transaction():
         get_event("w2").title = "W2, renamed"
-    again = client.http.post(RUN, base_url=client._fresh_base(), data=shown.fields_of(-1))
+    again = client.http.post(RUN, base_url=client._fresh_base(), data=doing(shown))
     assert "W2, renamed" in again.text
     db.session.rollback()
     assert [event.ends_at - event.starts_at for event in list_events()] == [timedelta(minutes=90)] * 3
@@ -73,7 +93,7 @@ def test_nothing_ticked_changes_nothing(client: PageClient, series: Series) -> N
 
 def test_what_is_over_changes_only_when_it_is_asked_for(client: PageClient, series: Series) -> None:
     shown = Page(client.send(RUN, scope="all of the series", with_summary="y", summary="New.", includes_over="y").text)
-    client.http.post(RUN, base_url=client._fresh_base(), data=shown.fields_of(-1))
+    client.http.post(RUN, base_url=client._fresh_base(), data=doing(shown))
     db.session.rollback()
     assert [event.summary for event in list_events()] == ["New."] * 3
 
