@@ -23,6 +23,7 @@ NAMES = {
     "fk": "fk_%(table_name)s_%(column_0_N_name)s_%(referred_table_name)s",
     "pk": "pk_%(table_name)s",
 }
+ID_ONCE = {"sqlite_autoincrement": True}  # else SQLite gives the highest id again once its row is gone
 WRITING = "IMMEDIATE"
 WAKES_WORKER = "wakes_worker"
 AFTERWARDS = "afterwards"

@@ -460,6 +460,7 @@ def upgrade() -> None:
             ondelete="CASCADE",
         ),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_organisation_alias")),
+        sqlite_autoincrement=True,
     )
     with op.batch_alter_table("organisation_alias", schema=None) as batch_op:
         batch_op.create_index(batch_op.f("ix_organisation_alias_folded_name"), ["folded_name"], unique=False)
@@ -492,6 +493,7 @@ def upgrade() -> None:
         sa.ForeignKeyConstraint(["photo_id"], ["stored_file.id"], name=op.f("fk_person_photo_id_stored_file")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_person")),
         sa.UniqueConstraint("slug", name=op.f("uq_person_slug")),
+        sqlite_autoincrement=True,
     )
     with op.batch_alter_table("person", schema=None) as batch_op:
         batch_op.create_index(batch_op.f("ix_person_email"), ["email"], unique=False)
@@ -629,6 +631,7 @@ def upgrade() -> None:
         ),
         sa.ForeignKeyConstraint(["person_id"], ["person.id"], name=op.f("fk_blog_author_person_id_person")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_blog_author")),
+        sqlite_autoincrement=True,
     )
     with op.batch_alter_table("blog_author", schema=None) as batch_op:
         batch_op.create_index(batch_op.f("ix_blog_author_blog_post_id"), ["blog_post_id"], unique=False)
@@ -756,6 +759,7 @@ def upgrade() -> None:
             ["person_id"], ["person.id"], name=op.f("fk_person_alias_person_id_person"), ondelete="CASCADE"
         ),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_person_alias")),
+        sqlite_autoincrement=True,
     )
     with op.batch_alter_table("person_alias", schema=None) as batch_op:
         batch_op.create_index(batch_op.f("ix_person_alias_folded_name"), ["folded_name"], unique=False)
@@ -881,6 +885,7 @@ def upgrade() -> None:
             ["person_id"], ["person.id"], name=op.f("fk_speaker_plan_person_id_person"), ondelete="CASCADE"
         ),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_speaker_plan")),
+        sqlite_autoincrement=True,
     )
     with op.batch_alter_table("speaker_plan", schema=None) as batch_op:
         batch_op.create_index(batch_op.f("ix_speaker_plan_person_id"), ["person_id"], unique=False)
@@ -1050,6 +1055,7 @@ def upgrade() -> None:
             ["session_id"], ["session.id"], name=op.f("fk_objection_session_id_session"), ondelete="CASCADE"
         ),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_objection")),
+        sqlite_autoincrement=True,
     )
     with op.batch_alter_table("objection", schema=None) as batch_op:
         batch_op.create_index(batch_op.f("ix_objection_person_id"), ["person_id"], unique=False)
@@ -1187,6 +1193,7 @@ def upgrade() -> None:
             ["theme_id"], ["theme.id"], name=op.f("fk_source_identity_theme_id_theme"), ondelete="CASCADE"
         ),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_source_identity")),
+        sqlite_autoincrement=True,
     )
     with op.batch_alter_table("source_identity", schema=None) as batch_op:
         batch_op.create_index(batch_op.f("ix_source_identity_format_id"), ["format_id"], unique=False)
@@ -1225,6 +1232,7 @@ def upgrade() -> None:
         sa.ForeignKeyConstraint(["person_id"], ["person.id"], name=op.f("fk_write_up_person_id_person")),
         sa.ForeignKeyConstraint(["session_id"], ["session.id"], name=op.f("fk_write_up_session_id_session")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_write_up")),
+        sqlite_autoincrement=True,
     )
     with op.batch_alter_table("write_up", schema=None) as batch_op:
         batch_op.create_index(batch_op.f("ix_write_up_person_id"), ["person_id"], unique=False)
@@ -1259,6 +1267,7 @@ def upgrade() -> None:
             ["session_id"], ["session.id"], name=op.f("fk_appearance_session_id_session"), ondelete="CASCADE"
         ),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_appearance")),
+        sqlite_autoincrement=True,
     )
     with op.batch_alter_table("appearance", schema=None) as batch_op:
         batch_op.create_index(batch_op.f("ix_appearance_person_id"), ["person_id"], unique=False)
@@ -1342,6 +1351,7 @@ def upgrade() -> None:
             ["write_up_id"], ["write_up.id"], name=op.f("fk_quote_write_up_id_write_up"), ondelete="CASCADE"
         ),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_quote")),
+        sqlite_autoincrement=True,
     )
     with op.batch_alter_table("quote", schema=None) as batch_op:
         batch_op.create_index(batch_op.f("ix_quote_person_id"), ["person_id"], unique=False)
@@ -1367,6 +1377,7 @@ def upgrade() -> None:
             ondelete="CASCADE",
         ),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_released_appearance")),
+        sqlite_autoincrement=True,
     )
     with op.batch_alter_table("released_appearance", schema=None) as batch_op:
         batch_op.create_index(batch_op.f("ix_released_appearance_person_id"), ["person_id"], unique=False)

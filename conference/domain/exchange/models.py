@@ -6,7 +6,7 @@ from typing import Any
 from sqlalchemy import JSON, ForeignKey, Index, Integer, text
 from sqlalchemy.orm import Mapped, deferred, mapped_column, relationship
 
-from conference.core.database import Base, Line, UtcDateTime, choice
+from conference.core.database import ID_ONCE, Base, Line, UtcDateTime, choice
 from conference.domain.accounts.models import Account
 from conference.domain.events.models import Event
 from conference.domain.exchange.rules import VALUE_LENGTH, ImportState, Thing
@@ -62,6 +62,7 @@ class SourceIdentity(Base):
         Index("uq_source_identity", "event_id", "thing", "scheme", "value", "slot", unique=True),
         Index("uq_source_identity_of_people", "thing", "scheme", "value", "slot", unique=True,
               sqlite_where=OF_NO_EVENT, postgresql_where=OF_NO_EVENT),
+        ID_ONCE,
     )  # fmt: skip
 
     id: Mapped[int] = mapped_column(primary_key=True)

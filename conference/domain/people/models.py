@@ -5,7 +5,7 @@ from datetime import datetime
 from sqlalchemy import Boolean, ForeignKey, Index, Integer
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
-from conference.core.database import Base, Line, Prose, UtcDateTime
+from conference.core.database import ID_ONCE, Base, Line, Prose, UtcDateTime
 from conference.core.text import SLUG_LENGTH
 
 
@@ -30,6 +30,7 @@ class OrganisationAlias(Base):
     """Another name of an organisation."""
 
     __tablename__ = "organisation_alias"
+    __table_args__ = ID_ONCE
 
     id: Mapped[int] = mapped_column(primary_key=True)
     organisation_id: Mapped[int] = mapped_column(ForeignKey("organisation.id", ondelete="CASCADE"), index=True)
@@ -46,6 +47,7 @@ class Person(Base):
     """
 
     __tablename__ = "person"
+    __table_args__ = ID_ONCE
 
     id: Mapped[int] = mapped_column(primary_key=True)
     slug: Mapped[str] = mapped_column(Line(SLUG_LENGTH), unique=True)
@@ -71,7 +73,7 @@ class PersonAlias(Base):
     """Another spelling of a person's name."""
 
     __tablename__ = "person_alias"
-    __table_args__ = (Index("uq_person_alias", "person_id", "folded_name", unique=True),)
+    __table_args__ = (Index("uq_person_alias", "person_id", "folded_name", unique=True), ID_ONCE)
 
     id: Mapped[int] = mapped_column(primary_key=True)
     person_id: Mapped[int] = mapped_column(ForeignKey("person.id", ondelete="CASCADE"), index=True)

@@ -5,7 +5,7 @@ from datetime import datetime
 from sqlalchemy import Boolean, ForeignKey, Index, Integer
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
-from conference.core.database import Base, Line, Prose, UtcDateTime, choice
+from conference.core.database import ID_ONCE, Base, Line, Prose, UtcDateTime, choice
 from conference.core.text import SLUG_LENGTH
 from conference.domain.events.models import Event, Room
 from conference.domain.events.rules import AttendanceMode
@@ -102,6 +102,7 @@ class Appearance(Base):
     """A person in a session in a role; job title and affiliation are those of the day and never change after it."""
 
     __tablename__ = "appearance"
+    __table_args__ = ID_ONCE
 
     id: Mapped[int] = mapped_column(primary_key=True)
     session_id: Mapped[int] = mapped_column(ForeignKey("session.id", ondelete="CASCADE"), index=True)

@@ -151,12 +151,18 @@ def undo_merge(merge: RecordMerge, *, actor: Actor, now: datetime) -> Record:
     for reference in REFERENCES[merge.kind]:
         _point_back(reference, merge)
     _put_back(merge.aside)
-    aliases = ALIASES[merge.kind]
-    db.session.execute(delete(aliases).where(aliases.id.in_(merge.added)))
+    _take_alias_back(merge)
     gone.merged_into_id, merge.undone_at = None, now
     values = restored_values(said_in(kept), merge.before, merge.after)
     _change(kept, gone, "undo merge", values, actor, now)
     return gone
+
+
+def _take_alias_back(merge: RecordMerge) -> None:
+    """Delete the alias that was made, if it is still one of the record that stayed."""
+    aliases = ALIASES[merge.kind]
+    owner = getattr(aliases, f"{merge.kind}_id")
+    db.session.execute(delete(aliases).where(aliases.id.in_(merge.added), owner == merge.kept_id))
 
 
 def _point_back(reference: Reference, merge: RecordMerge) -> None:

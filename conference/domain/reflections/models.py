@@ -5,7 +5,7 @@ from datetime import date, datetime
 from sqlalchemy import Boolean, Date, ForeignKey, Index, Integer
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
-from conference.core.database import Base, Line, Prose, UtcDateTime, choice
+from conference.core.database import ID_ONCE, Base, Line, Prose, UtcDateTime, choice
 from conference.core.text import SLUG_LENGTH
 from conference.domain.events.models import Event
 from conference.domain.people.models import Person
@@ -20,6 +20,7 @@ class WriteUp(Base):
     __table_args__ = (
         Index("uq_write_up_number", "session_id", "number", unique=True),
         Index("uq_write_up_author", "session_id", "person_id", unique=True),
+        ID_ONCE,
     )
 
     id: Mapped[int] = mapped_column(primary_key=True)
@@ -66,6 +67,7 @@ class Quote(Base):
     """Words that somebody said in a session. `attributed_as` is who they were on the day."""
 
     __tablename__ = "quote"
+    __table_args__ = ID_ONCE
 
     id: Mapped[int] = mapped_column(primary_key=True)
     session_id: Mapped[int] = mapped_column(ForeignKey("session.id", ondelete="CASCADE"), index=True)
@@ -124,6 +126,7 @@ class BlogAuthor(Base):
     """Who wrote a post, with the role as on the posting day."""
 
     __tablename__ = "blog_author"
+    __table_args__ = ID_ONCE
 
     id: Mapped[int] = mapped_column(primary_key=True)
     blog_post_id: Mapped[int] = mapped_column(ForeignKey("blog_post.id", ondelete="CASCADE"), index=True)

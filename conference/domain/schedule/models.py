@@ -6,7 +6,7 @@ from typing import Any
 from sqlalchemy import JSON, Boolean, ForeignKey, Index, Integer
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
-from conference.core.database import Base, Line, Prose, UtcDateTime, choice
+from conference.core.database import ID_ONCE, Base, Line, Prose, UtcDateTime, choice
 from conference.core.text import SLUG_LENGTH
 from conference.domain.accounts.models import Account
 from conference.domain.events.models import Event
@@ -79,7 +79,7 @@ class SpeakerPlan(Base):
     """How a person comes to an event: from where (`zone`), in the room or online, and when; no times: always."""
 
     __tablename__ = "speaker_plan"
-    __table_args__ = (Index("uq_speaker_plan", "event_id", "person_id", unique=True),)
+    __table_args__ = (Index("uq_speaker_plan", "event_id", "person_id", unique=True), ID_ONCE)
 
     id: Mapped[int] = mapped_column(primary_key=True)
     event_id: Mapped[int] = mapped_column(ForeignKey("event.id", ondelete="CASCADE"))
@@ -123,7 +123,7 @@ class Objection(Base):
     """
 
     __tablename__ = "objection"
-    __table_args__ = (Index("uq_objection", "session_id", "person_id", unique=True),)
+    __table_args__ = (Index("uq_objection", "session_id", "person_id", unique=True), ID_ONCE)
 
     id: Mapped[int] = mapped_column(primary_key=True)
     session_id: Mapped[int] = mapped_column(ForeignKey("session.id", ondelete="CASCADE"))
@@ -211,6 +211,7 @@ class ReleasedAppearance(Base):
     """Who stood in a released session, with name, role, job title and affiliation as released."""
 
     __tablename__ = "released_appearance"
+    __table_args__ = ID_ONCE
 
     id: Mapped[int] = mapped_column(primary_key=True)
     released_session_id: Mapped[int] = mapped_column(ForeignKey("released_session.id", ondelete="CASCADE"), index=True)

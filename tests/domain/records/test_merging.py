@@ -140,6 +140,33 @@ def test_undoing_leaves_what_was_done_since() -> None:
     assert [alias.name for alias in gone.aliases] == []
 
 
+def test_undoing_leaves_what_was_added_since_in_the_place_of_what_went() -> None:
+    kept, gone = make_person("A One", slug="a-one"), make_person("A Two")
+    session = make_session(make_event(), title="Opening")
+    make_appearance(session, gone)
+    one = merge(kept, gone)
+    with transaction():
+        remove_appearance(db.session.scalars(select(Appearance)).one(), actor=SYSTEM, now=datetime_of(3))
+        edit_person(kept, PersonDetails("A One"), slug="a-one", organisation=None, actor=SYSTEM, now=datetime_of(3))
+    with transaction():
+        add_appearance(session, kept, role=AppearanceRole.CHAIR, actor=SYSTEM, now=datetime_of(3))
+        edit_person(kept, PersonDetails("A One", aliases=("Ace",)), slug="a-one", organisation=None, actor=SYSTEM,
+                    now=datetime_of(3))  # fmt: skip
+    undo(one)
+    db.session.expire_all()
+    assert (roles_of(kept), roles_of(gone)) == ([("Opening", AppearanceRole.CHAIR)], [])
+    assert [alias.name for alias in kept.aliases] == ["Ace"]
+
+
+def test_an_added_alias_that_moved_on_stays_with_whom_it_belongs_to() -> None:
+    kept, gone, other = make_person("A One"), make_person("A Two"), make_person("A Three")
+    one = merge(kept, gone)
+    with transaction():
+        db.session.scalars(select(PersonAlias)).one().person = other
+    undo(one)
+    assert [alias.name for alias in db.session.scalars(select(PersonAlias))] == ["A Two"]
+
+
 def test_both_records_tell_of_it() -> None:
     kept, gone = two_people()
     one = merge(kept, gone, "email", "job_title")

@@ -35,6 +35,13 @@ NOT_SAID_OF = {
 
 
 @pytest.mark.parametrize("kind", RecordKind)
+def test_an_id_that_a_merge_remembers_is_never_given_again(kind: RecordKind) -> None:
+    tables = {reference.table for reference in REFERENCES[kind]}
+    given_once = {name for name in tables if Base.metadata.tables[name].dialect_options["sqlite"]["autoincrement"]}
+    assert given_once == tables
+
+
+@pytest.mark.parametrize("kind", RecordKind)
 def test_every_column_that_points_at_a_record_is_known_to_the_merge(kind: RecordKind) -> None:
     pointing = {
         f"{table.name}.{key.parent.name}"
