@@ -14,7 +14,7 @@ from conference.domain.accounts.models import JournalEntry
 from conference.domain.accounts.queries import journal_of
 from conference.domain.events.models import Event, Room
 from conference.domain.programme.models import Appearance, Format, Presentation, Session, SessionFollows, Theme
-from conference.domain.programme.rules import SessionState
+from conference.domain.programme.rules import SessionDetails, SessionState
 
 
 def sessions_of(event: Event) -> list[Session]:
@@ -46,6 +46,12 @@ def edits_since(session: Session, version: int) -> list[JournalEntry]:
     """Who edited a session after its version was this one, the newest first; `changes` says what."""
     edits = [entry for entry in journal_of(session) if entry.action == "edit session"]
     return [entry for entry in edits if entry.detail["version"] > version]
+
+
+def details_of(session: Session) -> SessionDetails:
+    """What is said about a session now."""
+    return SessionDetails(session.title, session.mode, session.minutes, session.code, session.abstract,
+                          session.language, session.join_link)  # fmt: skip
 
 
 def find_session(event: Event, slug: str) -> Session | None:

@@ -1,5 +1,6 @@
 """Changing several webinars of a series at once: one form, what it would change for whom, then the deed."""
 
+from collections.abc import Iterable
 from datetime import time
 from typing import Any
 
@@ -20,6 +21,7 @@ from conference.domain.editions.rules.runs import TIMES, Value
 from conference.domain.events.models import Event
 from conference.domain.events.queries import get_event
 from conference.domain.events.rules import EventKind, EventState
+from conference.domain.schedule.queries import find_current_release, has_unreleased
 from conference.web.access import get_account, requires
 from conference.web.cards import zone_of_event
 from conference.web.forms.base import first_answer
@@ -27,6 +29,7 @@ from conference.web.forms.runs import RunForm
 from conference.web.responses import page
 
 blueprint = Blueprint("runs", __name__)
+IN_SESSION = frozenset({Shared.MODE, Shared.TEXT})
 LONG = frozenset({Shared.SUMMARY, Shared.TEXT})
 DO = "do"  # the button that does what was shown; without it a form is only looked at
 
@@ -47,7 +50,7 @@ def edit(webinar_slug: str) -> ResponseReturnValue:
             raise Conflict(_("Something changed meanwhile. Look again at what would change."))
         changed = change_run(changing, actor=get_account(), now=now())
         words = ngettext("%(num)s webinar is changed.", "%(num)s webinars are changed.", len(changed))
-        return links.organise_event(known.slug), words
+        return links.organise_event(known.slug), " ".join(filter(None, [words, _waiting_words(changing, changed)]))
 
     is_seen = plan is not None and bool(plan.changes) and form.seen.data == mark
     done = form.perform(change) if plan is None or (is_seen and DO in request.form) else None
@@ -90,6 +93,16 @@ def _row(standing: Standing, differences: tuple[Difference, ...]) -> dict[str, s
         "changes": "; ".join(_difference_words(one) for one in differences),
         "told": ngettext("%(num)s person", "%(num)s people", told) if told else _("Nobody"),
     }
+
+
+def _waiting_words(plan: RunPlan, changed: Iterable[Event]) -> str:
+    """That readers see the new text or mode of a session later than that of its webinar; "" where none is released."""
+    said = {standing.event_id for standing, differences in plan.changes if IN_SESSION & {one.field for one in differences}}
+    waiting = [one for one in changed if one.id in said and find_current_release(one) and has_unreleased(one)]
+    if not waiting:
+        return ""
+    return ngettext("The session of %(num)s released webinar follows with its next release.",
+                    "The sessions of %(num)s released webinars follow with their next release.", len(waiting))  # fmt: skip
 
 
 def _difference_words(one: Difference) -> str:

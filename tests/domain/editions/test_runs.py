@@ -28,7 +28,7 @@ from conference.domain.editions.rules.runs import Value
 from conference.domain.events.models import Event
 from conference.domain.events.queries import get_event, get_series
 from conference.domain.events.rules import AttendanceMode, EventState
-from conference.domain.programme.queries import get_format, sessions_of
+from conference.domain.programme.queries import edits_since, get_format, sessions_of
 from conference.domain.registration.actions import register_attendee
 from conference.domain.registration.rules import RegistrationState
 from conference.domain.schedule.actions import cancel_event, move_event, publish_release
@@ -125,6 +125,16 @@ def test_the_rest_changes_with_its_own_rules(ewe: list[Event], now: datetime) ->
         (AttendanceMode.HYBRID, "Teams", 30, None, "Come.", "What we learned.", AttendanceMode.HYBRID,
          "What we learned."),
     }  # fmt: skip
+
+
+def test_the_session_is_edited_as_if_by_hand(ewe: list[Event], now: datetime) -> None:
+    before = sessions_of(ewe[1])[0].version
+    change(now, {Shared.TEXT: "What we learned."}, "w1")
+    session = sessions_of(ewe[1])[0]
+    (entry,) = edits_since(session, before)
+    assert (session.version, entry.action, entry.changes) == (
+        before + 1, "edit session", {"abstract": ["What works.", "What we learned."]},
+    )  # fmt: skip
 
 
 def test_a_refusal_of_one_changes_none(ewe: list[Event], now: datetime) -> None:

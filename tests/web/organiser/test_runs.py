@@ -9,12 +9,14 @@ import pytest
 from conference.core import clock
 from conference.core.database import db, transaction
 from conference.core.zones import to_local
+from conference.domain.accounts.actions import SYSTEM
 from conference.domain.accounts.rules import Role
 from conference.domain.events.models import Event, Series
 from conference.domain.events.queries import get_event, list_events
 from conference.domain.events.rules import AttendanceMode, EventKind
+from conference.domain.schedule.actions import publish_release
 from conference.web import versions
-from tests.factories import make_account, make_event, make_series, make_site
+from tests.factories import make_account, make_event, make_series, make_session, make_site
 from tests.guards.test_query_counts import forget_what_is_kept, statements
 from tests.pages import Page, PageClient
 
@@ -89,6 +91,19 @@ def test_nothing_ticked_changes_nothing(client: PageClient, series: Series) -> N
     page = Page(client.send(RUN, starts="12:00").text)
     assert "Nothing would change: tick what is to be new, and choose the webinars." in page.text
     assert times() == ["03 Mar 15:00", "17 Mar 15:00", "31 Mar 16:00"]
+
+
+def test_the_sessions_of_released_webinars_follow(client: PageClient, series: Series, now: datetime) -> None:
+    event = get_event("w1")
+    make_session(event, starts_at=event.starts_at, ends_at=event.ends_at, abstract=event.description)
+    with transaction():
+        publish_release(event, actor=SYSTEM, now=now)
+    shown = Page(client.send(RUN, with_description="y", description="What we learned.").text)
+    done = Page(client.post(RUN, doing(shown)).text)
+    follows = "The session of 1 released webinar follows with its next release."
+    assert f"2 webinars are changed. {follows}" in done.text
+    shown = Page(client.send(RUN, with_summary="y", summary="New.").text)
+    assert "2 webinars are changed. The" not in Page(client.post(RUN, doing(shown)).text).text
 
 
 def test_what_is_over_changes_only_when_it_is_asked_for(client: PageClient, series: Series) -> None:

@@ -14,8 +14,9 @@ from conference.domain.editions.rules.runs import PLACES, TIMES, Value
 from conference.domain.events.models import Event
 from conference.domain.events.queries import get_events_by_id
 from conference.domain.events.rules import EventDetails
+from conference.domain.programme.actions import edit_session
 from conference.domain.programme.models import Session
-from conference.domain.programme.queries import sessions_of
+from conference.domain.programme.queries import details_of, sessions_of
 from conference.domain.registration.actions import change_capacity, edit_event_details
 from conference.domain.schedule.actions import change_event_dates
 
@@ -39,7 +40,7 @@ def _change(event: Event, wanted: Mapping[Shared, Value], actor: Actor, now: dat
     starts = _wall(event.starts_at, event)
     new_starts = datetime.combine(before.day, _of(wanted, before.values, Shared.STARTS))
     minutes = _of(wanted, before.values, Shared.MINUTES)
-    _change_session(event, wanted)
+    _change_session(event, wanted, actor, now)
     details = _details(event, wanted, new_starts - starts)
     if TIMES & wanted.keys():
         change_event_dates(event, zone=event.zone, zone_place=event.zone_place, starts=new_starts,
@@ -59,17 +60,23 @@ def _wall(instant: datetime, event: Event) -> datetime:
     return to_local(instant, event.zone).replace(tzinfo=None)
 
 
-def _change_session(event: Event, wanted: Mapping[Shared, Value]) -> None:
+def _change_session(event: Event, wanted: Mapping[Shared, Value], actor: Actor, now: datetime) -> None:
     """The one session of a webinar says the same as its event: how one takes part, and the text if it was the same."""
     sessions = sessions_of(event)
     if len(sessions) == 1:
-        _say_the_same(sessions[0], event, wanted)
+        _say_the_same(sessions[0], event, wanted, actor, now)
 
 
-def _say_the_same(session: Session, event: Event, wanted: Mapping[Shared, Any]) -> None:
-    session.mode = wanted.get(Shared.MODE, session.mode)
-    if session.abstract == event.description:
-        session.abstract = wanted.get(Shared.TEXT, session.abstract)
+def _say_the_same(
+    session: Session, event: Event, wanted: Mapping[Shared, Any], actor: Actor, now: datetime
+) -> None:  # fmt: skip
+    lock(session)
+    known = details_of(session)
+    text = wanted.get(Shared.TEXT, known.abstract) if known.abstract == event.description else known.abstract
+    details = replace(known, mode=wanted.get(Shared.MODE, known.mode), abstract=text)
+    if details != known:
+        edit_session(session, details, slug=session.slug, session_format=session.format, theme=session.theme,
+                     version=session.version, actor=actor, now=now)  # fmt: skip
 
 
 def _details(event: Event, wanted: Mapping[Shared, Any], moved: timedelta) -> EventDetails:

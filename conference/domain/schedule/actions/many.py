@@ -10,7 +10,7 @@ from conference.domain.accounts.models import Account
 from conference.domain.events.models import Event, Room
 from conference.domain.programme.actions import change_session_state, edit_session
 from conference.domain.programme.models import Format, Session, Theme
-from conference.domain.programme.queries import get_format, get_theme, lock_sessions
+from conference.domain.programme.queries import details_of, get_format, get_theme, lock_sessions
 from conference.domain.programme.rules import SessionDetails
 from conference.domain.schedule.actions.editing import put_sessions
 from conference.domain.schedule.actions.placing import expect_people
@@ -73,6 +73,5 @@ def _change(
 
 
 def _details(session: Session, change: ManyChange) -> SessionDetails:
-    details = SessionDetails(session.title, session.mode, session.minutes, session.code, session.abstract,
-                             session.language, session.join_link)  # fmt: skip
+    details = details_of(session)
     return replace(details, mode=change.mode or details.mode, language=change.language or details.language)
