@@ -26,7 +26,7 @@ from conference.domain.schedule.queries import (
     audience_of_preview,
     clock_of,
     draft_release,
-    find_preview,
+    find_open_preview,
     get_objection,
     objections_of,
     place_of_draft,
@@ -49,12 +49,11 @@ NOBODY = Audience((), (), ())
 def show(event_slug: str) -> ResponseReturnValue:
     """Whether the draft may be seen, by which address, who was told, and what speakers said."""
     event = get_event(event_slug)
-    preview = find_preview(event)
-    is_open = preview is not None and preview.is_open
+    preview = find_open_preview(event, now())
     return page(
-        event=event, address=links.absolute(links.preview(preview_token(preview))) if preview and is_open else None,
-        opened=moment_words(preview.opened_at, event.zone, event.zone_place) if preview and is_open else "",
-        audience=audience_of_preview(preview, draft_release(event, now())) if preview and is_open else NOBODY,
+        event=event, address=links.absolute(links.preview(preview_token(preview))) if preview else None,
+        opened=moment_words(preview.opened_at, event.zone, event.zone_place) if preview else "",
+        audience=audience_of_preview(preview, draft_release(event, now())) if preview else NOBODY,
         objections=_rows(event),
     )  # fmt: skip
 
@@ -123,10 +122,9 @@ def mail(event_slug: str) -> ResponseReturnValue:
     if (done := form.perform(send)) is not None:
         return done
     event = get_event(event_slug)
-    preview = find_preview(event)
-    is_open = preview is not None and preview.is_open
-    audience = audience_of_preview(preview, draft_release(event, now())) if preview and is_open else NOBODY
-    return page(form=form, event=event, is_open=is_open, audience=audience, mail=_mail(event, audience.waiting),
+    preview = find_open_preview(event, now())
+    audience = audience_of_preview(preview, draft_release(event, now())) if preview else NOBODY
+    return page(form=form, event=event, is_open=preview is not None, audience=audience, mail=_mail(event, audience.waiting),
                 rows=[{"name": one.name, "email": one.email} for one in audience.waiting])  # fmt: skip
 
 

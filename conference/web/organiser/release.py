@@ -17,7 +17,7 @@ from conference.domain.schedule.actions import publish_release
 from conference.domain.schedule.models import Release
 from conference.domain.schedule.queries import (
     Told,
-    find_preview,
+    find_open_preview,
     has_unreleased,
     list_releases,
     pending_changes,
@@ -60,13 +60,12 @@ def show(event_slug: str) -> ResponseReturnValue:
     if (done := form.perform(publish)) is not None:
         return done
     event = get_event(event_slug)
-    preview = find_preview(event)
     releases, clashes = list_releases(event), plan_of(event).clashes
     return page(
         form=form,
         event=event,
         booklet=_booklet(event) if releases else None,
-        has_preview=preview is not None and preview.is_open,
+        has_preview=find_open_preview(event, now()) is not None,
         next_number=(releases[0].number if releases else 0) + 1,
         is_new=has_unreleased(event),
         changes=[change.words for change in pending_changes(event)],

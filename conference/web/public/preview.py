@@ -20,9 +20,9 @@ blueprint = Blueprint("preview", __name__)
 
 
 def _event() -> Event:
-    """The event whose draft this link shows; raises NotFound once the preview was closed."""
+    """The event whose draft this link shows; raises NotFound once nobody may see it any more."""
     subject = link_subject()
-    return get_preview(subject.id, subject.version).event
+    return get_preview(subject.id, subject.version, now()).event
 
 
 @blueprint.get("/preview/<token:token>/")

@@ -31,6 +31,7 @@ from conference.domain.schedule.queries import (
     find_objection,
     find_preview,
     get_preview,
+    objections_of,
     objections_to,
     planned_of_person,
     released_sessions,
@@ -115,16 +116,16 @@ def test_a_draft_takes_the_same_queries_for_two_sessions_and_for_twenty(event: E
 
 def test_a_link_dies_with_its_opening(event: Event, preview: Preview, now: datetime) -> None:
     version = preview.link_version
-    assert get_preview(preview.id, version).event.slug == "soc22"
+    assert get_preview(preview.id, version, now).event.slug == "soc22"
     with transaction():
         close_preview(event, actor=SYSTEM, now=now)
     with pytest.raises(NotFound):
-        get_preview(preview.id, version)
+        get_preview(preview.id, version, now)
     with transaction():
         again = open_preview(event, actor=SYSTEM, now=now)
     with pytest.raises(NotFound):
-        get_preview(again.id, version)
-    assert get_preview(again.id, version + 1) is again
+        get_preview(again.id, version, now)
+    assert get_preview(again.id, version + 1, now) is again
     assert [entry.action for entry in journal_of(again)] == ["open preview", "close preview", "open preview"]
 
 
@@ -140,6 +141,20 @@ def test_what_is_over_or_cancelled_or_closed_is_refused(event: Event, now: datet
     with pytest.raises(Conflict), transaction():
         open_preview(event, actor=SYSTEM, now=now)
     assert find_preview(event) is None
+
+
+def test_nobody_sees_or_hears_of_the_draft_of_what_is_over_or_cancelled(
+    event: Event, preview: Preview, ada: Person, now: datetime
+) -> None:
+    for at in (event.ends_at, now):
+        with pytest.raises(NotFound, match="This preview is closed"):
+            get_preview(preview.id, preview.link_version, at)
+        with pytest.raises(Conflict, match="The preview is closed"), transaction():
+            tell_speakers_of_preview(event, actor=SYSTEM, now=at)
+        assert planned_of_person(ada, at) == []
+        with transaction():
+            event.state = EventState.CANCELLED
+    assert list_envelopes() == []
 
 
 def test_each_speaker_is_told_once_of_each_opening(event: Event, preview: Preview, now: datetime) -> None:
@@ -203,3 +218,13 @@ def test_what_a_speaker_says_last_counts_until_it_is_settled(event: Event, ada: 
     actions = [(entry.action, entry.actor) for entry in journal_of(objection)]
     assert actions.count(("object to time", "speaker")) == 3
     assert actions.count(("settle objection", "system")) == 1
+
+
+def test_what_a_record_that_went_into_another_said_does_not_count(event: Event, ada: Person, now: datetime) -> None:
+    twin = make_person("Ada Lovelace", slug="ada-2")
+    with transaction():
+        for person in (ada, twin):
+            object_to_time(talk(event), person, "I teach then.", now=now)
+        twin.merged_into_id = ada.id
+    assert [one.person_id for one in objections_of(event)] == [ada.id]
+    assert ([one.person_id for one in objections_to(talk(event))], count_objections(event)) == ([ada.id], 1)

@@ -6,9 +6,13 @@ from datetime import timedelta
 import pytest
 
 from conference import links
-from conference.core.database import db
+from conference.core.clock import real_now
+from conference.core.database import db, transaction
+from conference.domain.accounts.actions import SYSTEM
 from conference.domain.accounts.rules import Role
+from conference.domain.events.queries import get_event
 from conference.domain.people.models import Person
+from conference.domain.schedule.actions import cancel_event
 from conference.mail.outbox import list_envelopes
 from tests.factories import make_account, make_person, make_site
 from tests.pages import Page, PageClient
@@ -67,6 +71,18 @@ def test_who_has_the_link_sees_the_draft_until_it_is_closed(olga: PageClient) ->
     reader.get(address, status=404)
     assert opened(olga) != address
     reader.get(address, status=404)
+
+
+def test_nobody_sees_the_draft_of_an_event_that_is_cancelled(olga: PageClient) -> None:
+    address = opened(olga)
+    fields = olga.page(f"{PREVIEW}mail/").fields_of(-1)
+    with transaction():
+        cancel_event(get_event("soc32"), reason="", actor=SYSTEM, now=real_now())
+    told = len(list_envelopes())
+    PageClient(olga.app).get(address, status=404)
+    assert "The preview is closed" in Page(olga.post(f"{PREVIEW}mail/", fields).text).text
+    assert len(list_envelopes()) == told
+    assert "Nobody but you sees the draft." in olga.page(PREVIEW).text
 
 
 def test_a_link_of_another_purpose_opens_no_draft(olga: PageClient, joseph: Person) -> None:

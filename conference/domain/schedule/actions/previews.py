@@ -9,7 +9,6 @@ from conference.core.words import _
 from conference.domain.accounts.actions import SPEAKER, record
 from conference.domain.accounts.models import Account
 from conference.domain.events.models import Event
-from conference.domain.events.rules import EventState
 from conference.domain.people.models import Person
 from conference.domain.programme.models import Session
 from conference.domain.schedule import notices
@@ -18,15 +17,19 @@ from conference.domain.schedule.queries import (
     audience_of_preview,
     draft_release,
     find_objection,
+    find_open_preview,
     find_preview,
     place_of_draft,
 )
+from conference.domain.schedule.rules import may_be_previewed
+
+CLOSED = _("The preview is closed.")
 
 
 def open_preview(event: Event, *, actor: Account | str, now: datetime) -> Preview:
     """Let everybody who has the link see the draft; raises Conflict for an event that is over or cancelled."""
     lock(event)
-    if event.ends_at <= now or event.state is EventState.CANCELLED:
+    if not may_be_previewed(event.state, event.ends_at, now):
         raise Conflict(_("This event is over or cancelled: there is nothing to look forward to."))
     preview = find_preview(event)
     if preview is None:
@@ -41,7 +44,9 @@ def open_preview(event: Event, *, actor: Account | str, now: datetime) -> Previe
 def close_preview(event: Event, *, actor: Account | str, now: datetime) -> None:
     """Let nobody see the draft any more; a link that was given out never works again, also once it is opened anew."""
     lock(event)
-    preview = _open_preview(event)
+    preview = find_preview(event)
+    if preview is None or not preview.is_open:
+        raise Conflict(CLOSED)
     preview.is_open, preview.link_version = False, preview.link_version + 1
     record("close preview", preview, actor=actor, now=now, event_id=event.id)
 
@@ -49,7 +54,9 @@ def close_preview(event: Event, *, actor: Account | str, now: datetime) -> None:
 def tell_speakers_of_preview(event: Event, *, actor: Account | str, now: datetime) -> int:
     """Write to everybody in the draft who has an address and was not told of this opening before; how many that is."""
     lock(event)
-    preview = _open_preview(event)
+    preview = find_open_preview(event, now)
+    if preview is None:
+        raise Conflict(CLOSED)
     waiting = audience_of_preview(preview, draft_release(event, now)).waiting
     if not waiting:
         raise Conflict(_("Everybody in the draft who has an address was told already."))
@@ -57,13 +64,6 @@ def tell_speakers_of_preview(event: Event, *, actor: Account | str, now: datetim
         notices.preview_ready(preview, person, now)
     record("tell of preview", preview, actor=actor, now=now, event_id=event.id, number=len(waiting))
     return len(waiting)
-
-
-def _open_preview(event: Event) -> Preview:
-    preview = find_preview(event)
-    if preview is None or not preview.is_open:
-        raise Conflict(_("The preview is closed."))
-    return preview
 
 
 def object_to_time(session: Session, person: Person, words: str, *, now: datetime) -> Objection:

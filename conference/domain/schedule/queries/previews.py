@@ -5,23 +5,24 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from sqlalchemy import func, select
-from sqlalchemy.orm import contains_eager, joinedload, selectinload
+from sqlalchemy.orm import contains_eager, joinedload
 
 from conference import links
 from conference.core.database import db
 from conference.core.errors import NotFound
 from conference.core.words import _
 from conference.domain.events.models import Event
-from conference.domain.events.rules import EventState
 from conference.domain.people.models import Person
 from conference.domain.people.queries import people_by_id
 from conference.domain.programme.models import Appearance, Session
 from conference.domain.schedule.models import Objection, Preview, Release, ReleasedAppearance, ReleasedSession
 from conference.domain.schedule.queries.releases import find_current_release, people_of
 from conference.domain.schedule.queries.snapshots import as_released, draft_snapshots
+from conference.domain.schedule.rules import may_be_previewed
 from conference.mail.models import Envelope
 
 TELLS_OF_PREVIEW = "schedule/preview_ready"
+STANDS = Person.merged_into_id.is_(None)  # what a record that went into another said stays behind with it
 
 
 @dataclass(frozen=True)
@@ -53,10 +54,20 @@ def find_preview(event: Event) -> Preview | None:
     return db.session.scalar(select(Preview).where(Preview.event_id == event.id))
 
 
-def get_preview(preview_id: int, link_version: int) -> Preview:
-    """The open preview that a link leads to, its event loaded; raises NotFound once it was closed."""
+def find_open_preview(event: Event, now: datetime) -> Preview | None:
+    """The preview of an event's draft if it may be seen at `now`; None also where the event is over or cancelled."""
+    preview = find_preview(event)
+    return preview if preview is not None and _is_seen(preview, now) else None
+
+
+def _is_seen(preview: Preview, now: datetime) -> bool:
+    return preview.is_open and may_be_previewed(preview.event.state, preview.event.ends_at, now)
+
+
+def get_preview(preview_id: int, link_version: int, now: datetime) -> Preview:
+    """The preview that a link leads to, its event loaded; raises NotFound once nobody may see it any more."""
     preview = db.session.get(Preview, preview_id, options=[joinedload(Preview.event)])
-    if preview is None or not preview.is_open or preview.link_version != link_version:
+    if preview is None or not _is_seen(preview, now) or preview.link_version != link_version:
         raise NotFound(_("This preview is closed. The organisers have the link that works."))
     return preview
 
@@ -107,8 +118,8 @@ def _previews_with(person: Person, now: datetime) -> Iterable[Preview]:
     theirs = select(Session.event_id).join(Appearance, Appearance.session_id == Session.id)
     theirs = theirs.where(Appearance.person_id == person.id)
     query = select(Preview).join(Preview.event).where(Preview.is_open, Preview.event_id.in_(theirs))
-    query = query.where(Event.ends_at > now, Event.state != EventState.CANCELLED)
-    return db.session.scalars(query.options(contains_eager(Preview.event)).order_by(Event.starts_at)).all()
+    found = db.session.scalars(query.options(contains_eager(Preview.event)).order_by(Event.starts_at))
+    return [preview for preview in found if _is_seen(preview, now)]
 
 
 def _places(release: Release | None) -> set[tuple[object, ...]]:
@@ -161,8 +172,8 @@ def objections_to(session: Session) -> list[Objection]:
 
 def count_objections(event: Event) -> int:
     """How many times of a draft do not suit somebody, and nobody has settled it."""
-    query = select(func.count(Objection.id)).join(Objection.session).where(Session.event_id == event.id)
-    return db.session.scalar(query.where(~Objection.is_settled)) or 0
+    query = select(func.count(Objection.id)).join(Objection.session).join(Objection.person).where(STANDS)
+    return db.session.scalar(query.where(Session.event_id == event.id, ~Objection.is_settled)) or 0
 
 
 def get_objection(event: Event, objection_id: int) -> Objection:
@@ -174,6 +185,7 @@ def get_objection(event: Event, objection_id: int) -> Objection:
 
 
 def _objections(*which: object) -> Iterable[Objection]:
-    query = select(Objection).join(Objection.session).where(*which)  # type: ignore[arg-type]
-    loaded = contains_eager(Objection.session).joinedload(Session.room), selectinload(Objection.person)
+    query = select(Objection).join(Objection.session).join(Objection.person)
+    query = query.where(STANDS, *which)  # type: ignore[arg-type]
+    loaded = contains_eager(Objection.session).joinedload(Session.room), contains_eager(Objection.person)
     return db.session.scalars(query.options(*loaded).order_by(Objection.said_at, Objection.id)).all()

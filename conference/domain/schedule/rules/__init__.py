@@ -13,6 +13,7 @@ from conference.domain.schedule.rules.many import ManyChange, SessionFacts, chec
 from conference.domain.schedule.rules.on_now import OnNow, Span, on_now, overlapping
 from conference.domain.schedule.rules.placements import Clash, ClashKind, Frame, Placement, RoomFacts, Window, slot
 from conference.domain.schedule.rules.places import SessionPlace, check_not_moved, check_still_there, shifted, swapped
+from conference.domain.schedule.rules.previews import may_be_previewed
 from conference.domain.schedule.rules.reasons import reasons_between
 from conference.domain.schedule.rules.snapshots import (
     AppearanceSnapshot,
@@ -61,6 +62,7 @@ __all__ = [
     "is_calendar_change",
     "is_different",
     "is_released",
+    "may_be_previewed",
     "merged",
     "news_by_person",
     "on_now",
