@@ -81,6 +81,13 @@ def test_a_day_that_is_taken_is_refused_at_its_field(olga: PageClient) -> None:
     assert (page.fields_of(-1)["title_0"], len(list_events())) == ("Second", 1)
 
 
+def test_the_usual_day_is_said_whatever_is_typed(olga: PageClient) -> None:
+    save_template(olga)
+    for typed in ("", "2022-02-11"):
+        page = Page(olga.send(NEW, status=422, title_0="", day_0=typed).text)
+        assert "The next usual day is Thursday 4 November 2021." in page.text
+
+
 @pytest.mark.parametrize(("number", "rows"), [("0", 1), ("-3", 1), ("x", 1), ("1000", 24), ("2", 2)])
 def test_how_many_stays_within_bounds(olga: PageClient, number: str, rows: int) -> None:
     save_template(olga)
