@@ -30,6 +30,7 @@ from conference.web.forms.base import ButtonForm
 from conference.web.forms.schedule import PlacingForm
 from conference.web.organiser.asking import ask_page, choices, form_page
 from conference.web.organiser.board import tabs_of
+from conference.web.organiser.checks import found_at, shown_above
 from conference.web.organiser.listing import days_of
 from conference.web.organiser.session_words import state_words, when_words
 from conference.web.responses import page
@@ -224,6 +225,7 @@ def cancel(event_slug: str, session_slug: str) -> ResponseReturnValue:
         back=links.organise_session_state(event_slug, session_slug),
         may_release=may_release,
         waiting=waiting,
+        findings=shown_above(event, found_at(event).of_programme()) if may_release else None,
         consequences=[
             _("Its page stays and says that it is cancelled; so do calendars that hold it."),
             _("Its people are told by the release, in one mail each."),
