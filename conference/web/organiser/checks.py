@@ -20,7 +20,7 @@ from conference.domain.events.models import Event
 from conference.domain.events.queries import get_event
 from conference.web.access import get_account, requires
 from conference.web.forms.base import ButtonForm
-from conference.web.organiser.frame import is_open_to_me
+from conference.web.organiser.frame import event_of_page, is_open_to_me
 from conference.web.responses import page
 
 blueprint = Blueprint("checks", __name__)
@@ -60,12 +60,16 @@ def _item(finding: Finding) -> dict[str, Any]:
     return {
         "place": finding.place.words, "url": finding.place.url if is_mine(finding) else "",
         "sentence": finding.sentence, "excerpts": finding.excerpts, "fingerprint": finding.fingerprint,
-        "other": _other(finding.other) if finding.other else None,
+        "other": _other(finding.place, finding.other) if finding.other else None,
     }  # fmt: skip
 
 
-def _other(place: Place) -> dict[str, str]:
-    return {"place": place.words, "url": place.url if is_open_to_me(place.page) else ""}
+def _other(place: Place, other: Place) -> dict[str, str]:
+    """The second place; one in another event, which may be a draft, is not named where it is not open to me."""
+    if is_open_to_me(other.page):
+        return {"place": other.words, "url": other.url}
+    is_elsewhere = event_of_page(other.page) not in {None, event_of_page(place.page)}
+    return {"place": _("Another event of the series") if is_elsewhere else other.words, "url": ""}
 
 
 def is_mine(finding: Finding) -> bool:

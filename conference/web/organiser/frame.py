@@ -4,6 +4,7 @@ An item stands in the menu when a view answers its address and the member of sta
 appears by itself once its line stands here.
 """
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -91,16 +92,26 @@ def site_places() -> tuple[tuple[str, str, str], ...]:
 
 def is_open_to_me(path: str) -> bool:
     """Whether a view answers this address and the member of staff who is signed in may use it."""
-    try:
-        endpoint, arguments = current_app.url_map.bind("").match(path, "GET")
-    except (RequestRedirect, HTTPException):
-        return False
+    endpoint, arguments = _view_of(path)
     if endpoint == START_OF_EVENT and find_event(arguments["event_slug"]) is None:
         return False
     access = find_access(endpoint)
     if access is None or access.permission is None:
         return access is not None
     return may(access.permission, arguments.get("event_slug"))
+
+
+def event_of_page(path: str) -> str | None:
+    """The slug of the event to which a page of the workbench belongs, or None."""
+    return _view_of(path)[1].get("event_slug")
+
+
+def _view_of(path: str) -> tuple[str, Mapping[str, Any]]:
+    """The endpoint and the arguments of the view that answers an address, "" and none where nothing does."""
+    try:
+        return current_app.url_map.bind("").match(path, "GET")
+    except (RequestRedirect, HTTPException):
+        return "", {}
 
 
 def my_events() -> list[Event]:

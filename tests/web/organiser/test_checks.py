@@ -18,7 +18,7 @@ from conference.domain.programme.models import Session
 from conference.domain.reflections.models import BlogPost, BlogPostSession, Highlight, WriteUp
 from conference.domain.reflections.rules import WriteUpState
 from conference.web.organiser import checks
-from tests.factories import make_account, make_event, make_person, make_session, make_site, save
+from tests.factories import make_account, make_event, make_person, make_series, make_session, make_site, save
 from tests.pages import Page, PageClient
 
 HERE = "/organise/soc22/checks/"
@@ -75,6 +75,24 @@ def test_the_other_text_is_a_link_away(olga: PageClient, event: Event) -> None:
     page = olga.page(HERE)
     assert "What “Power” is about Nearly the same words stand in another place. What “Pilots” is about" in page.text
     assert "/organise/soc22/programme/sessions/pilots/#abstract" in page.links
+
+
+def test_the_draft_of_another_event_is_named_to_its_own_team_only(client: PageClient, event: Event) -> None:
+    words = "What stands between a pilot and the way in which things are done, who came through, and what it took."
+    series, editor = make_series(), make_account(None, name="Eddie")
+    with transaction():
+        db.session.merge(event).series_id = series.id
+    save(TeamMember(event_id=event.id, account_id=editor.id, role=TeamRole.EDITOR))
+    other = make_event(slug="soc23", title="A secret", state=EventState.DRAFT, series_id=series.id)
+    make_session(other, slug="plan", title="The plan", abstract=f"{words} {words}")
+    make_session(event, slug="power", title="Power", abstract=f"{words} {words}")
+    sentence = "What “Power” is about Nearly the same words stand in another place."
+    page = client.sign_in(editor).page(HERE)
+    assert f"{sentence} Another event of the series" in page.text
+    assert ("The plan" in page.text, "A secret" in page.text) == (False, False)
+    page = PageClient(client.app).sign_in(make_account(Role.ORGANISER)).page(HERE)
+    assert f"{sentence} “The plan” at" in page.text
+    assert "/organise/soc23/programme/sessions/plan/#abstract" in page.links
 
 
 def test_it_is_said_to_be_right_and_asked_about_again(olga: PageClient, event: Event) -> None:
@@ -179,6 +197,7 @@ def test_the_list_stands_above_every_publishing_button(olga: PageClient, session
     pages = {
         f"{here}/edit/state/": "What the event is about",
         f"{here}/release/": "What “Bonds” is about",
+        f"{here}/schedule/sessions/bonds/cancel/": "What “Bonds” is about",
         f"{here}/write-ups/{write_up.id}/publish/": "Write-up “What we took”",
         f"/organise/blog/{post.id}/": "Blog post “Post”",
         f"{here}/materials/bonds/": "Material “Click here” of “Bonds”",
