@@ -124,7 +124,8 @@ def mail(event_slug: str) -> ResponseReturnValue:
     event = get_event(event_slug)
     preview = find_open_preview(event, now())
     audience = audience_of_preview(preview, draft_release(event, now())) if preview else NOBODY
-    return page(form=form, event=event, is_open=preview is not None, audience=audience, mail=_mail(event, audience.waiting),
+    return page(form=form, event=event, is_open=preview is not None, audience=audience,
+                mail=_mail(event, audience.waiting),
                 rows=[{"name": one.name, "email": one.email} for one in audience.waiting])  # fmt: skip
 
 

@@ -97,12 +97,17 @@ def _row(standing: Standing, differences: tuple[Difference, ...]) -> dict[str, s
 
 def _waiting_words(plan: RunPlan, changed: Iterable[Event]) -> str:
     """That readers see the new text or mode of a session later than that of its webinar; "" where none is released."""
-    said = {standing.event_id for standing, differences in plan.changes if IN_SESSION & {one.field for one in differences}}
+    said = {
+        standing.event_id for standing, differences in plan.changes if IN_SESSION & {one.field for one in differences}
+    }
     waiting = [one for one in changed if one.id in said and find_current_release(one) and has_unreleased(one)]
     if not waiting:
         return ""
-    return ngettext("The session of %(num)s released webinar follows with its next release.",
-                    "The sessions of %(num)s released webinars follow with their next release.", len(waiting))  # fmt: skip
+    return ngettext(
+        "The session of %(num)s released webinar follows with its next release.",
+        "The sessions of %(num)s released webinars follow with their next release.",
+        len(waiting),
+    )
 
 
 def _difference_words(one: Difference) -> str:

@@ -102,8 +102,11 @@ def ids(app: Flask, now: datetime) -> dict[str, int]:
     cancelled = make_session(event, slug="off", title="Off", state=SessionState.CANCELLED)
     make_appearance(cancelled, ben)
     save(_write_up(cancelled.id, ben.id, 1, now, state=WriteUpState.PUBLISHED))
-    for row in (Highlight(event_id=event.id, session_id=cancelled.id, text="A day."),
-                Takeaway(session_id=cancelled.id, text="A point."), Quote(session_id=cancelled.id, text="Well said.")):
+    for row in (
+        Highlight(event_id=event.id, session_id=cancelled.id, text="A day."),
+        Takeaway(session_id=cancelled.id, text="A point."),
+        Quote(session_id=cancelled.id, text="Well said."),
+    ):
         save(row)  # fmt: skip
     return {
         "event": event.id, "session": session.id, "lunch": lunch.id, "post": post.id,

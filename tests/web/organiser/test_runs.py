@@ -57,9 +57,7 @@ def test_what_would_change_is_shown_first_and_then_done(client: PageClient, seri
         True, True,
     )  # fmt: skip
     assert times() == ["03 Mar 15:00", "17 Mar 15:00", "31 Mar 16:00"]
-    done = Page(
-        client.http.post(RUN, base_url=client._fresh_base(), data=doing(shown), follow_redirects=True).text
-    )
+    done = Page(client.http.post(RUN, base_url=client._fresh_base(), data=doing(shown), follow_redirects=True).text)
     assert ("2 webinars are changed." in done.text, times()) == (True, ["03 Mar 15:00", "17 Mar 12:00", "31 Mar 12:00"])
 
 
