@@ -41,6 +41,11 @@ def clean_line(raw: str) -> str:
     return SPACES.sub(" ", clean_text(raw).replace("\n", " ")).strip()
 
 
+def cut_text(text: str, most: int) -> str:
+    """The start of a clean text, at most so many characters, clean as well: it ends with no joiner and no blank."""
+    return clean_text(text[:most])
+
+
 def is_clean(text: str) -> bool:
     """Whether the cleaner would keep this text as it is (blanks aside)."""
     return clean_text(text) == text.strip()
@@ -57,9 +62,9 @@ def slug_of(text: str, fallback: str = "untitled") -> str:
 
 
 def fold(text: str) -> str:
-    """The text for comparing names: no accents, no case, no punctuation, single blanks."""
+    """The text for comparing names, in NFC: no accents, no case, no punctuation, single blanks."""
     letters = text if text.isascii() else _without_accents(text)
-    return " ".join(NO_WORD.sub(" ", letters.casefold()).split())
+    return unicodedata.normalize("NFC", " ".join(NO_WORD.sub(" ", letters.casefold()).split()))
 
 
 def _without_accents(text: str) -> str:

@@ -5,7 +5,7 @@ import unicodedata
 
 import pytest
 
-from conference.core.text import clean_line, clean_text, is_clean
+from conference.core.text import clean_line, clean_text, cut_text, fold, is_clean
 
 JOINERS = {"\u200c", "\u200d"}
 SIGNS = {*"\u0600\u0601\u0602\u0603\u0604\u0605\u06dd\u070f\u0890\u0891\u08e2\U000110bd\U000110cd"}  # they show
@@ -50,3 +50,19 @@ def test_joiners_stay_where_they_show(text: str) -> None:
 )
 def test_what_is_cleaned_is_clean(raw: str, clean: str) -> None:
     assert (clean_text(raw), is_clean(clean)) == (clean, True)
+
+
+@pytest.mark.parametrize(
+    "name", ["\uae40\ucca0\uc218", "\u039c\u03b1\u0390\u03bf\u03c5", "\u0130zmir", "\ufb01n\u00df"]
+)
+def test_what_is_folded_is_clean(name: str) -> None:
+    assert (is_clean(fold(name)), fold(unicodedata.normalize("NFD", name))) == (True, fold(name))
+
+
+def test_a_name_in_hangul_is_folded_to_itself() -> None:
+    assert fold("\uae40\ucca0\uc218") == "\uae40\ucca0\uc218"
+
+
+def test_a_text_that_is_cut_at_a_joiner_is_clean() -> None:
+    text = "a" * 198 + "\U0001f469\u200d\U0001f469 tail"
+    assert (cut_text(text, 200), cut_text(text, 201), cut_text("a b", 2)) == (text[:199], text[:201], "a")

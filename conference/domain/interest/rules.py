@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from conference.core.errors import Conflict, Invalid, NotFound
-from conference.core.text import clean_line
+from conference.core.text import clean_line, cut_text
 from conference.core.words import _
 from conference.domain.consents.rules import ConsentPurpose
 from conference.domain.events.rules import AttendanceMode, EventState, Phase, phase
@@ -86,7 +86,7 @@ def check_welcome(answer: Welcome, event: str) -> None:
 
 def topics_offered(lines: str, themes: Sequence[str]) -> tuple[str, ...]:
     """What one may be interested in: the event's own lines, each once, or else the names of its themes."""
-    own = [clean_line(line)[:LARGEST_TOPIC].strip() for line in lines.splitlines()]
+    own = [cut_text(clean_line(line), LARGEST_TOPIC) for line in lines.splitlines()]
     return tuple(dict.fromkeys(topic for topic in (own if any(own) else themes) if topic))
 
 

@@ -24,6 +24,11 @@ def test_a_person_is_added(olga: PageClient) -> None:
     assert sorted(alias.name for alias in get_person("mark-rodden").aliases) == ["M. Rodden", "Mark Roddan"]
 
 
+def test_a_person_with_a_name_in_hangul_is_added_and_found(olga: PageClient) -> None:
+    olga.send(NEW, name="\uae40\ucca0\uc218")
+    assert [(one.name, one.folded_name) for one in list_everybody()] == [("\uae40\ucca0\uc218", "\uae40\ucca0\uc218")]
+
+
 def test_a_nearly_known_name_shows_who_may_be_meant(olga: PageClient) -> None:
     make_person("Mark Rodden", slug="mark-rodden", affiliation="GO Lab")
     page = Page(olga.send(NEW, status=422, name="Mark Roddan", email="mark@example.org").text)

@@ -6,6 +6,7 @@ Many formats know neither roles nor presentations: what none of a file's session
 from collections.abc import Iterable, Mapping
 from typing import Any
 
+from conference.core.text import cut_text
 from conference.domain.exchange.rules.known import Fields, Known, Ref
 from conference.domain.programme.rules import AppearanceRole
 from conference.formats.programmes.values import FileAppearance, FileSession, Identity
@@ -35,7 +36,7 @@ def people_said(
     if "people" in told:
         said["people"] = once(row for row, _one in rows)
     if "posts" in told:
-        said["posts"] = once([*row[:2], one.job_title[:POST_LENGTH].strip(), one.affiliation[:POST_LENGTH].strip()]
+        said["posts"] = once([*row[:2], cut_text(one.job_title, POST_LENGTH), cut_text(one.affiliation, POST_LENGTH)]
                              for row, one in rows)  # fmt: skip
     return said
 

@@ -4,6 +4,7 @@ from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
+from conference.core.text import clean_text, cut_text
 from conference.core.words import _
 from conference.domain.exchange.rules.deciding import Item, decided
 from conference.domain.exchange.rules.known import Fields, Held, Known, Ref
@@ -47,7 +48,7 @@ def rooms_of(programme: Programme, held: Held) -> Parts:
         if has_capacities:
             said["capacity"] = room.capacity
         if room.description:
-            said["directions"] = room.description[:DIRECTIONS_LENGTH].strip()
+            said["directions"] = cut_text(room.description, DIRECTIONS_LENGTH)
         parts.append(Part(room.identity or _by_name(room.name), room.name, said, notes, index))
     return _matched(Thing.ROOM, parts, held)
 
@@ -90,14 +91,14 @@ def format_key(name: str, is_break: bool) -> str:
 
 
 def _by_name(name: str) -> Identity:
-    return Identity(Scheme.NAME, name.casefold())
+    return Identity(Scheme.NAME, clean_text(name.casefold()))
 
 
 def cut(name: str, length: int) -> tuple[str, tuple[str, ...]]:
     """The name, at most so long, and a sentence where it was longer."""
     if len(name) <= length:
         return name, ()
-    return f"{name[: length - 1].rstrip()}…", (_("The name has %(number)s letters; it is cut to %(most)s.",
+    return f"{cut_text(name, length - 1)}…", (_("The name has %(number)s letters; it is cut to %(most)s.",
                                                 number=len(name), most=length),)  # fmt: skip
 
 

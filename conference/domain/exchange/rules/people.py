@@ -4,7 +4,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping
 from typing import Any
 
-from conference.core.text import fold
+from conference.core.text import cut_text, fold
 from conference.core.words import _
 from conference.domain.exchange.rules.appearances import POST_LENGTH, told_of_people
 from conference.domain.exchange.rules.deciding import Item, decided, refused
@@ -93,7 +93,7 @@ class PeopleOfFile:
         said: dict[str, Any] = {} if _is_known_spelling(person, known, last) else {"name": person.name}
         notes: list[str] = []
         for name in self._posts_of_known if known else self._posts_of_new:
-            said[name] = getattr(person, name)[:POST_LENGTH].strip()
+            said[name] = cut_text(getattr(person, name), POST_LENGTH)
         if len(person.biography) > BIOGRAPHY_LENGTH:
             notes.append(_("The biography has %(number)s letters, of which at most %(most)s are kept; it is left out.",
                            number=len(person.biography), most=BIOGRAPHY_LENGTH))  # fmt: skip
