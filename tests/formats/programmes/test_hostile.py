@@ -6,6 +6,7 @@ import random
 import tracemalloc
 import zipfile
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -17,7 +18,7 @@ from conference.core.errors import Invalid
 from conference.formats.programmes.how_to_read import Column, HowToRead
 from conference.formats.programmes.read import read_programme, read_table
 from conference.formats.programmes.sound import is_sound
-from conference.formats.programmes.values import Programme
+from conference.formats.programmes.values import FilePerson, FileRoom, Identity, Programme, Scheme
 from conference.formats.programmes.write_calendar import schedule_ics
 from conference.formats.programmes.write_json import schedule_json
 from conference.formats.programmes.write_table import sessions_csv, sessions_xlsx
@@ -99,6 +100,16 @@ def archive(name: str) -> bytes:
 ], ids=lambda value: value[:30] if isinstance(value, str) else str(len(value)))  # fmt: skip
 def test_what_is_no_programme_is_refused_by_what_it_is(data: bytes, sentence: str) -> None:
     assert refused(data) == sentence
+
+
+@pytest.mark.parametrize("unsound", [
+    replace(SMALL, rooms=(FileRoom("Hall", capacity=200), FileRoom("Attic\nfloor"), FileRoom("Attic"))),
+    replace(SMALL, heading=replace(SMALL.heading, title="Engines\nof Our Time")),
+    replace(SMALL, people=(*SMALL.people, FilePerson(Identity(Scheme.CODE, "X"), " "))),
+    replace(SMALL, sessions=(replace(SMALL.sessions[0], title=" "), *SMALL.sessions[1:])),
+])  # fmt: skip
+def test_a_line_has_no_break_and_a_name_is_not_empty(unsound: Programme) -> None:
+    assert (is_sound(SMALL), is_sound(unsound)) == (True, False)
 
 
 def test_the_name_decides_nothing() -> None:
