@@ -320,7 +320,7 @@ def tell(task: Task) -> None:
 
 
 handles(READS, writes_mail=False, is_awaited=True)(importing.read_upload)
-handles(APPLIES, writes_mail=False, is_awaited=True)(importing.apply_choice)
+handles(APPLIES)(importing.apply_choice)
 
 
 @handles("tidy", writes_mail=False)

@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 from flask import Flask
-from sqlalchemy import update
+from sqlalchemy import select, update
 from sqlalchemy.exc import IntegrityError
 
 from conference.core import jobs
@@ -27,6 +27,7 @@ from conference.core.jobs import (
     queue_job,
     release_held,
 )
+from conference.domain.exchange.actions import APPLIES, READS
 from conference.worker import run_due_jobs
 from tests.mail.letters import NOW
 
@@ -251,6 +252,14 @@ def test_jobs_that_write_no_mail_are_not_held(
     with transaction():
         assert hold_unfinished() == 1
     assert (run_due_jobs("w"), done) == (1, [])
+
+
+def test_an_import_may_tell_people_so_it_is_held_and_its_reading_is_not(app: Flask) -> None:
+    queued(APPLIES)
+    queued(READS)
+    with transaction():
+        assert hold_unfinished() == 1
+    assert [one.kind for one in db.session.scalars(select(Job).where(Job.state == JobState.HELD))] == [APPLIES]
 
 
 def test_what_somebody_waits_for_comes_before_what_nobody_sees(
