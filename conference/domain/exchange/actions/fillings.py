@@ -48,12 +48,15 @@ def _appearances(fields: Fields, usual: Posts) -> list[dict[str, Any]]:
     ]  # fmt: skip
 
 
-def fill(session: Session, after: Fields, usual: Posts) -> None:
-    """Put the presentations and people of a session as the file has them; what is the same stays the same row."""
+def fill(session: Session, after: Fields, said: Sequence[Sequence[str]] | None, usual: Posts) -> None:
+    """Put the presentations and people of a session as the file has them; what is the same stays the same row.
+
+    `said` are the presentations that people of the file are numbered by, None where the file knows none: then by ours.
+    """
     if "presentations" in after:
         _put_presentations(session, after["presentations"])
     if "people" in after:
-        _put_people(session, after["people"], usual)
+        _put_people(session, after["people"], _numbered(session, said), usual)
     if "posts" in after:
         posts = {(row[0], row[1]): (row[2], row[3]) for row in after["posts"]}
         for one in session.appearances:
@@ -66,23 +69,34 @@ def _put_presentations(session: Session, wanted: Sequence[Sequence[str]]) -> Non
     for at, (title, abstract) in enumerate(wanted):
         same = next((one for one in left if one.title == title), None)
         if same is None:
-            same = Presentation(session=session)
+            session.presentations.append(Presentation(title=title, abstract=abstract, position=at))
         else:
             left.remove(same)
-        same.title, same.abstract, same.position = title, abstract, at
+            same.abstract, same.position = abstract, at
     for one in left:
         session.presentations.remove(one)
 
 
-def _put_people(session: Session, wanted: Sequence[Sequence[Any]], usual: Posts) -> None:
+def _numbered(session: Session, said: Sequence[Sequence[str]] | None) -> list[Presentation | None]:
+    """Our presentations in the order that numbers mean; where ours are others than the file's, those of its titles."""
+    ours = sorted(session.presentations, key=lambda one: one.position)
+    if said is None or [one.title for one in ours] == [title for title, _abstract in said]:
+        return [*ours]
+    by_title = {one.title: one for one in reversed(ours)}
+    return [by_title.get(title) for title, _abstract in said]
+
+
+def _put_people(
+    session: Session, wanted: Sequence[Sequence[Any]], presentations: Sequence[Presentation | None], usual: Posts
+) -> None:
     left = list(session.appearances)
-    presentations = sorted(session.presentations, key=lambda one: one.position)
     for at, (person_id, role, number) in enumerate(wanted):
         same = next((one for one in left if (one.person_id, one.role.value) == (person_id, role)), None)
         if same is None:
             job_title, affiliation = usual.get(person_id, ("", ""))
-            same = Appearance(session=session, person_id=person_id, role=AppearanceRole(role), job_title=job_title,
+            same = Appearance(person_id=person_id, role=AppearanceRole(role), job_title=job_title,
                               affiliation=affiliation)  # fmt: skip
+            session.appearances.append(same)
         else:
             left.remove(same)
         same.position = at

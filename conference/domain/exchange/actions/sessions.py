@@ -133,7 +133,7 @@ def _change(session: Session, deed: Deed, ids: Mapping[str, int], usual: Posts) 
         session.state = SessionState(after["state"])
     if {"starts_at", "minutes"} & after.keys():
         _place(session, after)
-    fill(session, after, usual)
+    fill(session, after, deed.item.said.get("presentations"), usual)
     return [one.field for one in changes if one.field in done or one.field not in COLUMNS]
 
 
