@@ -39,4 +39,4 @@ def upload_programme(app: Flask, event_slug: str) -> None:
         db.session.flush()
         answer_import(one, how, actor=actor, now=at)
         begin_reading(one, now=at)
-        keep_report(one, make_report(read_programme("", TABLE, how), event), now=at)
+        keep_report(one, make_report(read_programme("", TABLE, how), event, actor), now=at)

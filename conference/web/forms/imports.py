@@ -110,7 +110,8 @@ class ChoiceForm(Form):
         """The keys of the items that are chosen, None for all; `listed` are those that the filter of the page shows."""
         every, shown = ({item.key for item in items} for items in (choosable, listed))
         ticked = set(request.form.getlist("key")) & every
-        chosen = {EVERYTHING: None, LISTED: shown, TICKED: ticked, OTHERS: every - ticked}[self.what.data]
+        everything = None if every else shown
+        chosen = {EVERYTHING: everything, LISTED: shown, TICKED: ticked, OTHERS: every - ticked}[self.what.data]
         return None if chosen is None else frozenset(chosen)
 
 

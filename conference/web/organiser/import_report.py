@@ -9,6 +9,7 @@ from flask import request
 from conference.core.text import fold
 from conference.core.words import _, ngettext
 from conference.domain.exchange.rules import (
+    TAKEN,
     Fate,
     Outcome,
     Report,
@@ -24,7 +25,6 @@ from conference.web.organiser.paging import Paging, page_number
 
 PAGE_SIZE = 100
 MOST_QUESTIONS = 200
-TAKEN = (Fate.NEW, Fate.CHANGED, Fate.KEPT)
 ODD = "odd"
 TONES = {Fate.NEW: "good", Fate.CHANGED: "accent", Fate.KEPT: "warn", Fate.REFUSED: "bad", Fate.MISSING: "warn"}
 

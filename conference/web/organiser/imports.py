@@ -102,11 +102,12 @@ def _report(one: ProgrammeImport, event_slug: str) -> ResponseReturnValue:
     report, asked, address = report_of(one), sifting(), links.organise_import(event_slug, one.id)
     proposed = report.proposed if one.event is None and report.proposed.is_needed else None
     questions, possible, listed = questions_of(report), choosable(report.items), asked.sift(report.items)
-    form = choice_form(proposed, questions, len(possible), len(choosable(listed)))
+    takeable = choosable(listed)
+    form = choice_form(proposed, questions, len(possible), len(takeable))
     import_id = one.id
 
     def choose() -> str:
-        choices = choices_of(form, choosable=possible, listed=listed, questions=questions, zone=report.proposed.zone)
+        choices = choices_of(form, choosable=possible, listed=takeable, questions=questions, zone=report.proposed.zone)
         choose_items(_import(event_slug, import_id), choices, actor=get_account(), now=now())
         return address
 

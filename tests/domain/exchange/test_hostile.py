@@ -146,7 +146,7 @@ def statements_of(news: Programme, event: Event, actor: Account) -> int:
 
     listening.listen(db.engine, "before_cursor_execute", note)
     try:
-        make_report(news, event)
+        make_report(news, event, actor)
         with transaction():
             apply_import(one, news, now=NOW)
     finally:

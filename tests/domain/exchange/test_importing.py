@@ -11,8 +11,8 @@ from sqlalchemy import func, select
 from conference.core.database import Base, db, transaction
 from conference.core.errors import Conflict, Invalid
 from conference.domain.accounts.models import Account, JournalEntry
-from conference.domain.events.models import Event, Room
-from conference.domain.events.rules import EventState
+from conference.domain.events.models import Event, Room, TeamMember
+from conference.domain.events.rules import EventState, TeamRole
 from conference.domain.exchange.actions import apply_import, choose_items
 from conference.domain.exchange.models import SourceIdentity
 from conference.domain.exchange.queries import programme_file_of
@@ -44,7 +44,7 @@ from conference.formats.programmes.write_table import sessions_csv
 from conference.formats.programmes.write_xml import schedule_xml
 from tests.domain.exchange.importing import NOW, Imported, import_programme, reported
 from tests.domain.exchange.programmes import ADA, BOB, at, changed, guid, programme, session
-from tests.factories import make_account, make_event, make_person, make_session, make_site
+from tests.factories import make_account, make_event, make_person, make_session, make_site, save
 
 TWO = programme(session(1, ADA), session(2, ADA, BOB, room="Cellar", theme="Outcomes"))
 ORGANISERS: dict[str, Any] = {"title": "Better said"}
@@ -101,6 +101,25 @@ def test_a_file_makes_an_event_with_all_that_it_holds(actor: Account) -> None:
     assert (done.outcome, done.one.state) == (Outcome(new, {}, 0, ()), ImportState.DONE)
 
 
+def test_names_of_any_script_are_taken(actor: Account) -> None:
+    hall = "\u039c\u03b1\u0390\u03bf\u03c5 \u0130"
+    person = FilePerson(Identity(Scheme.CODE, "KIM"), "\uae40\ucca0\uc218")
+    event = import_programme(programme(session(1, person, room=hall, theme=hall), people=(person,)), None, actor).event
+    first = sessions_of(event)[0]
+    assert (first.room and first.room.name, first.appearances[0].person.folded_name) == (hall, person.name)
+
+
+def test_a_name_that_is_cut_at_a_joiner_is_taken(actor: Account) -> None:
+    tail = "\U0001f469\u200d\U0001f469 tail"
+    heading = replace(TWO.heading, title="t" * 198 + tail, venue="v" * 198 + tail, city="c" * 98 + tail)
+    long = session(1, ADA, title="s" * 247 + tail, room="r" * 117 + tail)
+    file = replace(programme(long), heading=heading, people=(replace(ADA, affiliation="a" * 298 + tail),))
+    event = import_programme(file, None, actor).event
+    first = sessions_of(event)[0]
+    assert (event.title, event.venue and event.venue.name) == (heading.title[:199], heading.venue[:199])
+    assert (first.title, first.room and first.room.name) == (f"{long.title[:248]}…", f"{long.room[:118]}…")
+
+
 def test_every_record_is_in_the_journal(actor: Account) -> None:
     done = import_programme(TWO, None, actor)
     import_programme(changed(TWO, 0, title="Renamed"), done.event, actor)
@@ -142,6 +161,34 @@ def again(first: Programme, then: Programme, actor: Account, choices: Choices | 
     return import_programme(then, event, actor, choices)
 
 
+def test_people_and_presentations_come_to_a_session_that_is_here(actor: Account) -> None:
+    talks = (FilePresentation("One"), FilePresentation("Two"))
+    event = import_programme(TWO, None, actor).event
+    said = (FileAppearance(ADA.identity, ADA.name), FileAppearance(BOB.identity, BOB.name, presentation=1))
+    import_programme(changed(TWO, 0, presentations=talks, appearances=said), event, actor)
+    first = sessions_of(event)[0]
+    assert [(one.person.name, one.presentation and one.presentation.title) for one in first.appearances] == [
+        ("Ada Lovelace", None), ("Robert Boyle", "Two"),
+    ]  # fmt: skip
+
+
+def test_a_number_of_a_presentation_means_its_title_where_ours_are_kept(actor: Account) -> None:
+    talks = tuple(FilePresentation(title) for title in ("One", "Two", "Three", "Four"))
+    said = [FileAppearance(one.identity, one.name, presentation=0) for one in (ADA, BOB)]
+    first = programme(session(1, presentations=talks[:3], appearances=(said[0],)), people=(ADA, BOB))
+    event = import_programme(first, None, actor).event
+    with transaction():
+        _one, two, three = sessions_of(event)[0].presentations
+        two.position, three.position = three.position, two.position
+    then = (replace(said[0], presentation=1), replace(said[1], presentation=3))
+    import_programme(changed(first, 0, presentations=talks, appearances=then), event, actor)
+    after = sessions_of(event)[0]
+    assert [one.title for one in after.presentations] == ["One", "Three", "Two"]
+    assert [(one.person.name, one.presentation and one.presentation.title) for one in after.appearances] == [
+        ("Ada Lovelace", "Two"), ("Robert Boyle", None),
+    ]  # fmt: skip
+
+
 def test_changed_there_only(actor: Account) -> None:
     done = again(TWO, changed(TWO, 0, title="New title", starts_at=at(14), room="Cellar"), actor)
     first = db.session.get_one(Session, 1)
@@ -156,6 +203,67 @@ def test_changed_there_only(actor: Account) -> None:
         ("Room", "Hall", "Cellar"),
     ]  # fmt: skip
     assert (first.version, first.slug, done.outcome.changed) == (2, "session-1", {"session": 1})
+
+
+def of_the_team(event: Event) -> Account:
+    """An organiser of one event, with no role on the whole site."""
+    account = make_account(None)
+    save(TeamMember(event_id=event.id, account_id=account.id, role=TeamRole.ORGANISER))
+    return account
+
+
+NEWS = replace(changed(TWO, 0, title="New title"), rooms=(FileRoom("Hall", capacity=40), FileRoom("Attic")),
+               people=(replace(ADA, biography="Overwritten."), BOB,
+                       FilePerson(Identity(Scheme.CODE, "EVE"), "Eve Newcomer")))  # fmt: skip
+NEWS = changed(NEWS, 1, room="Attic")
+
+
+def test_a_role_at_one_event_adds_people_and_rooms_and_changes_none(actor: Account) -> None:
+    event = import_programme(TWO, None, actor).event
+    member = of_the_team(event)
+    done = import_programme(NEWS, event, member, Choices(overwrite=True))
+    assert [one for one in fates(done.report) if one[0] in (Thing.ROOM, Thing.PERSON)] == [
+        (Thing.ROOM, "Hall", Fate.KEPT), (Thing.ROOM, "Attic", Fate.NEW),
+        (Thing.PERSON, "Ada Lovelace", Fate.KEPT), (Thing.PERSON, "Eve Newcomer", Fate.NEW),
+    ]  # fmt: skip
+    kept = [one for one in done.report.items if one.name in ("Hall", "Ada Lovelace")]
+    assert [one.notes[-1] for one in kept] == [
+        "It belongs to the whole site and stays as it is: only organisers of the whole site may change it."
+    ] * 2  # fmt: skip
+    assert (people_and_rooms(), done.outcome.changed, done.outcome.kept) == (
+        ([("Ada Lovelace", ADA.biography), ("Robert Boyle", ""), ("Eve Newcomer", "")],
+         [("Hall", None), ("Cellar", None), ("Attic", None)]), {"session": 2}, 2,
+    )  # fmt: skip
+    import_programme(NEWS, event, actor)  # what was not taken over was not remembered as said either
+    assert people_and_rooms() == (
+        [("Ada Lovelace", "Overwritten."), ("Robert Boyle", ""), ("Eve Newcomer", "")],
+        [("Hall", 40), ("Cellar", None), ("Attic", None)],
+    )  # fmt: skip
+
+
+def people_and_rooms() -> tuple[list[tuple[str, str]], list[tuple[str, int | None]]]:
+    """What everybody has as biography, and how many seats rooms have."""
+    people = db.session.scalars(select(Person).order_by(Person.id))
+    rooms = db.session.scalars(select(Room).order_by(Room.id))
+    return [(one.name, one.biography) for one in people], [(one.name, one.capacity) for one in rooms]
+
+
+@pytest.mark.parametrize("steps", ["upload", "choice", "role"])
+def test_no_step_of_somebody_else_makes_a_role_wider(actor: Account, steps: str) -> None:
+    """Who uploads and who chooses must both be organisers of the site, and the one who uploads when it is written."""
+    event = import_programme(TWO, None, actor).event
+    member = of_the_team(event)
+    one = reported(NEWS, event, member if steps == "upload" else actor)
+    with transaction():
+        choose_items(one, Choices(overwrite=True), actor=member if steps == "choice" else actor, now=NOW)
+    if steps == "role":
+        with transaction():
+            actor.roles.clear()
+    with transaction():
+        outcome = apply_import(one, NEWS, now=NOW)
+    assert (outcome.changed, people_and_rooms()[0][0], people_and_rooms()[1][0]) == (
+        {"session": 2}, ("Ada Lovelace", ADA.biography), ("Hall", None),
+    )  # fmt: skip
 
 
 def test_changed_here_only(actor: Account) -> None:

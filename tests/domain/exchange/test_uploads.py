@@ -27,12 +27,13 @@ from conference.domain.exchange.queries import (
     get_import,
     how_of,
     list_imports,
+    outcome_of,
     report_of,
 )
 from conference.domain.exchange.rules import Choices, ImportState, asked_about
 from conference.formats.programmes.how_to_read import Column, HowToRead
 from conference.formats.programmes.read import read_table
-from tests.domain.exchange.importing import NOW, reported
+from tests.domain.exchange.importing import NOW, import_programme, reported
 from tests.domain.exchange.programmes import ADA, programme, session
 from tests.factories import make_account, make_event, make_site
 
@@ -59,6 +60,13 @@ def test_an_upload_waits_for_the_worker(actor: Account) -> None:
     )  # fmt: skip
     with pytest.raises(NotFound):
         get_import(one.id, make_event())
+
+
+def test_a_long_file_name_that_is_cut_at_a_joiner_is_kept_clean(actor: Account) -> None:
+    name = "a" * 198 + "\U0001f469\u200d\U0001f469 tail.csv"
+    with transaction():
+        one = start_import(CSV, name, event=None, how=HowToRead(zone="Europe/London"), actor=actor, now=NOW)
+    assert one.file_name == name[:199]
 
 
 @pytest.mark.parametrize("data", [b" \n", b"x" * (20 * 1024 * 1024 + 1)])
@@ -116,6 +124,14 @@ def test_a_refused_import_keeps_its_sentence_and_no_file(actor: Account) -> None
     )  # fmt: skip
     with pytest.raises(NotFound):
         bytes_of(one)
+
+
+def test_nothing_of_a_file_is_kept_a_week_after_its_import(actor: Account) -> None:
+    one = import_programme(programme(session(1, ADA)), None, actor).one
+    with transaction():
+        forget_left_imports(NOW + timedelta(days=8))
+    assert (one.file, one.asked, one.report, one.choices) == (None, {}, {}, {})
+    assert (one.state, outcome_of(one).new["session"]) == (ImportState.DONE, 1)
 
 
 def test_files_that_nobody_touches_go_after_a_week(actor: Account) -> None:

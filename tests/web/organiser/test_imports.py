@@ -112,6 +112,8 @@ def test_only_what_is_ticked_or_listed_is_taken(olga: PageClient, app: Flask) ->
     assert (titles[0] in some.text, titles[-1] in some.text) == (True, False)
     nothing = choose(olga, path, what="ticked", status=422)
     assert "Please choose at least one of what the report lists." in nothing.text
+    nothing = choose(olga, f"{path}?show=refused", what="listed", status=422)
+    assert "Please choose at least one of what the report lists." in nothing.text
     choose(olga, f"{path}?thing=session&search={titles[0][:6]}", what="listed")
     work(app)
     assert [one.title for one in db.session.scalars(select(Session))] == [titles[0]]
@@ -251,7 +253,8 @@ def test_a_person_of_the_file_may_be_one_of_ours(olga: PageClient, app: Flask) -
     path = f"{INTO}{work(app).id}/"
     choose(olga, path, person_0=str(known.id))
     work(app)
-    assert "Ada Lovelace" not in [one.name for one in db.session.scalars(select(Person)) if one.id != known.id]
+    db.session.refresh(known)
+    assert [(one.id, one.affiliation) for one in db.session.scalars(select(Person))] == [(known.id, "Engines")]
 
 
 @pytest.mark.parametrize("steps", [1, 2])

@@ -7,6 +7,7 @@ from datetime import datetime
 from sqlalchemy import select
 
 from conference.core.database import db, lock
+from conference.core.text import cut_text
 from conference.core.words import _
 from conference.core.zones import to_local
 from conference.domain.accounts.actions import SYSTEM, record
@@ -20,7 +21,7 @@ from conference.domain.exchange.actions.remembering import remember_sources
 from conference.domain.exchange.actions.sessions import write_sessions
 from conference.domain.exchange.actions.writing import Writing
 from conference.domain.exchange.models import ProgrammeImport
-from conference.domain.exchange.queries import choices_of, find_venue_of, held_of, outcome_of, report_of
+from conference.domain.exchange.queries import choices_of, find_venue_of, held_of, outcome_of, report_of, settled_for
 from conference.domain.exchange.rules import (
     Deed,
     Fate,
@@ -61,7 +62,8 @@ def apply_import(one: ProgrammeImport, programme: Programme, *, now: datetime) -
         return outcome_of(one)
     check_move(one.state, ImportState.DONE)
     actor = one.account or SYSTEM
-    choices, held = choices_of(one), held_of(programme, one.event)
+    choices = choices_of(one)
+    held = held_of(programme, one.event, settled_for(one.account) | choices.settled)
     plan = plan_of_import(programme, held, choices.same_as)
     deeds = chosen_deeds(plan, choices)
     event = one.event or _new_event(one, programme, held.home, actor, now)
@@ -112,7 +114,7 @@ def _venue(
     if not any(deed.item.thing is Thing.ROOM for deed in deeds) and not programme.heading.venue:
         return None
     heading = programme.heading
-    details = VenueDetails((heading.venue or event.title)[:VENUE_NAME].strip(), city=heading.city[:CITY_NAME].strip())
+    details = VenueDetails(cut_text(heading.venue or event.title, VENUE_NAME), city=cut_text(heading.city, CITY_NAME))
     venue = find_venue_of(programme) or create_venue(details, actor=actor, now=now)
     change_event_venue(event, venue, actor=actor, now=now)
     return venue

@@ -1,18 +1,19 @@
 """An import on its way: uploaded, read by the worker, asked about, reported, chosen of. Applying is `applying`."""
 
+from dataclasses import replace
 from datetime import datetime, timedelta
 
 from conference.core.database import db, lock
 from conference.core.errors import Conflict, Invalid
 from conference.core.jobs import queue_job
-from conference.core.text import clean_line
+from conference.core.text import clean_line, cut_text
 from conference.core.words import _
 from conference.domain.accounts.actions import record
 from conference.domain.accounts.models import Account
 from conference.domain.events.actions import check_event_slug
 from conference.domain.events.models import Event
 from conference.domain.exchange.models import ProgrammeImport
-from conference.domain.exchange.queries import find_applying, list_left_imports, report_of
+from conference.domain.exchange.queries import find_applying, list_left_imports, report_of, settled_for
 from conference.domain.exchange.rules import (
     ENDED,
     Asked,
@@ -48,7 +49,7 @@ def start_import(
     """
     _check_size(data)
     one = ProgrammeImport(
-        event=event, account=actor, file_name=clean_line(file_name)[:NAME_LENGTH].strip(), how=json_of_how(how),
+        event=event, account=actor, file_name=cut_text(clean_line(file_name), NAME_LENGTH), how=json_of_how(how),
         file=store_upload(data, file_name, UNKNOWN, now), created_at=now, changed_at=now,
     )  # fmt: skip
     db.session.add(one)
@@ -123,7 +124,7 @@ def choose_items(one: ProgrammeImport, choices: Choices, *, actor: Account, now:
     if one.event is None and report.proposed.is_needed:
         check_event_slug(new_event_of(choices, report.proposed).slug)
     _move(one, ImportState.APPLYING, now)
-    one.choices, one.sentence = json_of_choices(choices), ""
+    one.choices, one.sentence = json_of_choices(replace(choices, settled=settled_for(actor))), ""
     _show(one, _("Waiting to be imported"), 0, 0)
     record("choose import", one, actor=actor, now=now, event_id=one.event_id,
            overwrite="yes" if choices.overwrite else "")  # fmt: skip
@@ -140,14 +141,14 @@ def _check_is_alone(one: ProgrammeImport) -> None:
 def set_import_back(one: ProgrammeImport, sentence: str, *, now: datetime) -> None:
     """Let the organiser choose again: applying failed, and nothing was written. `sentence` says why."""
     _move(one, ImportState.REPORTED, now)
-    one.sentence = clean_line(sentence)[:SENTENCE_LENGTH].strip()
+    one.sentence = cut_text(clean_line(sentence), SENTENCE_LENGTH)
     _show(one, "", 0, 0)
 
 
 def refuse_import(one: ProgrammeImport, sentence: str, *, now: datetime) -> None:
     """End an import that brought nothing: its file cannot be read, or is not wanted any more. The file goes."""
     _move(one, ImportState.REFUSED, now)
-    one.sentence, one.finished_at = clean_line(sentence)[:SENTENCE_LENGTH].strip(), now
+    one.sentence, one.finished_at = cut_text(clean_line(sentence), SENTENCE_LENGTH), now
     _show(one, "", 0, 0)
     drop_file(one)
 
@@ -162,8 +163,9 @@ def stop_import(one: ProgrammeImport, *, actor: Account, now: datetime) -> None:
 
 
 def drop_file(one: ProgrammeImport) -> None:
-    """Delete the uploaded file of an import, once that is committed."""
+    """Delete the uploaded file of an import, once that is committed, and what was kept of its content."""
     stored, one.file = one.file, None
+    one.asked, one.report, one.choices = {}, {}, {}
     if stored is not None:
         db.session.flush()
         remove_file(stored)

@@ -1,7 +1,7 @@
 """Reading imports and what they are compared with; a release as a file."""
 
 from conference.domain.exchange.queries.files import programme_file_of, release_json_of
-from conference.domain.exchange.queries.held import find_venue_of, held_of, make_report
+from conference.domain.exchange.queries.held import find_venue_of, held_of, make_report, settled_for
 from conference.domain.exchange.queries.imports import (
     asked_of,
     bytes_of,
@@ -37,4 +37,5 @@ __all__ = [
     "programme_file_of",
     "release_json_of",
     "report_of",
+    "settled_for",
 ]

@@ -10,7 +10,11 @@ from sqlalchemy import select
 
 from conference import links
 from conference.core.database import db
+from conference.core.text import cut_text
 from conference.core.tokens import fixed_uid
+from conference.domain.accounts.models import Account
+from conference.domain.accounts.queries import roles_of
+from conference.domain.accounts.rules import Permission, is_allowed
 from conference.domain.events.models import Event, Room, Venue
 from conference.domain.exchange.models import SourceIdentity
 from conference.domain.exchange.rules import (
@@ -19,6 +23,7 @@ from conference.domain.exchange.rules import (
     Report,
     Source,
     SourceKey,
+    Thing,
     instant_words,
     once,
     plan_of_import,
@@ -35,9 +40,12 @@ from conference.formats.programmes.write_table import left_out_of_tables
 Rows = Mapping[int, list[Any]]
 
 
-def make_report(programme: Programme, event: Event | None) -> Report:
-    """What importing this file into the event (None: a new one, or people only) would do."""
-    held = held_of(programme, event)
+SITE_WIDE = {Thing.PERSON: Permission.EDIT_PEOPLE, Thing.ROOM: Permission.EDIT_EVENTS}  # to change what is here
+
+
+def make_report(programme: Programme, event: Event | None, account: Account | None) -> Report:
+    """What this file would do if the account imported it into the event (None: a new one, or people only)."""
+    held = held_of(programme, event, settled_for(account))
     proposed = proposed_event(programme, held.home)
     report = report_of_plan(plan_of_import(programme, held), programme, held, proposed)
     return replace(report, left_out=(*report.left_out, *_left_out_of_format(programme.format)))
@@ -49,7 +57,13 @@ def _left_out_of_format(form: FileFormat) -> tuple[str, ...]:
     return (left_out_of_tables(),) if form in (FileFormat.CSV, FileFormat.XLSX) else ()
 
 
-def held_of(programme: Programme, event: Event | None) -> Held:
+def settled_for(account: Account | None) -> frozenset[Thing]:
+    """What an import of this account only adds to: what is shared takes more than a role at one event."""
+    roles = roles_of(account) if account else set()
+    return frozenset(thing for thing, permission in SITE_WIDE.items() if not is_allowed(roles, permission))
+
+
+def held_of(programme: Programme, event: Event | None, settled: frozenset[Thing]) -> Held:
     """What the file may meet: everybody, all formats, and what the event has; without one, what its venue has."""
     venue = event.venue if event is not None and event.venue is not None else find_venue_of(programme)
     proposed = proposed_event(programme, home := links.absolute(links.home()))
@@ -61,7 +75,7 @@ def held_of(programme: Programme, event: Event | None) -> Held:
         sources=_sources(event) if event or is_of_people else {},
         starts_at=event.starts_at if event else proposed.starts_at,
         ends_at=event.ends_at if event else proposed.ends_at,
-        needs_venue=event is not None and event.venue is None,
+        needs_venue=event is not None and event.venue is None, settled=settled,
     )  # fmt: skip
 
 
@@ -70,7 +84,8 @@ def find_venue_of(programme: Programme) -> Venue | None:
     heading = programme.heading
     if not heading.venue:
         return None
-    query = select(Venue).where(Venue.name == heading.venue[:200].strip(), Venue.city == heading.city[:100].strip())
+    name, city = cut_text(heading.venue, 200), cut_text(heading.city, 100)
+    query = select(Venue).where(Venue.name == name, Venue.city == city)
     return db.session.scalar(query.order_by(Venue.id).limit(1))
 
 

@@ -41,6 +41,7 @@ from conference.domain.exchange.rules.showing import report_of_plan
 from conference.domain.exchange.rules.sources import VALUE_LENGTH, SourceKey
 from conference.domain.exchange.rules.states import (
     ENDED,
+    TAKEN,
     WORKING,
     Fate,
     ImportState,
@@ -58,6 +59,7 @@ __all__ = [
     "LANGUAGE_LENGTH",
     "OUTCOME",
     "REPORT",
+    "TAKEN",
     "USUAL_MINUTES",
     "VALUE_LENGTH",
     "WORKING",

@@ -10,6 +10,7 @@ from pydantic import TypeAdapter
 
 from conference.core.errors import Invalid
 from conference.core.words import _
+from conference.domain.exchange.rules.states import Thing
 from conference.formats.programmes.how_to_read import Column, HowToRead
 from conference.formats.programmes.table import Table, guess_columns
 
@@ -45,13 +46,15 @@ class Choices:
 
     `keys` are those of the items to import, None for all; what a chosen session needs comes along. `overwrite`: fields
     that were edited here since take the values of the file too. `same_as`: by the key of a person of the file, the id
-    of the person of ours that they are. `event`: for an import that makes one.
+    of the person of ours that they are. `event`: for an import that makes one. `settled`: of what who chose may change
+    nothing that is here already.
     """
 
     keys: frozenset[str] | None = None
     overwrite: bool = False
     same_as: Mapping[str, int] = field(default_factory=dict)
     event: NewEvent | None = None
+    settled: frozenset[Thing] = frozenset()
 
 
 HOW: TypeAdapter[HowToRead] = TypeAdapter(HowToRead)

@@ -44,6 +44,6 @@ def chosen_deeds(plan: Plan, choices: Choices) -> list[Deed]:
 
 
 def _deed(item: Item, overwrite: bool) -> Deed:
-    if overwrite:
+    if overwrite and not item.is_settled:
         return Deed(item, (*item.changes, *item.kept))
     return Deed(item, item.changes, item.kept)

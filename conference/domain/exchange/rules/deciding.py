@@ -1,9 +1,11 @@
 """What becomes of a field: taken from the file, or left as an organiser edited it. Pure."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
+from conference.core.text import cut_text
+from conference.core.words import _
 from conference.domain.exchange.rules.known import Fields, Known
 from conference.domain.exchange.rules.sources import SourceKey
 from conference.domain.exchange.rules.states import Fate, Thing
@@ -26,7 +28,7 @@ class Item:
     """One thing of a file and what would become of it. `said` is what the file says of it, by field.
 
     `changes` would be made; `kept` were edited here since. `index` is its place among the things of its kind in the
-    file; None for what is not in the file.
+    file; None for what is not in the file. `is_settled`: who imports may not change it, whatever they choose.
     """
 
     source: SourceKey
@@ -40,6 +42,7 @@ class Item:
     kept: tuple[Difference, ...] = ()
     notes: tuple[str, ...] = ()
     candidates: tuple[int, ...] = ()
+    is_settled: bool = False
 
     @property
     def key(self) -> str:
@@ -84,6 +87,16 @@ def decided(
                 candidates)  # fmt: skip
 
 
+def settled(item: Item) -> Item:
+    """The item where who imports may only add to its kind: what is here stays, and what the file says is forgotten."""
+    stays = (*item.changes, *item.kept)
+    if not stays:
+        return item
+    said = {name: value for name, value in item.said.items() if name not in {one.field for one in stays}}
+    why = _("It belongs to the whole site and stays as it is: only organisers of the whole site may change it.")
+    return replace(item, fate=Fate.KEPT, said=said, changes=(), kept=stays, notes=(*item.notes, why), is_settled=True)
+
+
 def refused(source: SourceKey, name: str, why: str, place: str = "", index: int | None = None) -> Item:
     """An item that cannot be taken over; `why` is a sentence."""
-    return Item(source, Fate.REFUSED, name[:250].strip(), place, index, notes=(why,))
+    return Item(source, Fate.REFUSED, cut_text(name, 250), place, index, notes=(why,))

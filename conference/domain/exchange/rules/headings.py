@@ -1,15 +1,17 @@
 """The event that a file is of, as far as the file says. Pure."""
 
+from collections.abc import Iterable
 from datetime import date, datetime, time
 from zoneinfo import ZoneInfo
 
 from conference.core.errors import Invalid
-from conference.core.text import slug_of
+from conference.core.text import cut_text, slug_of
 from conference.core.words import _
 from conference.domain.events.rules import AttendanceMode, EventDetails, check_slug, check_span
 from conference.domain.exchange.rules.answers import Choices, NewEvent
 from conference.domain.exchange.rules.own_addresses import event_slug_in
-from conference.domain.exchange.rules.reports import ProposedEvent, Report
+from conference.domain.exchange.rules.reports import ProposedEvent, Report, ReportItem
+from conference.domain.exchange.rules.states import TAKEN
 from conference.formats.programmes.values import Programme
 
 TITLE_LENGTH = 200
@@ -23,7 +25,7 @@ def proposed_event(programme: Programme, home: str) -> ProposedEvent:
     starts = [one.starts_at for one in programme.sessions if one.starts_at]
     ends = [one.ends_at or one.starts_at for one in programme.sessions if one.starts_at]
     return ProposedEvent(
-        title=heading.title[:TITLE_LENGTH].strip(), slug=_slug(programme, home), zone=heading.zone,
+        title=cut_text(heading.title, TITLE_LENGTH), slug=_slug(programme, home), zone=heading.zone,
         has_zone=heading.has_zone, is_needed=bool(programme.sessions or programme.rooms),
         starts_at=heading.starts_at or min(starts, default=_instant(heading.starts_on, FIRST_HOUR, heading.zone)),
         ends_at=heading.ends_at or max((one for one in ends if one),
@@ -47,7 +49,7 @@ def details_of(programme: Programme, title: str) -> EventDetails:
     said = programme.heading.description
     is_short = len(said) <= SUMMARY_LENGTH and "\n" not in said
     return EventDetails(title=title, mode=_mode(programme), summary=said if is_short else "",
-                        description="" if is_short else said[:20_000].strip())  # fmt: skip
+                        description="" if is_short else cut_text(said, 20_000))  # fmt: skip
 
 
 def _mode(programme: Programme) -> AttendanceMode:
@@ -70,7 +72,7 @@ def new_event_of(choices: Choices, proposed: ProposedEvent) -> NewEvent:
 def check_choices(choices: Choices, report: Report, *, makes_event: bool) -> None:
     """Raise Invalid for what the report does not know, for an event that cannot be, and where nothing is chosen."""
     items = {item.key: item for item in report.items}
-    if choices.keys is not None and (not choices.keys or choices.keys - items.keys()):
+    if choices.keys is not None and (choices.keys - items.keys() or not _holds_any(items[key] for key in choices.keys)):
         raise Invalid(_("Please choose at least one of what the report lists."), "items")
     for key, person_id in choices.same_as.items():
         if key not in items or person_id not in {one.id for one in items[key].candidates}:
@@ -79,3 +81,7 @@ def check_choices(choices: Choices, report: Report, *, makes_event: bool) -> Non
         event = new_event_of(choices, report.proposed)
         check_slug(event.slug)
         check_span(event.starts_at, event.ends_at)
+
+
+def _holds_any(chosen: Iterable[ReportItem]) -> bool:
+    return any(item.fate in TAKEN for item in chosen)

@@ -39,6 +39,7 @@ class Held:
 
     `zone` is what times are shown in; `starts_at` and `ends_at` are those of the event. `home` is the address of the
     home page, by which our own addresses in a file are known. `needs_venue`: the event is there and has none.
+    `settled`: of these kinds nothing that is here already is changed, for who imports may only add to them.
     """
 
     home: str
@@ -52,6 +53,7 @@ class Held:
     starts_at: datetime | None = None
     ends_at: datetime | None = None
     needs_venue: bool = False
+    settled: frozenset[Thing] = frozenset()
 
     def of(self, thing: Thing) -> Mapping[int, Known]:
         """Our records of this kind, by id."""

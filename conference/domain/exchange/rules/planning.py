@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
-from conference.domain.exchange.rules.deciding import Item
+from conference.domain.exchange.rules.deciding import Item, settled
 from conference.domain.exchange.rules.known import Held
 from conference.domain.exchange.rules.known_sessions import Match, matched_sessions
 from conference.domain.exchange.rules.parts import formats_of, rooms_of, themes_of
@@ -37,7 +37,8 @@ def plan_of_import(programme: Programme, held: Held, same_as: Mapping[str, int] 
     told = told_fields(programme.sessions)
     sessions = [session_item(index, match, refs, told) for index, match in enumerate(matches)]
     here = (*rooms.items, *themes.items, *formats.items, *people, *sessions)
-    return Plan((*here, *_missing(programme, held)), everybody.gave_up)
+    planned = [settled(item) if item.thing in held.settled else item for item in here]
+    return Plan((*planned, *_missing(programme, held)), everybody.gave_up)
 
 
 def _needs_format(match: Match) -> bool:

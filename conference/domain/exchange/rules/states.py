@@ -52,6 +52,9 @@ class Fate(enum.StrEnum):
     MISSING = "missing"  # came from this source before, and is not in the file: told, never deleted
 
 
+TAKEN = (Fate.NEW, Fate.CHANGED, Fate.KEPT)  # what an import can take; what is kept where it is to be overwritten
+
+
 def check_move(current: ImportState, wanted: ImportState) -> None:
     """Raise Conflict unless an import may go from one state to the other; staying is always possible."""
     if wanted is not current and wanted not in MOVES[current]:
