@@ -26,6 +26,7 @@ def empty_tables() -> None:
     else:
         for table in reversed(list_tables()):
             db.session.execute(delete(table))
+        db.session.execute(text("DELETE FROM sqlite_sequence"))
     db.session.expunge_all()
 
 
