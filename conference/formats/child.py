@@ -6,6 +6,7 @@ import resource
 import signal
 import subprocess
 import sys
+import tempfile
 from collections.abc import Callable, Sequence
 from dataclasses import astuple, dataclass
 from pathlib import Path
@@ -52,25 +53,26 @@ def run(
     said of itself (`say`) is told once a second. Raises ChildFailed.
     """
     said = ",".join(map(str, astuple(limits)))
-    with subprocess.Popen(  # noqa: S603 -- our own module; what others wrote goes in on standard input
-        [sys.executable, "-P", "-m", module, said, *arguments],
-        stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.PIPE, env=environment(),
-    ) as process:  # fmt: skip
-        try:
-            out, error = _wait_for(process, data, limits, tell)
-        finally:
-            process.kill()
+    with tempfile.TemporaryFile() as given:  # no pipe: `communicate` writes no more into one after its first timeout
+        given.write(data)
+        given.seek(0)
+        with subprocess.Popen(  # noqa: S603 -- our own module; what others wrote is its input
+            [sys.executable, "-P", "-m", module, said, *arguments],
+            stdin=given, stdout=subprocess.PIPE, stderr=subprocess.PIPE, env=environment(),
+        ) as process:  # fmt: skip
+            try:
+                out, error = _wait_for(process, limits, tell)
+            finally:
+                process.kill()
     if process.returncode != 0:
         raise _failure(process.returncode, error)
     return out
 
 
-def _wait_for(
-    process: "subprocess.Popen[bytes]", data: bytes, limits: Limits, tell: Tell | None
-) -> tuple[bytes, bytes]:  # fmt: skip
-    for second in range(limits.seconds_to_wait):
+def _wait_for(process: "subprocess.Popen[bytes]", limits: Limits, tell: Tell | None) -> tuple[bytes, bytes]:
+    for _second in range(limits.seconds_to_wait):
         try:
-            return process.communicate(None if second else data, timeout=1)
+            return process.communicate(timeout=1)
         except subprocess.TimeoutExpired as waiting:
             said = [line for line in (waiting.stderr or b"").splitlines() if line.startswith(SAYS)]
             if tell and said:

@@ -39,6 +39,13 @@ def test_a_child_gets_arguments_and_data_and_gives_bytes_back(folder: Path) -> N
     assert out == b"cbaone two"
 
 
+def test_a_child_that_is_slow_to_read_gets_all_that_it_was_given(folder: Path) -> None:
+    (folder / "worked_by_a_child.py").write_text(
+        f"import time\ntime.sleep(1.5)\n{HEAD}\nsys.stdout.buffer.write(str(len(data)).encode())\n"
+    )
+    assert child.run("worked_by_a_child", [], b"x" * 1_000_000, LIMITS) == b"1000000"
+
+
 def test_what_a_child_says_of_itself_is_told_while_it_works_and_is_no_reason(folder: Path) -> None:
     (folder / "worked_by_a_child.py").write_text(
         f"{HEAD}\nimport time\nfor at in range(9):\n    child.say(str(at))\ntime.sleep(1.5)\nraise ValueError('what')\n"
