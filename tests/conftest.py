@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 from flask import Flask
+from hypothesis import HealthCheck, settings
 
 from conference.core import clock
 from conference.core.database import db, transaction
@@ -15,6 +16,8 @@ from tests.databases import BothDatabases
 from tests.pages import PageClient
 
 NOW = datetime(2021, 11, 1, 12, 0, tzinfo=UTC)
+settings.register_profile("busy", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.load_profile("busy")  # speed is measured by ./run bench, not by a test on a busy machine
 SLOW = ("browser", "demo", "worker")
 
 

@@ -89,7 +89,7 @@ def test_what_cannot_be_written_is_refused() -> None:
 HOSTILE = st.text(alphabet=st.one_of(st.characters(), st.sampled_from("\x00\x0b\x1f\ud800\uffff\ufffe<>&]\"'\r\n")))
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=300)
 @given(HOSTILE, HOSTILE, HOSTILE)
 def test_hostile_texts_come_back_as_they_were_cleaned(line: str, text: str, url: str) -> None:
     data = document(replace(KEYNOTE, title=line, author=line, url=url, html=text), title=line, subtitle=line)

@@ -69,7 +69,7 @@ def is_control(letter: str) -> bool:
     return ord(letter) < 32 or 127 <= ord(letter) < 160
 
 
-@settings(max_examples=400, deadline=None)
+@settings(max_examples=400)
 @given(FIELDS, st.lists(TEXT, max_size=3), TEXT)
 def test_hostile_texts_come_back_as_they_were_cleaned(fields: dict[str, Any], categories: list[str], name: str) -> None:
     entry = replace(PLAIN, categories=categories, **fields)
@@ -81,7 +81,7 @@ def test_hostile_texts_come_back_as_they_were_cleaned(fields: dict[str, Any], ca
     assert [text_of(value) for value in heads] == [line(name)]
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=200)
 @given(TEXT, TEXT, TEXT)
 def test_hostile_names_and_addresses_stay_one_property_each(name: str, email: str, uid: str) -> None:
     entry = replace(PLAIN, uid=f"u{uid}")

@@ -145,7 +145,7 @@ def test_half_a_file_is_refused(kind: str) -> None:
     assert refusal(whole[: len(whole) // 2]).startswith("This picture is damaged")
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150)
 @given(
     st.sampled_from(["JPEG", "PNG", "WEBP"]), st.lists(st.tuples(st.integers(0, 400), st.integers(0, 255)), max_size=8)
 )

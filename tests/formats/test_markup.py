@@ -185,7 +185,7 @@ PIECES = st.sampled_from(
 MARKUP = st.lists(st.one_of(PIECES, st.text(alphabet=st.characters(), max_size=12)), max_size=30).map("".join)
 
 
-@settings(max_examples=400, deadline=None)
+@settings(max_examples=400)
 @given(MARKUP)
 def test_no_text_makes_a_tag_or_an_attribute_that_may_not_stand(text: str) -> None:
     html = to_html(text)

@@ -135,7 +135,7 @@ BITS = [b"", b"\0", b"\xff", b"<", b">", b'"', b"&", b"{", b"[", b":", b",", b"9
 
 
 @given(st.sampled_from(sorted(SEEDS)), st.integers(0, 2**32))
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=200)
 def test_a_file_with_faults_is_read_or_refused(form: str, seed: int) -> None:
     chance = random.Random(seed)
     data = bytearray(SEEDS[form])
@@ -164,7 +164,7 @@ def with_values(value: object, chance: random.Random, values: list[object]) -> o
 
 
 @given(st.integers(0, 2**32), st.lists(VALUES, min_size=1, max_size=8))
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150)
 def test_json_whose_values_are_of_other_kinds_is_read_or_refused(seed: int, values: list[object]) -> None:
     chance = random.Random(seed)
     value = with_values(json.loads(SEEDS["json"]), chance, list(values))

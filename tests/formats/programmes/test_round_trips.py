@@ -35,7 +35,7 @@ def whole(one: Programme, other: Programme) -> dict[Identity, FileSession]:
 
 
 @given(programmes())
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=25)
 @pytest.mark.parametrize("write", [schedule_xml, schedule_json])
 def test_xml_and_json_say_everything(write: Write, programme: Programme) -> None:
     written = write(programme)
@@ -47,7 +47,7 @@ def test_xml_and_json_say_everything(write: Write, programme: Programme) -> None
 
 
 @given(programmes())
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=25)
 @pytest.mark.parametrize("write", [sessions_csv, sessions_xlsx, people_csv, people_xlsx])
 def test_tables_are_written_again_as_they_were(write: Write, programme: Programme) -> None:
     once = write(programme)
@@ -55,7 +55,7 @@ def test_tables_are_written_again_as_they_were(write: Write, programme: Programm
 
 
 @given(programmes())
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=25)
 def test_calendars_are_written_again_as_they_were(programme: Programme) -> None:
     once = schedule_ics(programme, CHANGED)
     assert schedule_ics(read_programme("schedule.ics", once, ELSEWHERE), CHANGED) == once

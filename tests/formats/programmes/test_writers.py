@@ -159,7 +159,7 @@ def test_json_has_the_keys_that_the_schema_wants() -> None:
 
 
 @given(programmes())
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=25)
 def test_giggity_can_read_it(programme: Programme) -> None:
     written = schedule_xml(replace(programme, heading=replace(programme.heading, version="v")))
     head = written.decode()[:1024]
@@ -174,7 +174,7 @@ def test_giggity_can_read_it(programme: Programme) -> None:
 
 
 @given(programmes())
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=25)
 def test_event_fahrplan_and_voctoweb_can_read_it(programme: Programme) -> None:
     written = schedule_xml(programme)
     assert written.rstrip().endswith(b"</schedule>")
