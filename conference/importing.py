@@ -40,7 +40,7 @@ log = structlog.get_logger()
 def read_upload(task: Task) -> None:
     """Read a file and report what it would do; ask what cannot be known; refuse what is no programme."""
     import_id = int(task.argument["import"])
-    if _change(import_id, TO_READ, lambda one: begin_reading(one, now=now())):
+    if _change(import_id, TO_READ, _begin):
         _whatever_happens(import_id, ImportState.READING, _read, refuse_import)
 
 
@@ -84,8 +84,12 @@ def _show(import_id: int, state: ImportState, words: str, step: int) -> None:
     _change(import_id, {state}, lambda one: say_progress(one, words, step, STEPS, now=now()))
 
 
+def _begin(one: ProgrammeImport) -> None:
+    begin_reading(one, now=now())
+    say_progress(one, _("Reading the file"), 1, STEPS, now=now())
+
+
 def _read(import_id: int) -> None:
-    _show(import_id, ImportState.READING, _("Reading the file"), 1)
     data, how, asked, has_event = _given(import_id)
     question = _question_on_table(data, how, has_event)
     if question is None:

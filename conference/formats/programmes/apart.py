@@ -2,6 +2,7 @@
 
 import sys
 from dataclasses import dataclass
+from typing import TypeVar
 
 from pydantic import TypeAdapter
 
@@ -9,7 +10,7 @@ from conference.core.errors import Invalid
 from conference.core.words import _
 from conference.formats import child
 from conference.formats.child import ChildFailed, End, Limits
-from conference.formats.programmes.how_to_read import HowToRead
+from conference.formats.programmes.how_to_read import HOW, HowToRead
 from conference.formats.programmes.read import check_file, read_programme, read_table
 from conference.formats.programmes.table import Table
 from conference.formats.programmes.values import Programme
@@ -17,6 +18,7 @@ from conference.formats.programmes.values import Programme
 LIMITS = Limits(seconds_of_work=60, seconds_to_wait=300, memory=1_500_000_000, file=0)
 MOST_OUT = 200_000_000
 PROGRAMME, TABLE = "programme", "table"
+Answer = TypeVar("Answer", bound=Programme | Table | None)
 
 
 @dataclass(frozen=True)
@@ -27,22 +29,21 @@ class Refused:
     field: str | None
 
 
-HOW: TypeAdapter[HowToRead] = TypeAdapter(HowToRead)
 PROGRAMMES: TypeAdapter[Programme | Refused] = TypeAdapter(Programme | Refused)
 TABLES: TypeAdapter[Table | Refused | None] = TypeAdapter(Table | Refused | None)
 
 
 def read_programme_apart(data: bytes, how: HowToRead | None = None) -> Programme:
     """`read_programme` in a child: at most 60 seconds of work and 1.5 GB. Raises Invalid also where it fails."""
-    found = PROGRAMMES.validate_json(_read(PROGRAMME, data, how or HowToRead()))
-    if isinstance(found, Refused):
-        raise Invalid(found.sentence, found.field)
-    return found
+    return _accepted(PROGRAMMES.validate_json(_read(PROGRAMME, data, how or HowToRead())))
 
 
 def read_table_apart(data: bytes, sheet: str = "") -> Table | None:
     """`read_table` in a child, likewise."""
-    found = TABLES.validate_json(_read(TABLE, data, HowToRead(sheet=sheet)))
+    return _accepted(TABLES.validate_json(_read(TABLE, data, HowToRead(sheet=sheet))))
+
+
+def _accepted(found: Answer | Refused) -> Answer:
     if isinstance(found, Refused):
         raise Invalid(found.sentence, found.field)
     return found

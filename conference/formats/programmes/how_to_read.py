@@ -4,6 +4,11 @@ import enum
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
+from pydantic import TypeAdapter
+
+from conference.core.errors import Invalid
+from conference.core.words import _
+
 MOST_BYTES = 20 * 1024 * 1024
 MOST_SESSIONS = 5000
 MOST_PEOPLE = 20_000
@@ -60,3 +65,15 @@ class HowToRead:
     columns: Mapping[str, Column] | None = field(default=None)
     sheet: str = ""
     months_first: bool | None = None
+
+
+HOW: TypeAdapter[HowToRead] = TypeAdapter(HowToRead)
+
+
+def check_size(data: bytes) -> None:
+    """Raises Invalid for an empty file, and for one of more than 20 MB."""
+    if not data.strip():
+        raise Invalid(_("The file is empty."), "file")
+    if len(data) > MOST_BYTES:
+        raise Invalid(_("The file has %(size)s MB; at most 20 MB are read. Please split it.",
+                        size=len(data) // (1024 * 1024)), "file")  # fmt: skip

@@ -12,7 +12,7 @@ from conference.formats.programmes.extras import EXTRAS_KEY, with_extras, xml_ex
 from conference.formats.programmes.frab_json import gather_json
 from conference.formats.programmes.frab_xml import gather_xml
 from conference.formats.programmes.gathering import Gathering
-from conference.formats.programmes.how_to_read import MOST_BYTES, Column, HowToRead
+from conference.formats.programmes.how_to_read import Column, HowToRead, check_size
 from conference.formats.programmes.json_tree import json_of, table
 from conference.formats.programmes.pretalx_json import gather_pretalx
 from conference.formats.programmes.recognise import (
@@ -74,11 +74,7 @@ def read_table(name: str, data: bytes, sheet: str = "") -> Table | None:
 
 def check_file(data: bytes) -> None:
     """Raises Invalid for an empty file, for one of more than 20 MB, and for what is no text and no workbook."""
-    if not data.strip():
-        raise Invalid(_("The file is empty."), "file")
-    if len(data) > MOST_BYTES:
-        raise Invalid(_("The file has %(size)s MB; at most 20 MB are read. Please split it.",
-                        size=len(data) // (1024 * 1024)), "file")  # fmt: skip
+    check_size(data)
     check_no_other_file(data)
 
 

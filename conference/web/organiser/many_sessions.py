@@ -71,7 +71,12 @@ def show(event_slug: str) -> ResponseReturnValue:
         words = ngettext("%(num)s session is changed.", "%(num)s sessions are changed.", count)
         return back, _("%(words)s Readers see it with the next release.", words=words)
 
-    return form.perform(change) or _show(form, event, _asked(get_event(event_slug), query), query, back)
+    if (done := form.perform(change)) is not None:
+        return done
+    if form.is_submitted():  # what was read before is not what stands there after a refusal
+        event = get_event(event_slug)
+        asked = _asked(event, query)
+    return _show(form, event, asked, query, back)
 
 
 def _show(form: ManyForm, event: Event, asked: Asked, query: str, back: str) -> ResponseReturnValue:

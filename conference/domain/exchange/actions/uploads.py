@@ -4,7 +4,7 @@ from dataclasses import replace
 from datetime import datetime, timedelta
 
 from conference.core.database import db, lock
-from conference.core.errors import Conflict, Invalid
+from conference.core.errors import Conflict
 from conference.core.jobs import queue_job
 from conference.core.text import clean_line, cut_text
 from conference.core.words import _
@@ -30,7 +30,7 @@ from conference.domain.exchange.rules import (
     state_words,
 )
 from conference.domain.site.actions import remove_file, store_upload
-from conference.formats.programmes.how_to_read import MOST_BYTES, HowToRead
+from conference.formats.programmes.how_to_read import HowToRead, check_size
 
 READS = "read-programme"  # the jobs of the worker; their argument is {"import": id}
 APPLIES = "apply-programme"
@@ -47,7 +47,7 @@ def start_import(
 
     `how.zone` is what times without a zone are read in. Raises Invalid for an empty file, and for more than 20 MB.
     """
-    _check_size(data)
+    check_size(data)
     one = ProgrammeImport(
         event=event, account=actor, file_name=cut_text(clean_line(file_name), NAME_LENGTH), how=json_of_how(how),
         file=store_upload(data, file_name, UNKNOWN, now), created_at=now, changed_at=now,
@@ -58,18 +58,9 @@ def start_import(
     return one
 
 
-def _check_size(data: bytes) -> None:
-    if not data.strip():
-        raise Invalid(_("The file is empty."), "file")
-    if len(data) > MOST_BYTES:
-        raise Invalid(_("The file has %(size)s MB; at most 20 MB are read. Please split it.",
-                        size=len(data) // (1024 * 1024)), "file")  # fmt: skip
-
-
 def begin_reading(one: ProgrammeImport, *, now: datetime) -> None:
     """Say that the worker reads the file; again after a crash. Raises Conflict where that is not its turn."""
     _move(one, ImportState.READING, now)
-    _show(one, _("Reading the file"), 0, 0)
 
 
 def ask_about_import(one: ProgrammeImport, asked: Asked, *, now: datetime) -> None:
@@ -158,7 +149,7 @@ def stop_import(one: ProgrammeImport, *, actor: Account, now: datetime) -> None:
     lock(one)
     if one.state in ENDED:
         raise Conflict(_("This import has ended already: it is %(state)s.", state=state_words(one.state)))
-    refuse_import(one, _("It was stopped by %(name)s.", name=actor.name or actor.email), now=now)
+    refuse_import(one, _("It was stopped by %(name)s.", name=actor.shown_name), now=now)
     record("stop import", one, actor=actor, now=now, event_id=one.event_id)
 
 

@@ -14,7 +14,6 @@ from conference.domain.exchange.models import ProgrammeImport
 from conference.domain.exchange.rules import (
     ASKED,
     CHOICES,
-    HOW,
     OUTCOME,
     REPORT,
     Asked,
@@ -23,7 +22,7 @@ from conference.domain.exchange.rules import (
     Outcome,
     Report,
 )
-from conference.formats.programmes.how_to_read import HowToRead
+from conference.formats.programmes.how_to_read import HOW, HowToRead
 
 SHOWN = 50
 

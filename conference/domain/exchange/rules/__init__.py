@@ -3,7 +3,6 @@
 from conference.domain.exchange.rules.answers import (
     ASKED,
     CHOICES,
-    HOW,
     Asked,
     Choices,
     NewEvent,
@@ -55,7 +54,6 @@ __all__ = [
     "ASKED",
     "CHOICES",
     "ENDED",
-    "HOW",
     "LANGUAGE_LENGTH",
     "OUTCOME",
     "REPORT",

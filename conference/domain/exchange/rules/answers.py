@@ -11,7 +11,7 @@ from pydantic import TypeAdapter
 from conference.core.errors import Invalid
 from conference.core.words import _
 from conference.domain.exchange.rules.states import Thing
-from conference.formats.programmes.how_to_read import Column, HowToRead
+from conference.formats.programmes.how_to_read import HOW, Column, HowToRead
 from conference.formats.programmes.table import Table, guess_columns
 
 SHOWN_ROWS = 5
@@ -57,7 +57,6 @@ class Choices:
     settled: frozenset[Thing] = frozenset()
 
 
-HOW: TypeAdapter[HowToRead] = TypeAdapter(HowToRead)
 ASKED: TypeAdapter[Asked] = TypeAdapter(Asked)
 CHOICES: TypeAdapter[Choices] = TypeAdapter(Choices)
 
