@@ -63,6 +63,11 @@ def days_between(starts_at: datetime, ends_at: datetime, zone: str, most: int = 
     return [first + timedelta(days=number) for number in range(min((last - first).days + 1, most))]
 
 
+def minutes_between(starts_at: datetime, ends_at: datetime) -> int:
+    """The whole minutes from one instant to a later one."""
+    return int((ends_at - starts_at).total_seconds()) // 60
+
+
 def midnights(starts_at: datetime, ends_at: datetime, zone: str, most: int = 31) -> list[datetime]:
     """When each of `days_between` begins in the zone."""
     days = days_between(starts_at, ends_at, zone, most)

@@ -6,6 +6,7 @@ Numbers, not chance, decide who comes how, who cancels and when: early days brin
 from dataclasses import dataclass
 from datetime import datetime, time, timedelta
 
+from conference.core.zones import minutes_between
 from conference.demo.samples import day_of_event, local_instant, organisation_name_of, sample_person
 from conference.demo.shapes import EventFacts, MilestoneKind
 from conference.domain.consents.models import ConsentPurpose
@@ -96,7 +97,7 @@ def interests_of(event: EventFacts, now: datetime) -> tuple[SampleInterest, ...]
 
 def _moment(opened: datetime, closes: datetime, number: int, count: int, power: int) -> datetime:
     """The moment of the one at place `number` of `count`; the higher the power, the more of them come early."""
-    minutes = int((closes - opened).total_seconds()) // 60
+    minutes = minutes_between(opened, closes)
     return opened + timedelta(minutes=minutes * number**power // count**power + number)
 
 

@@ -3,6 +3,7 @@
 from itertools import pairwise
 
 from conference.core.database import db
+from conference.core.zones import minutes_between
 from conference.demo.loading import Loading
 from conference.demo.samples import WEBINAR_START
 from conference.domain.editions.models import EditionOrigin, SeriesTemplate
@@ -30,7 +31,7 @@ def _of(events: list[Event], kind: EventKind) -> list[Event]:
 
 
 def _template(series: Series, webinar: Event) -> SeriesTemplate:
-    minutes = int((webinar.ends_at - webinar.starts_at).total_seconds()) // 60
+    minutes = minutes_between(webinar.starts_at, webinar.ends_at)
     return SeriesTemplate(
         series=series, weekday=THURSDAY, rhythm=Rhythm.SECOND, starts=WEBINAR_START, minutes=minutes,
         zone=webinar.zone, zone_place=webinar.zone_place, mode=AttendanceMode.ONLINE,

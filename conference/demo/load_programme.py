@@ -6,6 +6,7 @@ from itertools import chain
 from conference.core.database import db
 from conference.core.text import fold, slug_of
 from conference.core.tokens import fixed_uid
+from conference.core.zones import minutes_between
 from conference.demo.load_events import placements_of, room_name
 from conference.demo.loading import Loading
 from conference.demo.publication import EventOnDay
@@ -68,7 +69,7 @@ def _session(facts: SessionFacts, placed: Placement, shelf: Shelf, loading: Load
         event=shelf.event, slug=facts.slug, code=facts.code, title=facts.title, abstract=facts.about,
         format=shelf.formats[facts.format], theme=shelf.themes.get(fold(facts.theme)), mode=facts.mode,
         state=SessionState.HELD if is_held else SessionState.CONFIRMED,
-        minutes=int((placed.ends_at - placed.starts_at).total_seconds()) // 60,
+        minutes=minutes_between(placed.starts_at, placed.ends_at),
         room=shelf.rooms[room_name(placed.room)] if placed.room else None, starts_at=placed.starts_at,
         ends_at=placed.ends_at, uid=fixed_uid(f"session:{facts.id}"), is_sample=facts.is_sample,
         is_time_sample=placed.is_time_sample, created_at=shelf.event.created_at,

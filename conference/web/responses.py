@@ -17,6 +17,8 @@ from conference.web.versions import version_tag
 
 Parameters = ParamSpec("Parameters")
 View = Callable[Parameters, ResponseReturnValue]
+CSV_TYPE = "text/csv; charset=utf-8"
+XLSX_TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 LARGEST_KEEP = 32 * 1024 * 1024
 COMPRESS_FROM = 500
 REVALIDATE = "public, max-age=0, must-revalidate"

@@ -55,6 +55,11 @@ class Account(FoldsAddress, Base, UserMixin):
         secondary=account_role, lazy="selectin"
     )
 
+    @property
+    def shown_name(self) -> str:
+        """Their name, or the address of who has said none."""
+        return self.name or self.email
+
 
 class SignIn(Base):
     """One sign-in, from asking for it to signing out; all its instants are real time.

@@ -9,7 +9,7 @@ from sqlalchemy.orm import joinedload
 from conference import links
 from conference.core.database import db
 from conference.core.slugs import slugs_once_of
-from conference.core.zones import day_of, days_between, to_local
+from conference.core.zones import day_of, days_between, minutes_between, to_local
 from conference.domain.editions.models import EditionOrigin, SeriesTemplate
 from conference.domain.editions.rules import DateShift, Shared, Standing, shift_between
 from conference.domain.editions.rules.runs import TIMES
@@ -104,7 +104,7 @@ def standing_of(event: Event, now: datetime, registered: int = 0) -> Standing:
     """A webinar as it stands: what it shares with the others of its series."""
     local = to_local(event.starts_at, event.zone)
     values = {field: getattr(event, field.value) for field in Shared if field not in TIMES}
-    minutes = int((event.ends_at - event.starts_at).total_seconds()) // 60
+    minutes = minutes_between(event.starts_at, event.ends_at)
     return Standing(
         event.id, event.name, local.date(), {**values, Shared.STARTS: local.time(), Shared.MINUTES: minutes},
         is_over=event.ends_at <= now, told=registered if event.state is not EventState.DRAFT else 0,

@@ -78,7 +78,7 @@ def is_mine(finding: Finding) -> bool:
 
 
 def _right_words(accepted: AcceptedFinding, event: Event) -> str:
-    who = (accepted.account.name or accepted.account.email) if accepted.account else _("Somebody")
+    who = accepted.account.shown_name if accepted.account else _("Somebody")
     return _("%(who)s, %(when)s", who=who, when=moment_words(accepted.at, event.zone, event.zone_place or None))
 
 
@@ -127,8 +127,9 @@ def _asked(event: Event) -> list[Finding]:
 
 def shown_above(event: Event, findings: Iterable[Finding]) -> dict[str, Any]:
     """What a page with a publishing button shows above it: the first findings, and the way to all of them."""
-    items = [_item(one) for one in findings]
-    return {"items": items[:SHOWN], "more": len(items) - SHOWN, "url": links.organise_checks(event.slug)}
+    found = list(findings)
+    items = [_item(one) for one in found[:SHOWN]]
+    return {"items": items, "more": len(found) - SHOWN, "url": links.organise_checks(event.slug)}
 
 
 def found_at(event: Event) -> Found:

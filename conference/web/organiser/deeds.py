@@ -54,7 +54,7 @@ def _said(entry: JournalEntry, subject: str, clock: Clock) -> dict[str, Any]:
     shown = [(name, value) for name, value in entry.detail.items() if _is_shown(name, value)]
     detail = ", ".join(f"{field_words(name).lower()}: {value}" for name, value in shown)
     text = deed_words(entry.action) + (f": {subject}" if subject else "") + (f" ({detail})" if detail else "")
-    who = (entry.account.name or entry.account.email) if entry.account else _(entry.actor)
+    who = entry.account.shown_name if entry.account else _(entry.actor)
     return {"when": clock.moment(entry.at), "iso": entry.at.isoformat(), "text": text, "who": who}
 
 

@@ -28,12 +28,10 @@ from conference.formats.programmes.write_table import (
 )
 from conference.formats.programmes.write_xml import schedule_xml
 from conference.web.access import requires
-from conference.web.responses import download, page
+from conference.web.responses import CSV_TYPE, XLSX_TYPE, download, page
 
 blueprint = Blueprint("exports", __name__)
 START = "/<slug:event_slug>/exports/"
-CSV = "text/csv; charset=utf-8"
-XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
 @dataclass(frozen=True)
@@ -63,13 +61,13 @@ def exports() -> tuple[Export, ...]:
                left_out_of_calendars(), "text/calendar; charset=utf-8",
                lambda release, programme: schedule_ics(programme, release.released_at)),
         Export("sessions.csv", _("Sessions (CSV)"), _("One row for each session, breaks and cancelled ones too"),
-               table, CSV, lambda _release, programme: sessions_csv(programme)),
+               table, CSV_TYPE, lambda _release, programme: sessions_csv(programme)),
         Export("sessions.xlsx", _("Sessions (XLSX)"), _("The same as a workbook"),
-               table, XLSX, lambda _release, programme: sessions_xlsx(programme)),
+               table, XLSX_TYPE, lambda _release, programme: sessions_xlsx(programme)),
         Export("people.csv", _("People (CSV)"), _("One row for each person, with post and affiliation as printed"),
-               people, CSV, lambda _release, programme: people_csv(programme)),
+               people, CSV_TYPE, lambda _release, programme: people_csv(programme)),
         Export("people.xlsx", _("People (XLSX)"), _("The same as a workbook"),
-               people, XLSX, lambda _release, programme: people_xlsx(programme)),
+               people, XLSX_TYPE, lambda _release, programme: people_xlsx(programme)),
     )  # fmt: skip
 
 

@@ -176,7 +176,7 @@ def _frame(one: ProgrammeImport, event_slug: str) -> dict[str, Any]:
 
 def _row(one: ProgrammeImport, event_slug: str) -> dict[str, Any]:
     zone = one.event.zone if one.event else get_site().home_zone
-    who = (one.account.name or one.account.email) if one.account else ""
+    who = one.account.shown_name if one.account else ""
     return {"file": {"text": one.file_name, "url": links.organise_import(event_slug, one.id)}, "who": who,
             "when": zones.moment_words(one.created_at, zone),
             "state": {"words": state_words(one.state), "tone": TONES.get(one.state, "neutral")}}  # fmt: skip

@@ -148,7 +148,7 @@ def merges_shown(kind: RecordKind, kept: Record) -> list[dict[str, str]]:
         {
             "label": _("Undo the merge with %(name)s", name=names[one.gone_id]),
             "url": links.organise_merge(kind, one.id),
-            "note": _("%(who)s, %(when)s", who=one.account.name or one.account.email, when=clock.moment(one.merged_at))
+            "note": _("%(who)s, %(when)s", who=one.account.shown_name, when=clock.moment(one.merged_at))
             if one.account
             else clock.moment(one.merged_at),
         }

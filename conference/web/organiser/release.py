@@ -108,7 +108,7 @@ def _news_words(news: News) -> str:
 
 
 def _past(event: Event, release: Release) -> dict[str, Any]:
-    who = (release.account.name or release.account.email) if release.account else ""
+    who = release.account.shown_name if release.account else ""
     changes = ngettext("%(num)s change", "%(num)s changes", len(release.changes))
     if release.number == 1:
         changes = _("first version")

@@ -10,7 +10,7 @@ from conference.core.database import db
 from conference.core.words import _
 from conference.core.zones import to_local
 from conference.domain.checks.queries import later_texts, programme_texts
-from conference.domain.checks.queries.programme_texts import key_of
+from conference.domain.checks.queries.programme_texts import key_of, takes_place
 from conference.domain.checks.rules import Dated, Facts, Part, Place, Slot, Somebody, Text
 from conference.domain.editions.queries import find_turn
 from conference.domain.events.models import Event
@@ -18,7 +18,6 @@ from conference.domain.events.rules import EventState, Phase, phase
 from conference.domain.people.models import Person
 from conference.domain.people.queries import names_of_organisations, names_of_people
 from conference.domain.programme.models import Appearance, Presentation, Session
-from conference.domain.programme.rules import SessionState
 from conference.domain.schedule.queries import Board, board_of
 from conference.domain.schedule.rules import ClashKind
 
@@ -120,7 +119,7 @@ def _slots(event: Event, board: Board) -> Iterator[Slot]:
 def _people(event: Event) -> Iterator[Somebody]:
     """Everybody who appears, by name; those of samples left out (1 query)."""
     appears = select(Appearance.person_id).join(Appearance.session)
-    appears = appears.where(Session.event_id == event.id, Session.state != SessionState.CANCELLED)
+    appears = appears.where(takes_place(event))
     query = select(Person.id, Person.name, Person.slug).where(Person.id.in_(appears), Person.is_sample.is_(False))
     for person_id, name, slug in db.session.execute(query.order_by(Person.folded_name, Person.id)):
         words, url = _("Name of %(name)s", name=name), f"{links.organise_person(slug)}#name"

@@ -2,18 +2,17 @@
 
 from collections.abc import Iterator, Mapping
 
-from sqlalchemy import ColumnElement, and_, or_, select
+from sqlalchemy import or_, select
 from sqlalchemy.orm import contains_eager
 
 from conference import links
 from conference.core.database import db
 from conference.core.words import _
-from conference.domain.checks.queries.programme_texts import key_of
+from conference.domain.checks.queries.programme_texts import key_of, takes_place
 from conference.domain.checks.rules import Part, Place, Text
 from conference.domain.events.models import Event
 from conference.domain.materials.queries import materials_by_session
 from conference.domain.programme.models import Session
-from conference.domain.programme.rules import SessionState
 from conference.domain.reflections.models import (
     BlogPost,
     BlogPostEvent,
@@ -46,7 +45,7 @@ def texts_of_materials(event: Event, cards: Cards) -> Iterator[Text]:
 
 def texts_of_write_ups(event: Event) -> Iterator[Text]:
     """What speakers sent or published; drafts are theirs alone, and samples are nobody's (1 query)."""
-    query = select(WriteUp).join(WriteUp.session).where(_takes_place(event), WriteUp.is_sample.is_(False))
+    query = select(WriteUp).join(WriteUp.session).where(takes_place(event), WriteUp.is_sample.is_(False))
     query = query.where(WriteUp.state.in_((WriteUpState.SUBMITTED, WriteUpState.PUBLISHED))).order_by(WriteUp.id)
     for one in db.session.scalars(query):
         here, key = links.organise_write_up(event.slug, one.id), f"write-up:{one.id}"
@@ -55,11 +54,6 @@ def texts_of_write_ups(event: Event) -> Iterator[Text]:
         yield Text(Place(f"{key}:title", words, here), Part.TITLE, one.title, key_of(one.session_id))
         for name, text in parts.items():
             yield Text(Place(f"{key}:{name}", words, here), Part.PROSE, text, key_of(one.session_id))
-
-
-def _takes_place(event: Event) -> ColumnElement[bool]:
-    """Sessions of the event but those that are cancelled, whose texts are asked about no more."""
-    return and_(Session.event_id == event.id, Session.state != SessionState.CANCELLED)
 
 
 def texts_of_notes(event: Event, cards: Cards) -> Iterator[Text]:
@@ -74,11 +68,11 @@ def texts_of_notes(event: Event, cards: Cards) -> Iterator[Text]:
         place = Place(f"highlight:{one.id}:text", words, here)
         yield Text(place, Part.PROSE, one.text, key_of(one.session_id) if one.session_id else "")
     takeaways = select(Takeaway).join(Takeaway.session).options(contains_eager(Takeaway.session))
-    for point in db.session.scalars(takeaways.where(_takes_place(event)).order_by(Takeaway.id)):
+    for point in db.session.scalars(takeaways.where(takes_place(event)).order_by(Takeaway.id)):
         place = _noted_at(event, point)
         yield Text(place, Part.PROSE, point.text, key_of(point.session_id))
     quotes = select(Quote).join(Quote.session).options(contains_eager(Quote.session))
-    for quote in db.session.scalars(quotes.where(_takes_place(event)).order_by(Quote.id)):
+    for quote in db.session.scalars(quotes.where(takes_place(event)).order_by(Quote.id)):
         place = _noted_at(event, quote)
         yield Text(place, Part.SAID, quote.text, key_of(quote.session_id))
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 
-from sqlalchemy import select
+from sqlalchemy import ColumnElement, and_, select
 
 from conference import links
 from conference.core.database import db
@@ -18,6 +18,11 @@ from conference.domain.schedule.queries import Card
 def key_of(session_id: int) -> str:
     """What a session is known by."""
     return f"session:{session_id}"
+
+
+def takes_place(event: Event) -> ColumnElement[bool]:
+    """Sessions of the event but those that are cancelled, whose texts are asked about no more."""
+    return and_(Session.event_id == event.id, Session.state != SessionState.CANCELLED)
 
 
 def texts_of_themes(event: Event) -> Iterator[Text]:
@@ -47,7 +52,7 @@ def texts_of_sessions(event: Event, cards: Sequence[Card]) -> Iterator[Text]:
 def texts_of_presentations(event: Event) -> Iterator[Text]:
     """Title and abstract of each presentation (1 query)."""
     query = select(Presentation, Session.slug).join(Presentation.session)
-    query = query.where(Session.event_id == event.id, Session.state != SessionState.CANCELLED)
+    query = query.where(takes_place(event))
     order = (Session.starts_at, Session.id, Presentation.position, Presentation.id)
     for one, slug in db.session.execute(query.order_by(*order)):
         session, here = key_of(one.session_id), f"{links.organise_presentations(event.slug, slug)}{one.id}/"
@@ -61,7 +66,7 @@ def texts_of_appearances(event: Event) -> Iterator[Text]:
     """Where people come from, as it is printed for each session (1 query)."""
     columns = Appearance.id, Appearance.affiliation, Session.id, Session.slug, Session.title
     query = select(*columns).join(Appearance.session)
-    query = query.where(Session.event_id == event.id, Session.state != SessionState.CANCELLED)
+    query = query.where(takes_place(event))
     query = query.where(Appearance.affiliation != "").order_by(Session.starts_at, Session.id, Appearance.position)
     for appearance_id, affiliation, session_id, slug, title in db.session.execute(query):
         here = f"{links.organise_session_people(event.slug, slug)}{appearance_id}/#affiliation"

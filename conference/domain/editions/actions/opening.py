@@ -5,7 +5,7 @@ from datetime import date, datetime, timedelta
 
 from conference.core.database import db, lock
 from conference.core.errors import Invalid
-from conference.core.slugs import free_slug
+from conference.core.slugs import FreeSlugs
 from conference.core.tokens import new_uid
 from conference.core.zones import to_local, to_utc
 from conference.domain.accounts.actions import record
@@ -113,11 +113,10 @@ def _take_team(opening: _Opening) -> None:
 def _take_sessions(opening: _Opening) -> None:
     """The bare programme: what is said of a session stays behind with the people who said it."""
     themes = {theme.slug: theme for theme in themes_of(opening.event)}
-    days, taken = set(days_of_edition(opening.event)), set[str]()
+    days, slugs = set(days_of_edition(opening.event)), FreeSlugs(())
     for session in sessions_of(opening.earlier):
         if session.state is not SessionState.CANCELLED:
-            slug = free_slug(_slug_of(session, opening), taken)
-            taken.add(slug)
+            slug = slugs.take(_slug_of(session, opening))
             theme = themes.get(session.theme.slug) if session.theme else None
             db.session.add(_bare(session, slug, theme, _start_of(session, opening, days), opening))
     db.session.flush()

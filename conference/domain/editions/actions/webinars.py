@@ -7,7 +7,7 @@ from datetime import datetime
 from conference.core.database import db, lock
 from conference.core.differences import change
 from conference.core.errors import Conflict, Invalid
-from conference.core.slugs import free_slug
+from conference.core.slugs import FreeSlugs
 from conference.core.text import slug_of
 from conference.core.words import _
 from conference.core.zones import zone_of
@@ -59,11 +59,9 @@ def make_webinars(
     if not plans:
         raise Invalid(_("Please give a title and a day."), "title_0")
     check_days(plans, days_held(series))
-    taken = slugs_of_events() | RESERVED_SLUGS
-    made = []
+    slugs, made = FreeSlugs(slugs_of_events() | RESERVED_SLUGS), []
     for at, plan in enumerate(plans):
-        slug = free_slug(slug_of(plan.title, "webinar"), taken)
-        taken |= {slug}
+        slug = slugs.take(slug_of(plan.title, "webinar"))
         try:
             made.append(_make(series, template, plan, slug, actor, now))
         except Invalid as refusal:

@@ -12,6 +12,7 @@ from conference.core.database import db
 from conference.core.slugs import FreeSlugs
 from conference.core.text import is_slug, slug_of
 from conference.core.tokens import new_uid
+from conference.core.zones import minutes_between
 from conference.domain.events.models import Event
 from conference.domain.events.rules import AttendanceMode
 from conference.domain.exchange.actions.fillings import Posts, fill, fill_anew, usual_posts
@@ -141,7 +142,7 @@ def _place(session: Session, after: Mapping[str, Any]) -> None:
     if "minutes" in after:
         session.minutes = after["minutes"]
     elif session.starts_at and session.ends_at:
-        session.minutes = int((session.ends_at - session.starts_at).total_seconds()) // 60
+        session.minutes = minutes_between(session.starts_at, session.ends_at)
     starts_at = _instant(after["starts_at"]) if "starts_at" in after else session.starts_at
     session.starts_at, session.is_time_sample = starts_at, False
     session.ends_at = None if starts_at is None else starts_at + timedelta(minutes=session.minutes)

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from conference import links
 from conference.core.tokens import fixed_uid
-from conference.core.zones import day_of
+from conference.core.zones import day_of, minutes_between
 from conference.domain.events.models import Event
 from conference.domain.programme.rules import SessionState as ReleasedState
 from conference.domain.schedule.models import Release, ReleasedAppearance, ReleasedSession
@@ -100,7 +100,7 @@ def _session(session: ReleasedSession, event: Event) -> FileSession:
         abstract="\n\n".join(filter(None, [session.abstract, sample_note_of(session)])), mode=session.mode.value,
         state=STATES.get(session.state, SessionState.CONFIRMED),
         is_break=session.is_break, starts_at=starts_at,
-        minutes=int((ends_at - starts_at).total_seconds()) // 60 if starts_at and ends_at else None,
+        minutes=minutes_between(starts_at, ends_at) if starts_at and ends_at else None,
         room=session.room_name,
         url="" if session.is_break else links.absolute(links.session(event.slug, session.slug)),
         sequence=session.sequence, changed_at=session.changed_at,

@@ -3,7 +3,6 @@
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
-from datetime import datetime
 from typing import Any
 
 from sqlalchemy import select
@@ -33,6 +32,7 @@ from conference.domain.exchange.rules import (
 from conference.domain.people.models import Person, PersonAlias
 from conference.domain.programme.models import Appearance, Format, Presentation, Session, Theme
 from conference.domain.programme.rules import SessionState
+from conference.domain.schedule.queries import place_from
 from conference.formats.programmes.values import FileFormat, Programme
 from conference.formats.programmes.write_calendar import left_out_of_calendars
 from conference.formats.programmes.write_table import left_out_of_tables
@@ -159,20 +159,13 @@ def _session(row: Any, presentations: Sequence[Any], appearances: Sequence[Any])
     fields = {
         "title": row.title, "state": held.get(row.state, row.state).value, "abstract": row.abstract, "code": row.code,
         "language": row.language, "mode": row.mode.value, "format": row.format_id, "theme": row.theme_id,
-        "room": row.room_id, "starts_at": instant_words(row.starts_at), "minutes": _minutes(row),
+        "room": row.room_id, "starts_at": instant_words(row.starts_at),
+        "minutes": place_from(row.starts_at, row.ends_at, row.minutes, row.room_id).minutes,
         "presentations": [[one.title, one.abstract] for one in presentations],
         "people": once([one.person_id, one.role.value, order.get(one.presentation_id)] for one in appearances),
         "posts": once([one.person_id, one.role.value, one.job_title, one.affiliation] for one in appearances),
     }  # fmt: skip
     return Known(row.id, row.title, fields, row.slug, row.uid)
-
-
-def _minutes(row: Any) -> int:
-    starts_at: datetime | None = row.starts_at
-    ends_at: datetime | None = row.ends_at
-    if starts_at is None or ends_at is None:
-        return int(row.minutes)
-    return int((ends_at - starts_at).total_seconds()) // 60
 
 
 def _sources(event: Event | None) -> dict[SourceKey, Source]:

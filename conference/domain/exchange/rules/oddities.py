@@ -16,7 +16,7 @@ from conference.domain.exchange.rules.parts import USUAL_MINUTES
 from conference.domain.exchange.rules.planning import Plan
 from conference.domain.exchange.rules.states import Fate, Thing
 from conference.domain.programme.rules import SessionState
-from conference.domain.schedule.rules import Clash, ClashKind, Frame, Placement, reasons_between
+from conference.domain.schedule.rules import Clash, ClashKind, Frame, Placement, overlaps, reasons_between
 from conference.formats.programmes.how_to_read import MOST_ODDITIES
 from conference.formats.programmes.values import Kind, Oddity, Programme
 
@@ -104,20 +104,16 @@ def _of_one_room(placed: list[Placement], places: Mapping[int, str]) -> Iterator
             ours[one.room_id].append(one)
     for one in placed:
         if one.session_id in places and one.room_id is not None:
-            yield from ((one, other) for other in ours[one.room_id] if _overlap(one, other))
+            yield from ((one, other) for other in ours[one.room_id] if overlaps(one, other))
 
 
 def _of_one_person(placed: list[Placement], places: Mapping[int, str]) -> Iterator[Pair]:
     running: dict[int, list[Placement]] = defaultdict(list)
     for one in placed:
         for person_id in one.people:
-            earlier = [other for other in running[person_id] if _overlap(one, other)]
+            earlier = [other for other in running[person_id] if overlaps(one, other)]
             yield from ((one, other) for other in earlier if one.session_id in places or other.session_id in places)
             running[person_id] = [*earlier, one]
-
-
-def _overlap(one: Placement, other: Placement) -> bool:
-    return one.starts_at < other.ends_at and other.starts_at < one.ends_at
 
 
 def _afterwards(item: Item, held: Held) -> Fields:

@@ -9,7 +9,7 @@ from conference.core.database import db, lock
 from conference.core.differences import change
 from conference.core.errors import Conflict
 from conference.core.words import _
-from conference.core.zones import to_local, to_utc, zone_of
+from conference.core.zones import minutes_between, to_local, to_utc, zone_of
 from conference.domain.accounts.actions import record
 from conference.domain.accounts.models import Account
 from conference.domain.events.actions import raise_sequence
@@ -87,7 +87,7 @@ def _move_sessions(
 
 def _give_times(session: Session, event: Event) -> None:
     session.starts_at, session.ends_at = event.starts_at, event.ends_at
-    session.minutes = int((event.ends_at - event.starts_at).total_seconds()) // 60
+    session.minutes = minutes_between(event.starts_at, event.ends_at)
 
 
 def _move_hours(event: Event, shift: timedelta) -> None:

@@ -9,7 +9,7 @@ from sqlalchemy import func, select
 from conference.core.database import db
 from conference.core.errors import NotFound
 from conference.core.words import _
-from conference.core.zones import day_of
+from conference.core.zones import day_of, minutes_between
 from conference.domain.events.models import Event, Room
 from conference.domain.events.rules import AttendanceMode
 from conference.domain.people.models import Person
@@ -20,8 +20,8 @@ from conference.domain.schedule.rules import Clash, Frame, Placement, SessionPla
 
 
 @dataclass(frozen=True)
-class Card:
-    """A session of the draft that is not cancelled, as the grid or the tray shows it."""
+class Drafted:
+    """A session of the draft, in the columns that are read of every one (`COLUMNS`), with who stands in it."""
 
     session_id: int
     slug: str
@@ -41,6 +41,11 @@ class Card:
     theme_slug: str
     theme_name: str
     people: Mapping[int, str]
+
+
+@dataclass(frozen=True)
+class Card(Drafted):
+    """A session of the draft that is not cancelled, as the grid or the tray shows it."""
 
     @property
     def place(self) -> SessionPlace:
@@ -73,7 +78,7 @@ def place_from(
     """A place from the columns of a session; what is placed is as long as its times say."""
     if starts_at is None or ends_at is None:
         return SessionPlace(None, minutes, None)
-    return SessionPlace(starts_at, int((ends_at - starts_at).total_seconds() // 60), room_id)
+    return SessionPlace(starts_at, minutes_between(starts_at, ends_at), room_id)
 
 
 def place_of_draft(session: Session) -> SessionPlace:

@@ -56,4 +56,4 @@ def last_editor_of(session: Session) -> str:
     if edit is None or edit.account is None:
         return _("Somebody")
     put = SessionPlace.of_mark(edit.here)
-    return edit.account.name or edit.account.email if put.is_same(place_of_draft(session)) else _("Somebody")
+    return edit.account.shown_name if put.is_same(place_of_draft(session)) else _("Somebody")

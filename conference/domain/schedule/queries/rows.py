@@ -9,43 +9,24 @@ from sqlalchemy import ColumnElement, func, select
 
 from conference.core.database import db
 from conference.domain.events.models import Event, Room
-from conference.domain.events.rules import AttendanceMode
 from conference.domain.people.models import Organisation, Person, PersonAlias
 from conference.domain.programme.models import Appearance, Format, Presentation, Session, Theme
 from conference.domain.programme.rules import AppearanceRole, SessionState
 from conference.domain.schedule.models import CurrentRelease, ReleasedSession, SpeakerPlan
-from conference.domain.schedule.queries.board import COLUMNS, people_by_session
+from conference.domain.schedule.queries.board import COLUMNS, Drafted, people_by_session
 from conference.domain.schedule.queries.frames import speaker_plans_of
 
 
 @dataclass(frozen=True)
-class SessionRow:
+class SessionRow(Drafted):
     """A session of the draft, cancelled or not; `is_released`: readers see it in the current release."""
 
-    session_id: int
-    slug: str
-    code: str
-    title: str
-    state: SessionState
-    mode: AttendanceMode
-    minutes: int
-    expected: int | None
     language: str
     version: int
-    room_id: int | None
     room_name: str
-    starts_at: datetime | None
-    ends_at: datetime | None
-    position: int
-    format_name: str
-    format_slug: str
-    is_break: bool
-    theme_slug: str
-    theme_name: str
     has_abstract: bool
     presentations: int
     is_released: bool
-    people: Mapping[int, str]
 
 
 @dataclass(frozen=True)

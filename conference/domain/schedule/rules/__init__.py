@@ -11,7 +11,16 @@ from conference.domain.schedule.rules.clashes import (
 )
 from conference.domain.schedule.rules.many import ManyChange, SessionFacts, check_as_seen, check_may_become
 from conference.domain.schedule.rules.on_now import OnNow, Span, on_now, overlapping
-from conference.domain.schedule.rules.placements import Clash, ClashKind, Frame, Placement, RoomFacts, Window, slot
+from conference.domain.schedule.rules.placements import (
+    Clash,
+    ClashKind,
+    Frame,
+    Placement,
+    RoomFacts,
+    Window,
+    overlaps,
+    slot,
+)
 from conference.domain.schedule.rules.places import SessionPlace, check_not_moved, check_still_there, shifted, swapped
 from conference.domain.schedule.rules.previews import may_be_previewed
 from conference.domain.schedule.rules.reasons import reasons_between
@@ -67,6 +76,7 @@ __all__ = [
     "news_by_person",
     "on_now",
     "overlapping",
+    "overlaps",
     "reasons_between",
     "shifted",
     "slot",

@@ -7,21 +7,16 @@ from flask import Response
 from conference.formats.programmes.csv_file import csv_bytes
 from conference.formats.programmes.xlsx_file import xlsx_bytes
 from conference.web.organiser.tables.columns import Column, FileCell, Row
+from conference.web.responses import CSV_TYPE, XLSX_TYPE, download
 
 CSV, XLSX = "csv", "xlsx"
-TYPES = {
-    CSV: "text/csv; charset=utf-8",
-    XLSX: "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
-}
+TYPES = {CSV: CSV_TYPE, XLSX: XLSX_TYPE}
 LONGEST_SHEET_NAME = 31
 
 
 def table_file(kind: str, name: str, title: str, columns: Sequence[Column[Row]], rows: Sequence[Row]) -> Response:
     """The rows as CSV or XLSX, safe for spreadsheets; `name` is that of the file without its ending."""
-    response = Response(_bytes(kind, title, _cells(columns, rows)), content_type=TYPES[kind])
-    response.headers["Content-Disposition"] = f'attachment; filename="{name}.{kind}"'
-    response.headers["Cache-Control"] = "no-store"
-    return response
+    return download(_bytes(kind, title, _cells(columns, rows)), TYPES[kind], f"{name}.{kind}")
 
 
 def _cells(columns: Sequence[Column[Row]], rows: Sequence[Row]) -> list[list[FileCell]]:
