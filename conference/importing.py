@@ -80,8 +80,8 @@ def _change(import_id: int, states: set[ImportState], change: Change) -> bool:
     return True
 
 
-def _show(import_id: int, state: ImportState, words: str, step: int) -> None:
-    _change(import_id, {state}, lambda one: say_progress(one, words, step, STEPS, now=now()))
+def _show(import_id: int, state: ImportState, words: str, step: int, steps: int = STEPS) -> None:
+    _change(import_id, {state}, lambda one: say_progress(one, words, step, steps, now=now()))
 
 
 def _begin(one: ProgrammeImport) -> None:
@@ -133,9 +133,16 @@ def _apply(import_id: int) -> None:
     _show(import_id, ImportState.APPLYING, _("Reading the file"), 1)
     data, how, _asked, _has_event = _given(import_id)
     programme = read_programme_apart(data, how)
-    count = ngettext("%(num)s session", "%(num)s sessions", len(programme.sessions))
-    _show(import_id, ImportState.APPLYING, _("Importing: %(count)s", count=count), 2)
+    _show(import_id, ImportState.APPLYING, _words_of_writing(programme), 0, 0)
     with transaction():
         one = find_import(import_id)
         if one is not None and one.state is ImportState.APPLYING:
             apply_import(one, programme, now=now())
+
+
+def _words_of_writing(programme: Programme) -> str:
+    """It is one transaction, which nobody can look into: so what is written is said, and not how far that is."""
+    sessions, people = len(programme.sessions), len(programme.people)
+    return _("Writing in one step, all or nothing: %(sessions)s, %(people)s",
+             sessions=ngettext("%(num)s session", "%(num)s sessions", sessions, num=f"{sessions:,}"),
+             people=ngettext("%(num)s person", "%(num)s people", people, num=f"{people:,}"))  # fmt: skip

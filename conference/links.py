@@ -656,6 +656,11 @@ def organise_import_answers(event_slug: str, import_id: int) -> str:
     return f"{organise_import(event_slug, import_id)}answers/"
 
 
+def organise_import_again(event_slug: str, import_id: int) -> str:
+    """Where an import that stands still is tried again."""
+    return f"{organise_import(event_slug, import_id)}try-again/"
+
+
 def organise_import_stop(event_slug: str, import_id: int) -> str:
     """The page that asks before an import is stopped."""
     return f"{organise_import(event_slug, import_id)}stop/"

@@ -39,7 +39,8 @@ from conference.core.leases import is_gone, worker_name
 from conference.core.repeats import forget_answers
 from conference.core.tokens import digest, public_id
 from conference.core.turns import PeriodOf, comes_round, daily, forget_turns, rounds, take_turn
-from conference.domain.exchange.actions import APPLIES, READS, forget_left_imports
+from conference.domain.exchange.actions import forget_left_imports
+from conference.domain.exchange.rules import APPLIES, READS
 from conference.domain.reflections.actions import ask_for_documents, list_wanted_documents
 from conference.domain.schedule.actions import TELLS, tell_some
 from conference.domain.schedule.queries import list_wanted_booklets

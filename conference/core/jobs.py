@@ -160,6 +160,12 @@ def find_job_of(key: str) -> Job | None:
     return db.session.scalar(select(Job).where(Job.key == key).order_by(rank, Job.id.desc()).limit(1))
 
 
+def settle_parked(key: str) -> None:
+    """Let nobody wait any more for the jobs with this key that were given up: what they were to do is decided."""
+    parked = update(Job).where(Job.key == key, Job.state == JobState.PARKED)
+    _rows(parked.values(state=JobState.REPLACED))
+
+
 def claim_job(at: datetime, worker: str) -> Task | None:
     """Take the oldest job that is due (real time), in this transaction; None where there is none.
 

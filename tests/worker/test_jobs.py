@@ -27,7 +27,7 @@ from conference.core.jobs import (
     queue_job,
     release_held,
 )
-from conference.domain.exchange.actions import APPLIES, READS
+from conference.domain.exchange.rules import APPLIES, READS
 from conference.worker import run_due_jobs
 from tests.mail.letters import NOW
 

@@ -111,6 +111,7 @@ _DEEDS = {
     "stop import": _("Import stopped"),
     "takeaways set": _("Takeaways noted"),
     "tell of preview": _("Speakers told of the preview"),
+    "try import again": _("Import tried again"),
     "undo merge": _("Two records parted again"),
     "undo schedule edit": _("Step in the schedule undone"),
     "unplace session": _("Taken off the schedule"),

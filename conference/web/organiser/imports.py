@@ -11,15 +11,16 @@ from flask.typing import ResponseReturnValue
 
 from conference import links
 from conference.core import zones
-from conference.core.clock import now
+from conference.core.clock import now, real_now
 from conference.core.words import _
 from conference.domain.accounts.rules import Permission
 from conference.domain.events.models import Event
 from conference.domain.events.queries import get_event
-from conference.domain.exchange.actions import answer_import, choose_items, start_import, stop_import
+from conference.domain.exchange.actions import answer_import, choose_items, start_import, stop_import, try_import_again
 from conference.domain.exchange.models import ProgrammeImport
 from conference.domain.exchange.queries import (
     asked_of,
+    find_standstill,
     get_any_import,
     get_import,
     how_of,
@@ -34,6 +35,7 @@ from conference.web.access import get_account, requires
 from conference.web.forms.base import ButtonForm, find_first_answer
 from conference.web.forms.imports import UploadForm, answers_form, choice_form, choices_of
 from conference.web.organiser.asking import ask_page
+from conference.web.organiser.import_progress import progress_values, standstill_values, standstill_words
 from conference.web.organiser.import_report import (
     choosable,
     list_values,
@@ -94,7 +96,17 @@ def show(import_id: int, event_slug: str = "") -> ResponseReturnValue:
     if (answer := find_first_answer()) is not None:
         return redirect(answer.location, SEE_OTHER)
     done = outcome_values(outcome_of(one)) if one.state is ImportState.DONE else None
-    return page(**_frame(one, event_slug), outcome=done)
+    return page(**{**_frame(one, event_slug), **_work(one)}, outcome=done)
+
+
+def _work(one: ProgrammeImport) -> dict[str, Any]:
+    """How far the worker is, or why it does not go on; nothing where it is not its turn."""
+    if one.state not in WORKING:
+        return {}
+    standstill = find_standstill(one)
+    if standstill is None:
+        return {"progress": progress_values(one, now()), "standstill": None}
+    return {"standstill": standstill_values(standstill, real_now()), "state_words": standstill_words(standstill.halt)}
 
 
 def _report(one: ProgrammeImport, event_slug: str) -> ResponseReturnValue:
@@ -134,6 +146,25 @@ def answers(import_id: int, event_slug: str = "") -> ResponseReturnValue:
     return form.perform(answer) or page(**_frame(one, event_slug), form=form, asked=asked)
 
 
+@route("<id:import_id>/try-again/")
+@requires(Permission.EDIT_PROGRAMME)
+def again(import_id: int, event_slug: str = "") -> ResponseReturnValue:
+    """Have the worker do what it has given up."""
+    form, back = ButtonForm(), links.organise_import(event_slug, import_id)
+
+    def go_on() -> tuple[str, str]:
+        try_import_again(_import(event_slug, import_id), actor=get_account(), now=now())
+        return back, _("The worker tries it again now.")
+
+    if (done := form.perform(go_on)) is not None:
+        return done
+    one = _import(event_slug, import_id)
+    return ask_page(
+        form, title=_("Try %(name)s again", name=one.file_name), button=_("Try again"), back=back, event=one.event,
+        consequences=[_("The worker begins anew with this file.")],
+    )  # fmt: skip
+
+
 @route("<id:import_id>/stop/")
 @requires(Permission.EDIT_PROGRAMME)
 def stop(import_id: int, event_slug: str = "") -> ResponseReturnValue:
@@ -171,6 +202,7 @@ def _frame(one: ProgrammeImport, event_slug: str) -> dict[str, Any]:
         "state_words": state_words(one.state), "start": links.organise_imports(event_slug),
         "here": links.organise_import(event_slug, one.id), "stop": links.organise_import_stop(event_slug, one.id),
         "answers": links.organise_import_answers(event_slug, one.id),
+        "again": links.organise_import_again(event_slug, one.id),
     }  # fmt: skip
 
 

@@ -11,7 +11,7 @@ from sqlalchemy import select
 from conference.core import files
 from conference.core.clock import real_now
 from conference.core.database import db, transaction
-from conference.core.jobs import claim_job
+from conference.core.jobs import TRIES, claim_job, fail_job, find_job, list_parked_jobs
 from conference.core.leases import worker_name
 from conference.domain.accounts.models import JournalEntry
 from conference.domain.accounts.rules import Role
@@ -52,6 +52,11 @@ def upload(client: PageClient, data: bytes, name: str = "schedule.xml", path: st
 def work(app: Flask) -> ProgrammeImport:
     """Let the worker do what is due; the newest import afterwards."""
     run_once(app)
+    return newest()
+
+
+def newest() -> ProgrammeImport:
+    """The newest import, as it stands."""
     db.session.rollback()
     found = db.session.scalar(select(ProgrammeImport).order_by(ProgrammeImport.id.desc()).limit(1))
     assert found is not None
@@ -286,6 +291,55 @@ def test_an_import_that_fails_can_be_chosen_anew(olga: PageClient, app: Flask) -
     page = olga.page(path)
     assert (one.state, count_sessions()) == (ImportState.REPORTED, 0)
     assert "Nothing was imported This file is not there any more." in page.text
+
+
+def give_up() -> None:
+    """Let the worker have tried what waits for it five times in vain."""
+    with transaction():
+        task = claim_job(real_now(), "w")
+        job = find_job(task.id) if task else None
+        assert task is not None
+        assert job is not None
+        job.attempts = TRIES
+        fail_job(task, "OperationalError: database or disk is full", real_now())
+
+
+@pytest.mark.parametrize("steps", [1, 2])
+def test_what_the_worker_has_given_up_says_so_and_is_tried_again(olga: PageClient, app: Flask, steps: int) -> None:
+    """It gives up while it reads (1 step), or while it imports (2 steps)."""
+    upload(olga, schedule_xml(SMALL), path=INTO)
+    path = f"{INTO}{work(app).id}/" if steps == 2 else f"{INTO}{newest().id}/"
+    if steps == 2:
+        choose(olga, path)
+    give_up()
+    page = olga.page(path)
+    said = ("The worker has given up It could not do it after 5 tries. Nothing of this file has been imported. "
+            "What it met last: OperationalError: database or disk is full")  # fmt: skip
+    assert (said in page.text, "being imported" in page.text, "You may leave" in page.text) == (True, False, False)
+    assert "The worker tries it again now." in Page(olga.send(path, form=-1).text).text
+    assert (work(app).state, list_parked_jobs()) == (ImportState.REPORTED if steps == 1 else ImportState.DONE, [])
+    again = Page(olga.send(f"{path}try-again/", status=422).text)
+    assert "This import does not stand still" in again.text
+
+
+@ON_ONE
+def test_a_try_that_failed_says_when_the_next_comes(olga: PageClient) -> None:
+    upload(olga, schedule_xml(SMALL), path=INTO)
+    with transaction():
+        task = claim_job(real_now(), "w")
+        assert task is not None
+        fail_job(task, "", real_now())
+    path = f"{INTO}{newest().id}/"
+    said = "The worker could not do it after the first try, and tries again by itself in less than a minute."
+    assert said in olga.page(path).text
+
+
+@ON_ONE
+def test_what_was_given_up_can_be_stopped_and_is_then_nobodys_worry(olga: PageClient) -> None:
+    upload(olga, schedule_xml(SMALL), path=INTO)
+    give_up()
+    olga.send(f"{INTO}{newest().id}/stop/")
+    assert (newest().state, list_parked_jobs()) == (ImportState.REFUSED, [])
 
 
 def test_nobody_else_may(olga: PageClient, app: Flask) -> None:

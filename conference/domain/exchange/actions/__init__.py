@@ -2,8 +2,6 @@
 
 from conference.domain.exchange.actions.applying import apply_import
 from conference.domain.exchange.actions.uploads import (
-    APPLIES,
-    READS,
     answer_import,
     ask_about_import,
     begin_reading,
@@ -15,11 +13,10 @@ from conference.domain.exchange.actions.uploads import (
     set_import_back,
     start_import,
     stop_import,
+    try_import_again,
 )
 
 __all__ = [
-    "APPLIES",
-    "READS",
     "answer_import",
     "apply_import",
     "ask_about_import",
@@ -32,4 +29,5 @@ __all__ = [
     "set_import_back",
     "start_import",
     "stop_import",
+    "try_import_again",
 ]

@@ -5,7 +5,7 @@ from datetime import datetime, timedelta
 
 from conference.core.database import db, lock
 from conference.core.errors import Conflict
-from conference.core.jobs import queue_job
+from conference.core.jobs import queue_job, settle_parked
 from conference.core.text import clean_line, cut_text
 from conference.core.words import _
 from conference.domain.accounts.actions import record
@@ -13,11 +13,18 @@ from conference.domain.accounts.models import Account
 from conference.domain.events.actions import check_event_slug
 from conference.domain.events.models import Event
 from conference.domain.exchange.models import ProgrammeImport
-from conference.domain.exchange.queries import find_applying, list_left_imports, report_of, settled_for
+from conference.domain.exchange.queries import (
+    find_applying,
+    find_standstill,
+    list_left_imports,
+    report_of,
+    settled_for,
+)
 from conference.domain.exchange.rules import (
     ENDED,
     Asked,
     Choices,
+    Halt,
     ImportState,
     Report,
     check_choices,
@@ -28,12 +35,12 @@ from conference.domain.exchange.rules import (
     json_of_report,
     new_event_of,
     state_words,
+    work_key,
+    work_on,
 )
 from conference.domain.site.actions import remove_file, store_upload
 from conference.formats.programmes.how_to_read import HowToRead, check_size
 
-READS = "read-programme"  # the jobs of the worker; their argument is {"import": id}
-APPLIES = "apply-programme"
 UNKNOWN = "application/octet-stream"
 NAME_LENGTH = 200
 SENTENCE_LENGTH = 1000
@@ -54,7 +61,7 @@ def start_import(
     )  # fmt: skip
     db.session.add(one)
     record("upload programme", one, actor=actor, now=now, event_id=event.id if event else None)
-    queue_job(READS, {"import": one.id}, now, key=f"{READS}:{one.id}")
+    _queue(one, now)
     return one
 
 
@@ -78,7 +85,7 @@ def answer_import(one: ProgrammeImport, how: HowToRead, *, actor: Account, now: 
     _move(one, ImportState.UPLOADED, now)
     one.how, one.report, one.sentence = json_of_how(how), {}, ""
     record("answer import", one, actor=actor, now=now, event_id=one.event_id)
-    queue_job(READS, {"import": one.id}, now, key=f"{READS}:{one.id}")
+    _queue(one, now)
 
 
 def say_progress(one: ProgrammeImport, doing: str, done: int, total: int, *, now: datetime) -> None:
@@ -119,14 +126,33 @@ def choose_items(one: ProgrammeImport, choices: Choices, *, actor: Account, now:
     _show(one, _("Waiting to be imported"), 0, 0)
     record("choose import", one, actor=actor, now=now, event_id=one.event_id,
            overwrite="yes" if choices.overwrite else "")  # fmt: skip
-    queue_job(APPLIES, {"import": one.id}, now, key=f"{APPLIES}:{one.id}")
+    _queue(one, now)
+
+
+def _queue(one: ProgrammeImport, now: datetime) -> None:
+    kind = work_on(one.state)
+    queue_job(kind, {"import": one.id}, now, key=work_key(kind, one.id))
+
+
+def try_import_again(one: ProgrammeImport, *, actor: Account, now: datetime) -> None:
+    """Have the worker do at once what it has given up, or was to try later. Raises Conflict where it does so anyway."""
+    lock(one)
+    standstill = find_standstill(one)
+    if standstill is None:
+        raise Conflict(_("This import does not stand still: it is %(state)s.", state=state_words(one.state)))
+    if standstill.halt is Halt.HELD:
+        raise Conflict(_("This import is held since the data was restored. It goes on once what is held is released."))
+    settle_parked(work_key(work_on(one.state), one.id))
+    one.changed_at = now
+    record("try import again", one, actor=actor, now=now, event_id=one.event_id)
+    _queue(one, now)
 
 
 def _check_is_alone(one: ProgrammeImport) -> None:
     other = find_applying(one.event) if one.event is not None else None
     if other is not None and other.id != one.id:
         raise Conflict(_("Another file, %(name)s, is just being imported into this event. Please wait until that is "
-                         "done.", name=other.file_name))  # fmt: skip
+                         "done, or stop it.", name=other.file_name))  # fmt: skip
 
 
 def set_import_back(one: ProgrammeImport, sentence: str, *, now: datetime) -> None:
@@ -138,6 +164,7 @@ def set_import_back(one: ProgrammeImport, sentence: str, *, now: datetime) -> No
 
 def refuse_import(one: ProgrammeImport, sentence: str, *, now: datetime) -> None:
     """End an import that brought nothing: its file cannot be read, or is not wanted any more. The file goes."""
+    settle_parked(work_key(work_on(one.state), one.id))
     _move(one, ImportState.REFUSED, now)
     one.sentence, one.finished_at = cut_text(clean_line(sentence), SENTENCE_LENGTH), now
     _show(one, "", 0, 0)

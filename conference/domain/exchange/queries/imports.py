@@ -8,6 +8,7 @@ from sqlalchemy.orm import joinedload
 from conference.core.database import db
 from conference.core.errors import NotFound
 from conference.core.files import read
+from conference.core.jobs import JobState, find_job_of
 from conference.core.words import _
 from conference.domain.events.models import Event
 from conference.domain.exchange.models import ProgrammeImport
@@ -16,15 +17,21 @@ from conference.domain.exchange.rules import (
     CHOICES,
     OUTCOME,
     REPORT,
+    WORKING,
     Asked,
     Choices,
+    Halt,
     ImportState,
     Outcome,
     Report,
+    Standstill,
+    work_key,
+    work_on,
 )
 from conference.formats.programmes.how_to_read import HOW, HowToRead
 
 SHOWN = 50
+HALTS = {JobState.WAITING: Halt.LATER, JobState.PARKED: Halt.GIVEN_UP, JobState.HELD: Halt.HELD}
 
 
 def get_import(import_id: int, event: Event | None) -> ProgrammeImport:
@@ -68,6 +75,16 @@ def find_applying(event: Event) -> ProgrammeImport | None:
     """The import that is being written into an event, or None."""
     query = select(ProgrammeImport).where(ProgrammeImport.state == ImportState.APPLYING)
     return db.session.scalar(query.where(ProgrammeImport.event_id == event.id))
+
+
+def find_standstill(one: ProgrammeImport) -> Standstill | None:
+    """Why the worker does not go on with an import by itself, where it is its turn; None where it does (1 query)."""
+    if one.state not in WORKING:
+        return None
+    job = find_job_of(work_key(work_on(one.state), one.id))
+    if job is None or job.state not in HALTS or (job.state is JobState.WAITING and not job.attempts):
+        return None
+    return Standstill(HALTS[job.state], job.attempts, job.error, job.not_before)
 
 
 def list_left_imports(now: datetime, kept_for: timedelta) -> list[ProgrammeImport]:

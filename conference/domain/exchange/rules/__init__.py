@@ -39,23 +39,31 @@ from conference.domain.exchange.rules.sessions import LANGUAGE_LENGTH, instant_w
 from conference.domain.exchange.rules.showing import report_of_plan
 from conference.domain.exchange.rules.sources import VALUE_LENGTH, SourceKey
 from conference.domain.exchange.rules.states import (
+    APPLIES,
     ENDED,
+    READS,
     TAKEN,
     WORKING,
     Fate,
+    Halt,
     ImportState,
+    Standstill,
     Thing,
     check_move,
     state_words,
     thing_words,
+    work_key,
+    work_on,
 )
 
 __all__ = [
+    "APPLIES",
     "ASKED",
     "CHOICES",
     "ENDED",
     "LANGUAGE_LENGTH",
     "OUTCOME",
+    "READS",
     "REPORT",
     "TAKEN",
     "USUAL_MINUTES",
@@ -67,6 +75,7 @@ __all__ = [
     "Deed",
     "Difference",
     "Fate",
+    "Halt",
     "Held",
     "ImportState",
     "Item",
@@ -80,6 +89,7 @@ __all__ = [
     "ShownChange",
     "Source",
     "SourceKey",
+    "Standstill",
     "Thing",
     "asked_about",
     "check_choices",
@@ -106,4 +116,6 @@ __all__ = [
     "session_slug_in",
     "state_words",
     "thing_words",
+    "work_key",
+    "work_on",
 ]

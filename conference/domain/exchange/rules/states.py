@@ -1,6 +1,8 @@
 """The life of an import, what its parts are, and what becomes of each. Pure."""
 
 import enum
+from dataclasses import dataclass
+from datetime import datetime
 
 from conference.core.errors import Conflict
 from conference.core.words import _
@@ -27,6 +29,8 @@ MOVES = {
     ImportState.DONE: set(),
     ImportState.REFUSED: set(),
 }
+READS = "read-programme"  # the jobs of the worker; their argument is {"import": id}
+APPLIES = "apply-programme"
 WORKING = frozenset({ImportState.UPLOADED, ImportState.READING, ImportState.APPLYING})
 ENDED = frozenset({ImportState.DONE, ImportState.REFUSED})
 
@@ -53,6 +57,37 @@ class Fate(enum.StrEnum):
 
 
 TAKEN = (Fate.NEW, Fate.CHANGED, Fate.KEPT)  # what an import can take; what is kept where it is to be overwritten
+
+
+class Halt(enum.StrEnum):
+    """Why the worker does not go on with an import that is its turn."""
+
+    LATER = "later"  # a try failed, and the next comes by itself
+    GIVEN_UP = "given up"
+    HELD = "held"  # since the data came out of a backup
+
+
+@dataclass(frozen=True)
+class Standstill:
+    """An import that the worker does not go on with: after how many tries, and what the last one met ("" for none).
+
+    `next_try` is real time, for what comes by itself.
+    """
+
+    halt: Halt
+    tries: int
+    error: str
+    next_try: datetime | None
+
+
+def work_on(state: ImportState) -> str:
+    """The kind of job that an import in this state waits for."""
+    return APPLIES if state is ImportState.APPLYING else READS
+
+
+def work_key(kind: str, import_id: int) -> str:
+    """The key of the job of this kind for an import."""
+    return f"{kind}:{import_id}"
 
 
 def check_move(current: ImportState, wanted: ImportState) -> None:
