@@ -16,6 +16,7 @@ from conference.domain.accounts.actions import SYSTEM
 from conference.domain.events.models import Event
 from conference.domain.events.rules import EventState
 from conference.domain.schedule.actions import publish_release
+from conference.domain.site.actions import renew_documents
 from conference.domain.site.queries import find_document
 from conference.worker import run_due_jobs
 from tests.factories import make_account, make_appearance, make_event, make_person, make_session, make_site, make_venue
@@ -94,6 +95,10 @@ def test_the_address_says_that_it_is_being_made_and_then_gives_it(
     assert answer.headers["Content-Disposition"] == 'inline; filename="soc22-programme.pdf"'
     ready = organiser.page("/organise/soc22/release/").text
     assert ("Open the booklet" in ready, "being made" in ready) == (True, False)
+    with transaction():
+        renew_documents(now)
+        queue_job("document", {"name": "programme-1"}, now, key="document:programme-1")
+    assert "being made" not in organiser.page("/organise/soc22/release/").text
 
 
 def test_there_is_none_of_a_draft_event_and_none_before_the_first_release(client: PageClient, now: datetime) -> None:

@@ -8,6 +8,7 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from conference.core.database import ID_ONCE, Base, Line, Prose, UtcDateTime, choice
 from conference.core.text import SLUG_LENGTH
+from conference.core.tokens import digest
 from conference.domain.accounts.models import Account
 from conference.domain.events.models import Event
 from conference.domain.events.rules import AttendanceMode
@@ -135,6 +136,11 @@ class Objection(Base):
 
     session: Mapped[Session] = relationship()
     person: Mapped[Person] = relationship()
+
+    @property
+    def mark(self) -> str:
+        """A short text that differs wherever what was said does: what a page has seen of it."""
+        return digest(f"{self.said_at.isoformat()} {self.planned} {self.words}")
 
 
 class CurrentRelease(Base):

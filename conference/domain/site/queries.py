@@ -54,10 +54,14 @@ class Making:
     is_given_up: bool = False
 
 
-def find_making(name: str) -> Making | None:
-    """How far the PDF of this name is, or None where nothing of it is to do (2 queries)."""
-    job, every = find_job_of(f"document:{name}"), find_job_of("documents")  # which asks for it, where it is old
-    if job is not None and job.state in OPEN_STATES:
+def find_making(name: str, *, is_old: bool = True) -> Making | None:
+    """How far the PDF of this name is, or None where nothing of it is to do (2 queries).
+
+    `is_old`: whether there is none of what readers see now. Another one is looked at, too, whenever anything public
+    changes; it is being made only once its pages are.
+    """
+    job, every = find_job_of(f"document:{name}"), find_job_of("documents") if is_old else None
+    if job is not None and job.state in OPEN_STATES and (is_old or job.progress_total):
         return Making(job.progress_done, job.progress_total)
     if every is not None and every.state in OPEN_STATES:
         return Making()

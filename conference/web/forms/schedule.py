@@ -108,12 +108,19 @@ class AvailabilityForm(Form):
 
 
 class ObjectionForm(Form):
-    """Why the planned time of a session does not suit a speaker."""
+    """Why the planned time of a session does not suit a speaker; `seen` is the mark of the place that they saw."""
 
+    seen = HiddenField()
     words = prose(
         _("What does not suit you, and when could you?"), 1000, required=True,
         description=_("One or two sentences. The organisers read them beside the session."),
     )  # fmt: skip
+
+
+class SettlingForm(Form):
+    """A button below what a speaker said; `seen` is the mark of it."""
+
+    seen = HiddenField()
 
 
 class ReleaseForm(Form):

@@ -36,6 +36,7 @@ from conference.domain.schedule.queries import (
 from conference.domain.schedule.rules import SessionPlace
 from conference.web.access import get_account, requires
 from conference.web.forms.base import ButtonForm
+from conference.web.forms.schedule import SettlingForm
 from conference.web.organiser.asking import ask_page
 from conference.web.responses import page
 
@@ -66,7 +67,7 @@ def _rows(event: Event) -> list[dict[str, Any]]:
 def _row(event: Event, one: Objection, rooms: dict[int, str]) -> dict[str, Any]:
     then = SessionPlace.of_mark(one.planned)
     return {
-        "id": one.id, "who": one.person.name, "words": one.words, "is_settled": one.is_settled,
+        "id": one.id, "who": one.person.name, "words": one.words, "seen": one.mark, "is_settled": one.is_settled,
         "title": one.session.title, "url": links.organise_place(event.slug, one.session.slug),
         "said": moment_words(one.said_at, event.zone, event.zone_place), "iso": one.said_at.isoformat(),
         "planned": then.in_words(clock_of(event), rooms), "is_moved": not then.is_same(place_of_draft(one.session)),
@@ -144,14 +145,20 @@ def _mail(event: Event, people: tuple[Person, ...]) -> dict[str, str] | None:
 @requires(Permission.RELEASE)
 def settle(event_slug: str, objection_id: int) -> ResponseReturnValue:
     """Note that somebody has seen to what a speaker said."""
-    form, there = ButtonForm(), links.organise_preview(event_slug)
+    form, there = SettlingForm(), links.organise_preview(event_slug)
 
     def note() -> tuple[str, str]:
         objection = get_objection(get_event(event_slug), objection_id)
-        settle_objection(objection, actor=get_account(), now=now())
+        settle_objection(objection, actor=get_account(), now=now(), seen=form.seen.data or "")
         return there, _("What %(name)s said is settled.", name=objection.person.name)
 
-    return form.perform(note) or ask_page(
-        form, title=_("Settle it"), button=_("It is settled"), back=there, event=get_event(event_slug),
-        consequences=[_("It is not among the things that need you any more.")],
+    if (done := form.perform(note)) is not None:
+        return done
+    event = get_event(event_slug)
+    objection = get_objection(event, objection_id)
+    form.seen.data = objection.mark
+    said = _("%(name)s says now: %(words)s", name=objection.person.name, words=objection.words)
+    return ask_page(
+        form, title=_("Settle it"), button=_("It is settled"), back=there, event=event,
+        consequences=[said, _("Once it is settled, it is not among the things that need you any more.")],
     )  # fmt: skip

@@ -64,7 +64,7 @@ def show(event_slug: str) -> ResponseReturnValue:
     return page(
         form=form,
         event=event,
-        booklet=_booklet(event) if releases else None,
+        booklet=_booklet(event, releases[0]) if releases else None,
         has_preview=find_open_preview(event, now()) is not None,
         next_number=(releases[0].number if releases else 0) + 1,
         is_new=has_unreleased(event),
@@ -77,10 +77,11 @@ def show(event_slug: str) -> ResponseReturnValue:
     )
 
 
-def _booklet(event: Event) -> dict[str, Any]:
-    """Whether the programme booklet is there, and how far the worker is with a newer one."""
+def _booklet(event: Event, release: Release) -> dict[str, Any]:
+    """Whether the programme booklet is there, and how far the worker is with that of the newest release."""
     name = name_of_programme(event)
-    document, making = find_document(name), find_making(name)
+    document = find_document(name)
+    making = find_making(name, is_old=document is None or document.made_at < release.released_at)
     made = zones.moment_words(document.made_at, event.zone, event.zone_place) if document else ""
     is_given_up = making is not None and making.is_given_up
     return {
@@ -113,7 +114,7 @@ def _past(event: Event, release: Release) -> dict[str, Any]:
     if release.number == 1:
         changes = _("first version")
     return {
-        "when": zones.moment_words(release.released_at, event.zone),
+        "when": zones.moment_words(release.released_at, event.zone, event.zone_place),
         "iso": release.released_at.isoformat(),
         "text": " ".join(
             filter(None, [_("Release %(number)s: %(changes)s.", number=release.number, changes=changes), release.note])

@@ -10,7 +10,7 @@ from conference.core.words import _
 from conference.domain.people.models import Person
 from conference.domain.programme.queries import get_session
 from conference.domain.schedule.actions import object_to_time
-from conference.domain.schedule.queries import Planned, planned_of_person
+from conference.domain.schedule.queries import Planned, place_of_draft, planned_of_person
 from conference.web.access import by_link
 from conference.web.cards import session_when
 from conference.web.forms.schedule import ObjectionForm
@@ -31,7 +31,7 @@ def does_not_suit(token: str, session_id: int) -> ResponseReturnValue:
         if one is None:
             raise Conflict(_("This session is not planned any more, or it is public by now."))
         session = get_session(one.event, one.session.slug)
-        object_to_time(session, get_speaker(), form.words.data, now=now())
+        object_to_time(session, get_speaker(), form.words.data, now=now(), seen=form.seen.data or "")
         return there, _("The organisers read what you wrote. Thank you.")
 
     if (done := form.perform(say)) is not None:
@@ -40,6 +40,7 @@ def does_not_suit(token: str, session_id: int) -> ResponseReturnValue:
     one = _find_planned(person, session_id)
     if one is None:
         return redirect(there)
+    form.seen.data = place_of_draft(get_session(one.event, one.session.slug)).mark
     when = session_when(one.session, one.event) or _("Time not known yet")
     return page(form=form, person=person, title=one.session.title, event=one.event.title, back=there,
                 planned=", ".join(filter(None, [when, one.session.room_name])))  # fmt: skip

@@ -33,6 +33,7 @@ from conference.domain.schedule.queries import (
     get_preview,
     objections_of,
     objections_to,
+    place_of_draft,
     planned_of_person,
     released_sessions,
     snapshots_of,
@@ -203,7 +204,7 @@ def test_a_person_sees_what_is_planned_until_readers_see_it(event: Event, ada: P
 def test_what_a_speaker_says_last_counts_until_it_is_settled(event: Event, ada: Person, now: datetime) -> None:
     def say(words: str) -> None:
         with transaction():
-            object_to_time(talk(event), ada, words, now=now)
+            object_to_time(talk(event), ada, words, now=now, seen=place_of_draft(talk(event)).mark)
 
     say("I teach then.")
     say("I teach until ten.")
@@ -211,7 +212,7 @@ def test_what_a_speaker_says_last_counts_until_it_is_settled(event: Event, ada: 
     objection = find_objection(talk(event).id, ada.id)
     assert objection is not None
     with transaction():
-        settle_objection(objection, actor=SYSTEM, now=now)
+        settle_objection(objection, actor=SYSTEM, now=now, seen=objection.mark)
     assert (objections_to(talk(event)), count_objections(event)) == ([], 0)
     say("Now I am away.")
     assert count_objections(event) == 1
@@ -220,11 +221,30 @@ def test_what_a_speaker_says_last_counts_until_it_is_settled(event: Event, ada: 
     assert actions.count(("settle objection", "system")) == 1
 
 
+def test_what_changed_while_a_page_was_open_is_neither_settled_nor_said(
+    event: Event, ada: Person, now: datetime
+) -> None:  # fmt: skip
+    planned = place_of_draft(talk(event)).mark
+    with transaction():
+        objection = object_to_time(talk(event), ada, "I teach then.", now=now, seen=planned)
+    read = objection.mark
+    with transaction():
+        object_to_time(talk(event), ada, "I am away all day.", now=now, seen=planned)
+    with pytest.raises(Conflict, match="Ada Lovelace has written something else"), transaction():
+        settle_objection(objection, actor=SYSTEM, now=now, seen=read)
+    move(talk(event))
+    with pytest.raises(Conflict, match="The plan was changed while your page was open"), transaction():
+        object_to_time(talk(event), ada, "Not then.", now=now, seen=planned)
+    assert [(one.words, one.planned, one.is_settled) for one in objections_of(event)] == [
+        ("I am away all day.", planned, False)
+    ]
+
+
 def test_what_a_record_that_went_into_another_said_does_not_count(event: Event, ada: Person, now: datetime) -> None:
     twin = make_person("Ada Lovelace", slug="ada-2")
     with transaction():
         for person in (ada, twin):
-            object_to_time(talk(event), person, "I teach then.", now=now)
+            object_to_time(talk(event), person, "I teach then.", now=now, seen=place_of_draft(talk(event)).mark)
         twin.merged_into_id = ada.id
     assert [one.person_id for one in objections_of(event)] == [ada.id]
     assert ([one.person_id for one in objections_to(talk(event))], count_objections(event)) == ([ada.id], 1)

@@ -13,6 +13,7 @@ from conference.domain.accounts.rules import Role
 from conference.domain.events.queries import get_event
 from conference.domain.people.models import Person
 from conference.domain.schedule.actions import cancel_event
+from conference.domain.schedule.queries import objections_of
 from conference.mail.outbox import list_envelopes
 from tests.factories import make_account, make_person, make_site
 from tests.pages import Page, PageClient
@@ -130,6 +131,21 @@ def test_a_speaker_says_that_a_time_does_not_suit_and_an_organiser_settles_it(
     olga.send("/organise/soc32/release/")
     assert "Not yet public" not in speaker.page(own).text
     assert speaker.get(form, status=302, follow=False).headers["Location"] == own
+
+
+def test_an_organiser_settles_what_the_page_showed_and_no_later_words(olga: PageClient, joseph: Person) -> None:
+    opened(olga)
+    speaker, own = PageClient(olga.app), own_page(joseph)
+    [form] = re.findall(r'href="([^"]+/does-not-suit/)"', speaker.get(own).text)
+    speaker.send(form, words="I teach then.")
+    address = f"{PREVIEW}objections/{objections_of(get_event('soc32'))[0].id}/settle/"
+    fields = olga.page(PREVIEW).fields_of(-1)
+    speaker.send(form, words="I am away.")
+    refused = Page(olga.post(address, fields).text)
+    assert "Joseph Stiglitz says now: I am away." in refused.text
+    assert "1 planned time does not suit a speaker." in olga.page("/organise/soc32/").text
+    olga.post(address, refused.fields_of(-1))
+    assert "does not suit a speaker" not in olga.page("/organise/soc32/").text
 
 
 def test_nobody_writes_about_the_session_of_somebody_else(olga: PageClient, joseph: Person) -> None:

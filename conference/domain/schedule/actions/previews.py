@@ -21,7 +21,7 @@ from conference.domain.schedule.queries import (
     find_preview,
     place_of_draft,
 )
-from conference.domain.schedule.rules import may_be_previewed
+from conference.domain.schedule.rules import SessionPlace, may_be_previewed
 
 CLOSED = _("The preview is closed.")
 
@@ -66,9 +66,16 @@ def tell_speakers_of_preview(event: Event, *, actor: Account | str, now: datetim
     return len(waiting)
 
 
-def object_to_time(session: Session, person: Person, words: str, *, now: datetime) -> Objection:
-    """Tell the organisers why the planned time of a session does not suit a person; what they say last counts."""
+def object_to_time(session: Session, person: Person, words: str, *, now: datetime, seen: str) -> Objection:
+    """Tell the organisers why the planned time of a session does not suit a person; what they say last counts.
+
+    Raises Conflict where the session does not stand any more where their page showed it (`seen`, a mark of its place).
+    """
     lock(session.event)
+    lock(session)
+    if not SessionPlace.of_mark(seen).is_same(place_of_draft(session)):
+        raise Conflict(_("The plan was changed while your page was open. Look at the time and the room that it names "
+                         "now: if they do not suit you either, send it again."))  # fmt: skip
     objection = find_objection(session.id, person.id)
     if objection is None:
         objection = Objection(session_id=session.id, person_id=person.id)
@@ -79,7 +86,15 @@ def object_to_time(session: Session, person: Person, words: str, *, now: datetim
     return objection
 
 
-def settle_objection(objection: Objection, *, actor: Account | str, now: datetime) -> None:
-    """Note that an organiser has seen to what a speaker said."""
+def settle_objection(objection: Objection, *, actor: Account | str, now: datetime, seen: str) -> None:
+    """Note that an organiser has seen to what a speaker said; raises Conflict where it is not what a page showed.
+
+    `seen` is the mark of what the page showed.
+    """
+    lock(objection.session.event)
+    lock(objection)
+    if objection.mark != seen:
+        raise Conflict(_("%(name)s has written something else while your page was open. Read it before you settle it.",
+                         name=objection.person.name))  # fmt: skip
     objection.is_settled = True
     record("settle objection", objection, actor=actor, now=now, event_id=objection.session.event_id)
