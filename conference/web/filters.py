@@ -14,8 +14,16 @@ from conference.core.tokens import random_key
 from conference.domain.site.queries import find_site
 from conference.formats import markup
 
+
+def date_words(day: date | None, weekday: bool = True) -> str:
+    """A day in words; raises TypeError for none, of which the library would make today."""
+    if not isinstance(day, date):
+        raise TypeError("date_words takes a day")
+    return zones.date_words(day, weekday)
+
+
 FILTERS: dict[str, Callable[..., Any]] = {
-    "date_words": zones.date_words,
+    "date_words": date_words,
     "excerpt": markup.excerpt,
     "reading_minutes": markup.reading_minutes,
 }

@@ -9,6 +9,7 @@ from conference import links
 from conference.core import clock
 from conference.core.clock import now
 from conference.core.words import _
+from conference.core.zones import date_words, day_of
 from conference.documents import name_of_programme
 from conference.domain.briefings.queries import briefings_about_session
 from conference.domain.events.models import Event
@@ -60,8 +61,8 @@ def index(event_slug: str) -> ResponseReturnValue:
 def version(event_slug: str, number: int) -> ResponseReturnValue:
     """The programme as it was in one release."""
     event = get_public_event(event_slug)
-    release = get_release(event, number)
-    return _programme(event, release, links.released_programme(event.slug, number))
+    release, current = get_release(event, number), get_current_release(event)
+    return _programme(event, release, links.released_programme(event.slug, number), current)
 
 
 @blueprint.get("/<slug:event_slug>/programme.pdf")
@@ -74,15 +75,30 @@ def pdf(event_slug: str) -> ResponseReturnValue:
     return hand_out(name_of_programme(event), f"{event.slug}-programme", title, links.programme(event.slug))
 
 
-def _programme(event: Event, release: Release, address: str) -> ResponseReturnValue:
+def _programme(event: Event, release: Release, address: str, current: Release | None = None) -> ResponseReturnValue:
+    """`current` is the newest release, where the address is that of one release for good."""
     sessions = released_sessions(release)
     shown = html(
-        **programme_page(event, release, sessions, address), is_current=address == links.programme(event.slug),
+        **programme_page(event, release, sessions, address),
+        version=_version_words(release, current) if current else None,
         phase=phase_of(event, now()), page_links=_page_links(event, release), clock_offset=clock.offset_seconds(),
     )  # fmt: skip
     if not is_offered(event, sessions):
         shown.headers["Cache-Control"] = "no-store"
     return shown
+
+
+def _version_words(release: Release, current: Release) -> dict[str, str | bool]:
+    """What a page that is kept for good says of itself, and of what is not kept with it."""
+    event, number = release.event, release.number
+    on = date_words(day_of(release.released_at, event.zone))
+    if release.id == current.id:
+        words = _("This is version %(number)s of the programme, of %(day)s: the newest one.", number=number, day=on)
+    else:
+        words = _("This is version %(number)s of the programme, of %(day)s. Times and rooms may have changed since.",
+                  number=number, day=on)  # fmt: skip
+    of_today = _("The name of the event and the pages that this one leads to are as of today.")
+    return {"words": f"{words} {of_today}", "is_earlier": release.id != current.id}
 
 
 def _page_links(event: Event, release: Release) -> list[dict[str, Any]]:

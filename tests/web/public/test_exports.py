@@ -47,6 +47,7 @@ def test_each_release_is_there_as_json(client: PageClient) -> None:
     assert [(said["format"], said["heading"]["version"], said["changes"]) for said in (first, second)] == [
         ("conference release", "1", []), ("conference release", "2", ["Called off is cancelled."]),
     ]  # fmt: skip
+    assert first["as_of_today"].startswith("The name, the dates and the place of the event,")
     states = [{one["title"]: one.get("state", "confirmed") for one in said["sessions"]} for said in (first, second)]
     assert [said["Called off"] for said in states] == ["confirmed", "cancelled"]
     assert client.get("/soc22/programme/v/3.json", status=404).status_code == 404

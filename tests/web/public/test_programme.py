@@ -56,6 +56,13 @@ def test_a_version_has_one_address(client: PageClient, now: datetime) -> None:
         publish_release(event, actor=SYSTEM, now=now)
     for number, status in (("1", 200), ("01", 404), ("0", 404), ("1" * 5000, 404), ("\u0661", 404)):
         client.get(f"/soc22/programme/v/{number}/", status=status)
+    make_session(event, title="A second one")
+    with transaction():
+        publish_release(event, actor=SYSTEM, now=now)
+    said = [client.page(f"/soc22/programme/v/{number}/").text for number in (1, 2)]
+    assert [("Times and rooms may have changed" in text, "the newest one" in text) for text in said] == [
+        (True, False), (False, True),
+    ]  # fmt: skip
 
 
 def test_whoever_names_no_version_learns_whether_there_is_a_page(client: PageClient) -> None:

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 from conference import links
 from conference.core.tokens import fixed_uid
+from conference.core.words import _
 from conference.core.zones import day_of, minutes_between
 from conference.domain.events.models import Event
 from conference.domain.programme.rules import SessionState as ReleasedState
@@ -26,6 +27,8 @@ from conference.formats.programmes.values import (
 )
 from conference.formats.programmes.write_release import release_json
 
+OF_TODAY = _("The name, the dates and the place of the event, the seats of its rooms and all addresses are as of "
+             "today; everything else is as it was released.")  # fmt: skip
 STATES = {ReleasedState.CANCELLED: SessionState.CANCELLED}
 
 
@@ -49,7 +52,7 @@ def programme_file_of(release: Release) -> Programme:
 def release_json_of(release: Release) -> bytes:
     """All that a release shows to readers as JSON in our own words, with what was new in it."""
     changes = [change["words"] for change in release.changes]
-    return release_json(programme_file_of(release), release.released_at, release.note, changes)
+    return release_json(programme_file_of(release), release.released_at, release.note, changes, OF_TODAY)
 
 
 def _heading(release: Release, event: Event) -> Heading:
