@@ -5,15 +5,12 @@ import io
 import pstats
 import time
 from collections.abc import Iterator
-from contextlib import contextmanager
 from dataclasses import dataclass
-from typing import Any
 
 from flask import Flask
-from sqlalchemy import event as happenings
 from werkzeug.test import EnvironBuilder, run_wsgi_app
 
-from conference.core.database import db
+from tests.statements import statements
 
 PROFILED = 400
 LINES = 18
@@ -29,23 +26,6 @@ class Cost:
     size: int
 
 
-@contextmanager
-def counted(app: Flask) -> Iterator[list[str]]:
-    """The statements that are sent to the database while the block lasts."""
-    sent: list[str] = []
-
-    def note(_connection: Any, _cursor: Any, statement: str, *_rest: Any) -> None:
-        sent.append(statement)
-
-    with app.app_context():
-        engine = db.engine
-    happenings.listen(engine, "before_cursor_execute", note)
-    try:
-        yield sent
-    finally:
-        happenings.remove(engine, "before_cursor_execute", note)
-
-
 def ask(app: Flask, path: str, headers: dict[str, str]) -> tuple[str, int]:
     """The status and the size of the body that the application answers."""
     environ = EnvironBuilder(path, base_url=app.config["ADDRESS"], headers=list(headers.items())).get_environ()
@@ -57,7 +37,7 @@ def cost_of(app: Flask, path: str, headers: dict[str, str]) -> Cost:
     """What a page costs."""
     found = []
     for _time in range(3):
-        with counted(app) as sent:
+        with statements() as sent:
             _status, size = ask(app, path, headers)
         found.append(len(sent))
     return Cost(found[0], min(found[1:]), size)

@@ -24,9 +24,9 @@ from conference.domain.people.models import Person
 from conference.domain.programme.models import Appearance, Session, Theme
 from conference.domain.programme.rules import AppearanceRole, SessionState
 from conference.settings import load_settings
-from tests.bench.costs import counted
 from tests.factories import NOW, make_account, make_event, make_format, make_site, make_venue
 from tests.pages import Page, PageClient
+from tests.statements import statements
 
 SESSIONS, ROOMS, DAYS, PEOPLE, MINUTES = 1000, 25, 5, 1500, 45
 MOST_MS_OF_A_DAY, MOST_MS_OF_A_MOVE = 1000, 150
@@ -75,7 +75,7 @@ def furnish(sessions: int = SESSIONS) -> None:
 def measure(app: Flask, deed: Callable[[], None]) -> Taken:
     """Do it some times; the first time is practice."""
     deed()
-    with counted(app) as sent:
+    with statements() as sent:
         deed()
     walls, cores = [], []
     for _time in range(TIMES):

@@ -10,7 +10,7 @@ TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22a", "wcag22aa", "best
 OF_COLOUR = ["color-contrast", "link-in-text-block"]
 RUN = """async ([tags, rules]) => {
   const only = rules.length ? {type: "rule", values: rules} : {type: "tag", values: tags};
-  const options = {runOnly: only, resultTypes: ["violations"]};
+  const options = {runOnly: only, preload: false, resultTypes: ["violations"]};
   if (!rules.length) options.rules = {"target-size": {enabled: true}};
   const found = await axe.run(document, options);
   return found.violations.map((one) => [one.id, one.help, one.nodes.map((node) => node.target.join(" ") + " " +

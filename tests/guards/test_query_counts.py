@@ -2,13 +2,10 @@
 
 import os
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
 from datetime import datetime
-from typing import Any
 
 import pytest
 from flask import Flask
-from sqlalchemy import event as happenings
 from sqlalchemy import select
 
 from conference.core import clock
@@ -20,6 +17,7 @@ from tests.guards.crawl import Crawl, answer
 from tests.guards.house import AFTERWARDS, NOW, furnish
 from tests.guards.routes import small_app
 from tests.pages import PageClient
+from tests.statements import statements
 
 FEW, MANY = 1, 200 if os.environ.get("CONFERENCE_SOAK") else 30
 Counts = dict[str, list[str]]
@@ -30,21 +28,6 @@ def _looks_last(monkeypatch: pytest.MonkeyPatch) -> None:
     """What is looked up once a second is looked up once, however slow the machine is."""
     for module in (clock, versions):
         monkeypatch.setattr(module, "SECONDS_BETWEEN_LOOKS", 1e9)
-
-
-@contextmanager
-def statements() -> Iterator[list[str]]:
-    """The statements that are sent to the database while the block lasts."""
-    sent: list[str] = []
-
-    def note(_connection: Any, _cursor: Any, statement: str, *_rest: Any) -> None:
-        sent.append(statement)
-
-    happenings.listen(db.engine, "before_cursor_execute", note)
-    try:
-        yield sent
-    finally:
-        happenings.remove(db.engine, "before_cursor_execute", note)
 
 
 def count_queries(app: Flask, who: PageClient) -> Counts:

@@ -4,7 +4,7 @@ from datetime import timedelta
 
 import pytest
 from flask import Flask
-from sqlalchemy import event, select, text, update
+from sqlalchemy import select, text, update
 from sqlalchemy.exc import IntegrityError
 
 from conference.core import database
@@ -27,6 +27,7 @@ from conference.mail.outbox import (
     withdraw_about,
 )
 from tests.mail.letters import NOW, composed, envelope, posted, state
+from tests.statements import statements
 
 W, S = EnvelopeState.WAITING, EnvelopeState.SUPERSEDED
 
@@ -195,16 +196,14 @@ def test_envelopes_are_listed_newest_first_by_state_event_and_cause(app: Flask) 
 
 
 def test_a_list_costs_one_query_for_one_and_for_thirty(app: Flask) -> None:
-    statements: list[str] = []
-    event.listen(db.engine, "before_cursor_execute", lambda *args: statements.append(args[2]))
     costs = []
     for number in (1, 29):
         for _ in range(number):
             posted()
         db.session.rollback()
-        statements.clear()
-        assert [one.letter.subject for one in list_envelopes()] != []
-        costs.append(len([one for one in statements if one.startswith("SELECT")]))
+        with statements() as sent:
+            assert [one.letter.subject for one in list_envelopes()] != []
+        costs.append(len([one for one in sent if one.startswith("SELECT")]))
     assert costs == [1, 1]
 
 

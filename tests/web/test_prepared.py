@@ -13,8 +13,8 @@ from conference.domain.events.rules import AttendanceMode
 from conference.domain.registration.models import Registration
 from conference.web import prepared, versions
 from tests.factories import NOW, make_event, make_site
-from tests.guards.test_query_counts import statements
 from tests.pages import Page, PageClient
+from tests.statements import statements
 
 
 @pytest.fixture(autouse=True)

@@ -14,8 +14,8 @@ from conference.domain.schedule.actions import publish_release
 from conference.domain.site.actions import touch_public
 from conference.web import responses, versions
 from tests.factories import NOW, make_event, make_session, make_site
-from tests.guards.test_query_counts import statements
 from tests.pages import PageClient
+from tests.statements import statements
 
 ADDRESSES = ("/", "/soc22/", "/soc22/schedule.ics", "/briefings/feed.atom", "/events/")
 

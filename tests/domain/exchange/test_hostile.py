@@ -1,11 +1,9 @@
 """Files that mean no good, or are only very odd: all told, nothing half done."""
 
 from dataclasses import replace
-from typing import Any
 
 import pytest
 from flask import Flask
-from sqlalchemy import event as listening
 from sqlalchemy import func, select
 
 from conference.core.database import Base, db, transaction
@@ -35,6 +33,7 @@ from conference.formats.programmes.values import (
 from tests.domain.exchange.importing import NOW, import_programme, reported
 from tests.domain.exchange.programmes import ADA, at, guid, programme, session
 from tests.factories import make_account, make_event, make_site, make_venue
+from tests.statements import statements
 
 NOTHING = Held("http://127.0.0.1/", "Europe/London")
 
@@ -136,22 +135,15 @@ def many(number: int) -> Programme:
 
 def statements_of(news: Programme, event: Event, actor: Account) -> int:
     """How many statements the report and the import of a file take."""
-    statements = []
     one = reported(news, event, actor)
     with transaction():
         choose_items(one, Choices(), actor=actor, now=NOW)
 
-    def note(*args: Any) -> None:
-        statements.append(args[2])
-
-    listening.listen(db.engine, "before_cursor_execute", note)
-    try:
+    with statements() as sent:
         make_report(news, event, actor)
         with transaction():
             apply_import(one, news, now=NOW)
-    finally:
-        listening.remove(db.engine, "before_cursor_execute", note)
-    return len(statements)
+    return len(sent)
 
 
 def test_a_changed_session_takes_one_statement_and_everything_else_none_of_its_own(actor: Account) -> None:

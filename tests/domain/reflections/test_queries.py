@@ -5,7 +5,6 @@ from datetime import UTC, date, datetime, timedelta
 
 import pytest
 from flask import Flask
-from sqlalchemy import event as sql
 
 from conference.core.database import db, transaction
 from conference.core.errors import NotFound
@@ -38,22 +37,15 @@ from tests.reflected import (
     make_takeaway,
     make_write_up,
 )
+from tests.statements import statements
 
 
 def count_queries(app: Flask, read: Callable[[], object]) -> int:
     """How many statements `read` sends."""
-    seen: list[str] = []
-
-    def note(_connection, _cursor, statement, *_rest) -> None:
-        seen.append(statement)
-
     db.session.rollback()
-    sql.listen(db.engine, "before_cursor_execute", note)
-    try:
+    with statements() as sent:
         read()
-    finally:
-        sql.remove(db.engine, "before_cursor_execute", note)
-    return len(seen)
+    return len(sent)
 
 
 def fill(event: Event, session: Session, author: Person) -> None:

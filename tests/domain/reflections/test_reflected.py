@@ -11,7 +11,6 @@ from conference.domain.people.models import Person
 from conference.domain.programme.models import Session
 from conference.domain.reflections.actions import list_wanted_documents
 from conference.domain.reflections.queries import events_with_reflections, reflection_of
-from tests.domain.schedule.test_release import counted_queries
 from tests.factories import make_event, make_session
 from tests.reflected import (
     START,
@@ -23,6 +22,7 @@ from tests.reflected import (
     make_takeaway,
     make_write_up,
 )
+from tests.statements import statements
 
 Deed = Callable[[Event, Session, Person, datetime], object]
 SHOWN: dict[str, Deed] = {
@@ -64,7 +64,7 @@ def test_what_is_wanted_costs_the_same_for_1_and_10_events(app: Flask, now: date
     for number in range(10):
         make_highlight(make_held_event(slug=f"event-{number}")[0])
         db.session.expire_all()
-        with counted_queries() as asked:
+        with statements() as asked:
             assert len(list_wanted_documents(now)) == number + 1
         costs.append(len(asked))
     assert len(set(costs)) == 1

@@ -7,7 +7,6 @@ from typing import Any
 
 import pytest
 from flask import Flask
-from sqlalchemy import event as listening
 from sqlalchemy import select
 from sqlalchemy.exc import IntegrityError
 
@@ -42,6 +41,7 @@ from tests.domain.registration.registering import (
     standing,
 )
 from tests.factories import make_event, make_expression, make_site, make_venue
+from tests.statements import statements
 
 pytestmark = pytest.mark.usefixtures("app")
 
@@ -236,20 +236,11 @@ def test_registering_costs_the_same_for_the_first_and_the_hundredth() -> None:
     event = make_event(capacity_in_person=2)
     counts = []
     for number in range(6):
-        statements: list[str] = []
-        listening.listen(db.engine, "before_cursor_execute", note := _noting(statements))
-        register(event, f"Person{number}")
-        listening.remove(db.engine, "before_cursor_execute", note)
-        counts.append(len(statements))
+        with statements() as sent:
+            register(event, f"Person{number}")
+        counts.append(len(sent))
     assert len(set(counts[2:])) == 1
     assert max(counts) <= 20
-
-
-def _noting(statements: list[str]):
-    def note(_connection, _cursor, statement, *_rest) -> None:
-        statements.append(statement)
-
-    return note
 
 
 def test_an_own_link_opens_one_registration_of_one_version() -> None:

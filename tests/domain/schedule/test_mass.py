@@ -45,7 +45,7 @@ from conference.worker import run_due_jobs
 from tests.domain.registration.registering import mails
 from tests.domain.schedule.test_telling import entry_in, local, make_registration
 from tests.factories import make_event, make_expression, make_session, make_site, make_venue
-from tests.guards.test_query_counts import statements
+from tests.statements import statements
 
 HOUR = timedelta(hours=1)
 DATES = ("2022-09-05 09:00", "2022-09-06 18:00"), ("2022-10-05 09:00", "2022-10-06 18:00")

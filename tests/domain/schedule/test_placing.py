@@ -25,8 +25,8 @@ from conference.domain.schedule.actions import (
     unplace_session,
 )
 from conference.domain.schedule.queries import Board, Plan, board_of, get_current_release, plan_of, released_sessions
-from tests.domain.schedule.test_release import counted_queries
 from tests.factories import make_appearance, make_event, make_person, make_session, make_site, make_venue
+from tests.statements import statements
 
 local = datetime.fromisoformat
 TEN = datetime(2022, 9, 8, 9, 0, tzinfo=UTC)
@@ -203,8 +203,8 @@ def test_the_draft_costs_the_same_for_1_and_30_sessions(
             make_appearance(session, make_person())
         db.session.expire_all()
         event.name  # noqa: B018 -- the event itself is loaded before the counting
-        with counted_queries() as statements:
+        with statements() as sent:
             found = read(event)
-        counts.append(len(statements))
+        counts.append(len(sent))
         assert sessions_in(found) == size
     assert counts[0] == counts[1]

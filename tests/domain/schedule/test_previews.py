@@ -40,8 +40,8 @@ from conference.domain.schedule.queries import (
 )
 from conference.mail.models import Envelope
 from conference.mail.outbox import list_envelopes
-from tests.domain.schedule.test_release import counted_queries
 from tests.factories import make_appearance, make_event, make_person, make_session, make_site, make_venue
+from tests.statements import statements
 
 START = datetime(2022, 9, 8, 9, 0, tzinfo=UTC)
 HOUR = timedelta(hours=1)
@@ -104,13 +104,13 @@ def test_the_draft_is_shown_as_the_next_release_shows_it_and_nothing_is_stored(e
 
 
 def test_a_draft_takes_the_same_queries_for_two_sessions_and_for_twenty(event: Event, now: datetime) -> None:
-    with counted_queries() as few:
+    with statements() as few:
         draft_release(event, now)
     for number in range(18):
         make_appearance(make_session(event), make_person(f"Speaker {number}"))
     db.session.expire_all()
     event.venue  # noqa: B018 -- what the fixture had loaded
-    with counted_queries() as many:
+    with statements() as many:
         assert len(draft_release(event, now).sessions) == 20
     assert len(many) <= len(few) + 1
 

@@ -1,14 +1,11 @@
 """Publishing a release, and what readers get of it."""
 
-from collections.abc import Iterator
-from contextlib import contextmanager
 from datetime import UTC, date, datetime, timedelta
 from threading import Barrier, Thread
 from typing import Any
 
 import pytest
 from flask import Flask
-from sqlalchemy import event as sqlalchemy_event
 from sqlalchemy import select
 
 from conference.core.database import db, transaction
@@ -45,24 +42,10 @@ from tests.factories import (
     make_venue,
     save,
 )
+from tests.statements import statements
 
 START = datetime(2022, 9, 8, 9, 0, tzinfo=UTC)
 HOUR = timedelta(hours=1)
-
-
-@contextmanager
-def counted_queries() -> Iterator[list[str]]:
-    """Every statement sent to the database meanwhile."""
-    statements: list[str] = []
-
-    def note(_connection: object, _cursor: object, statement: str, *_rest: object) -> None:
-        statements.append(statement)
-
-    sqlalchemy_event.listen(db.engine, "before_cursor_execute", note)
-    try:
-        yield statements
-    finally:
-        sqlalchemy_event.remove(db.engine, "before_cursor_execute", note)
 
 
 def make_programme() -> tuple[Event, Session]:
@@ -227,9 +210,9 @@ def test_reading_a_release_costs_the_same_for_1_and_30_sessions(app: Flask, now:
         release(event, now)
         db.session.expire_all()
         found = get_current_release(event)
-        with counted_queries() as statements:
+        with statements() as sent:
             read(found)  # type: ignore[operator]
-        counts.append(len(statements))
+        counts.append(len(sent))
     assert counts[0] == counts[1]
 
 

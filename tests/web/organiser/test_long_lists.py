@@ -3,29 +3,20 @@
 from datetime import timedelta
 
 from flask import Flask
-from sqlalchemy import event as listening
 
-from conference.core.database import db
 from conference.domain.accounts.rules import Role
 from conference.domain.reflections.rules import WriteUpState
 from tests.factories import NOW, make_account, make_person
 from tests.pages import PageClient
 from tests.reflected import make_held_event, make_post, make_write_up
+from tests.statements import statements
 
 
 def cost_of(client: PageClient, path: str, table: str) -> int:
     """How many queries of these tables a page takes."""
-    statements: list[str] = []
-
-    def note(_connection: object, _cursor: object, statement: str, *_rest: object) -> None:
-        statements.append(statement)
-
-    listening.listen(db.engine, "before_cursor_execute", note)
-    try:
+    with statements() as sent:
         client.page(path)
-    finally:
-        listening.remove(db.engine, "before_cursor_execute", note)
-    return len([one for one in statements if one.startswith("SELECT") and table in one])
+    return len([one for one in sent if one.startswith("SELECT") and table in one])
 
 
 def test_posts_come_fifty_on_a_page_the_newest_first(app: Flask, client: PageClient) -> None:

@@ -5,7 +5,6 @@ from datetime import UTC, datetime
 
 import pytest
 from flask import Flask
-from sqlalchemy import event as listening
 
 from conference import links
 from conference.core.database import db
@@ -15,6 +14,7 @@ from conference.domain.events.rules import AttendanceMode
 from tests.domain.registration.registering import IN_PERSON, ONLINE, cancel, mails, register, standing
 from tests.factories import make_account, make_event, make_site
 from tests.pages import Page, PageClient
+from tests.statements import statements
 
 PATH = "/organise/soc22/registrations/"
 
@@ -76,15 +76,9 @@ def test_the_list_costs_the_same_for_one_and_for_thirty(client: PageClient, even
 
 
 def queries_of(client: PageClient, path: str) -> int:
-    statements: list[str] = []
-
-    def note(_connection: object, _cursor: object, statement: str, *_rest: object) -> None:
-        statements.append(statement)
-
-    listening.listen(db.engine, "before_cursor_execute", note)
-    client.get(path)
-    listening.remove(db.engine, "before_cursor_execute", note)
-    return len(statements)
+    with statements() as sent:
+        client.get(path)
+    return len(sent)
 
 
 def test_one_person_with_decisions_and_mails(client: PageClient, event: Event) -> None:

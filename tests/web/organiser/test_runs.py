@@ -17,8 +17,9 @@ from conference.domain.events.rules import AttendanceMode, EventKind
 from conference.domain.schedule.actions import publish_release
 from conference.web import versions
 from tests.factories import make_account, make_event, make_series, make_session, make_site
-from tests.guards.test_query_counts import forget_what_is_kept, statements
+from tests.guards.test_query_counts import forget_what_is_kept
 from tests.pages import Page, PageClient
+from tests.statements import statements
 
 RUN = "/organise/events/w1/run/"
 

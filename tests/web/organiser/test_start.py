@@ -5,8 +5,6 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 from flask import Flask
-from sqlalchemy import event as listen
-from sqlalchemy.engine import Engine
 
 from conference.core.database import db, transaction
 from conference.domain.accounts.models import Account
@@ -20,6 +18,7 @@ from conference.mail.models import EnvelopeState
 from tests.domain.registration.registering import register
 from tests.factories import make_account, make_event, make_session, make_site, make_venue, save
 from tests.pages import PageClient
+from tests.statements import statements
 
 
 @pytest.fixture
@@ -93,19 +92,10 @@ def test_an_event_where_all_is_done_says_so(client: PageClient, owner: Account) 
 
 def queries_of(client: PageClient, path: str) -> int:
     """How many questions a page asks of a fresh session; the clock asks once a second, so it is left out."""
-    count = 0
-
-    def note(_connection: object, _cursor: object, statement: str, *_: object) -> None:
-        nonlocal count
-        count += statement.startswith("SELECT") and "demo_clock" not in statement
-
     db.session.remove()
-    listen.listen(Engine, "before_cursor_execute", note)
-    try:
+    with statements() as sent:
         client.get(path)
-    finally:
-        listen.remove(Engine, "before_cursor_execute", note)
-    return count
+    return sum(one.startswith("SELECT") and "demo_clock" not in one for one in sent)
 
 
 def test_thirty_things_cost_as_many_queries_as_one(client: PageClient, owner: Account) -> None:
