@@ -222,19 +222,29 @@ HOSTILE = ["<script>alert(1)</script>", "a\u202etxt.exe", "[x](javascript:alert(
 def test_hostile_text_stays_text(client: PageClient, now: datetime, stand_at: Stand, text: str) -> None:
     text = clean_line(text)
     event, (session,), person = make_held_event()
-    write_up = make_write_up(session, person, title=text, standfirst=text, body=text, open_question=text, byline=text)
+    make_write_up(session, person, title=text, standfirst=text, body=text, open_question=text, byline=text)
     make_takeaway(session, text)
     make_quote(session, text, attributed_as=text)
     make_highlight(event, text, session_id=session.id)
     make_material(session, title=text)
     make_post(sessions=(session,), events=(event,), title=text, summary=text, slug="hostile", publication=text)
     stand_at(now)
-    with transaction():
-        ask_for_document(f"write-up-{write_up.id}", now)
     for address in ("/reflections/", "/soc21/reflections/", "/soc21/", "/soc21/sessions/session-1/", "/blog/hostile/",
                     "/soc21/sessions/session-1/write-ups/1/", "/people/ada-lovelace/"):  # fmt: skip
         body = client.get(address).text
         assert [bad for bad in ("<script>alert", "<img src=x", 'href="javascript:', "\u202e") if bad in body] == []
     assert {one["title"] for one in entries_of(client)} == {text}
+
+
+def test_hostile_text_stays_text_in_a_pdf(client: PageClient, now: datetime, stand_at: Stand) -> None:
+    text = clean_line(" ".join(HOSTILE))
+    _event, (session,), person = make_held_event()
+    write_up = make_write_up(session, person, title=text, standfirst=text, body=text, open_question=text)
+    stand_at(now)
+    with transaction():
+        ask_for_document(f"write-up-{write_up.id}", now)
     run_due_jobs("a worker")
-    assert client.get("/soc21/sessions/session-1/write-ups/1.pdf").mimetype == "application/pdf"
+    made = client.get("/soc21/sessions/session-1/write-ups/1.pdf")
+    said = "".join(page.extract_text() for page in PdfReader(BytesIO(made.data)).pages)
+    in_each_text = 4  # title, standfirst, body and question
+    assert (made.mimetype, said.count("<script>alert(1)</script>")) == ("application/pdf", in_each_text)
