@@ -13,6 +13,7 @@ from conference.core.clock import now
 from conference.core.database import is_passing_fault, lock, reading, transaction
 from conference.core.errors import Refusal
 from conference.core.jobs import Task
+from conference.core.tokens import public_id
 from conference.core.words import _, ngettext
 from conference.domain.exchange.actions import (
     apply_import,
@@ -26,6 +27,7 @@ from conference.domain.exchange.actions import (
 from conference.domain.exchange.models import ProgrammeImport
 from conference.domain.exchange.queries import asked_of, bytes_of, find_import, how_of, make_report
 from conference.domain.exchange.rules import Asked, ImportState, asked_about, is_unclear
+from conference.formats.child import ChildFailed
 from conference.formats.programmes.apart import read_programme_apart, read_table_apart
 from conference.formats.programmes.how_to_read import Column, HowToRead
 from conference.formats.programmes.values import Programme
@@ -62,9 +64,20 @@ def _whatever_happens(
     except Exception as error:
         if is_passing_fault(error):
             raise
-        log.exception("an import failed", import_id=import_id)
-        sentence = _("Something went wrong here, and nothing was imported. It is noted in the log of this site.")
+        error_id = public_id()[:8]
+        log.exception("an import failed", import_id=import_id, error_id=error_id)
+        sentence = _sentence_of(error, error_id)
     _change(import_id, {state}, lambda one: give_up(one, sentence, now=now()))
+
+
+def _sentence_of(fault: Exception, error_id: str) -> str:
+    what = (
+        _("The file broke the reader of such files. Please save it anew, or in another format.")
+        if isinstance(fault, ChildFailed)
+        else _("Something went wrong here, and nothing was imported.")
+    )
+    number = _("If you write to us about this, please give this number: %(id)s.", id=error_id)
+    return f"{what} {number}"
 
 
 def _change(import_id: int, states: set[ImportState], change: Change) -> bool:

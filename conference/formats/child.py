@@ -7,12 +7,16 @@ import signal
 import subprocess
 import sys
 import tempfile
+import traceback
 from collections.abc import Callable, Sequence
 from dataclasses import astuple, dataclass
 from pathlib import Path
+from types import TracebackType
 
 REFUSED = ("socket.", "subprocess.", "os.exec", "os.fork", "os.posix_spawn", "os.system")
-SAYS = b"so far: "
+SAYS, AT = b"so far: ", b"at: "
+OURS = Path(__file__).parents[1]
+LONGEST_WORDS = 300
 NO_MEMORY = (b"MemoryError", b"memory allocation of", b"std::bad_alloc")
 Tell = Callable[[str], None]
 
@@ -37,11 +41,14 @@ class End(enum.StrEnum):
 
 
 class ChildFailed(Exception):
-    """The child did not do its work; `last_words` is the last line that it wrote, or its exit status."""
+    """The child did not do its work; `last_words` is the last line that it wrote, or its exit status.
 
-    def __init__(self, end: End, last_words: str = "") -> None:
-        super().__init__(f"{end}: {last_words}")
-        self.end, self.last_words = end, last_words
+    `where` names the places in our code that a fault came through. Neither quotes what the child was given.
+    """
+
+    def __init__(self, end: End, last_words: str = "", where: str = "") -> None:
+        super().__init__(f"{end}: {last_words}{f' ({where})' if where else ''}")
+        self.end, self.last_words, self.where = end, last_words, where
 
 
 def run(
@@ -92,13 +99,14 @@ def environment() -> dict[str, str]:
 
 
 def _failure(status: int, error: bytes) -> ChildFailed:
-    lines = [line for line in error.strip().splitlines() if not line.startswith(SAYS)]
-    last = lines[-1].decode("utf-8", "replace") if lines else f"exit status {status}"
+    lines = [line for line in error.strip().splitlines() if not line.startswith((SAYS, AT))]
+    last = lines[-1].decode("utf-8", "replace")[:LONGEST_WORDS] if lines else f"exit status {status}"
+    where = [line.removeprefix(AT).decode() for line in error.splitlines() if line.startswith(AT)]
     if status == -signal.SIGXCPU:
         return ChildFailed(End.TOO_MUCH_WORK, last)
     if any(words in error for words in NO_MEMORY):
         return ChildFailed(End.TOO_MUCH_MEMORY, last)
-    return ChildFailed(End.FAULT, last)
+    return ChildFailed(End.FAULT, last, *where[-1:])
 
 
 def say(words: str) -> None:
@@ -108,7 +116,11 @@ def say(words: str) -> None:
 
 
 def keep_to(said: str) -> None:
-    """In the child, before anything else: take the limits on that `run` gave as the first argument."""
+    """In the child, before anything else: take the limits on that `run` gave as the first argument.
+
+    From here on a fault is told without what the child was given.
+    """
+    sys.excepthook = _say_fault
     limits = Limits(*map(int, said.split(",")))
     resource.setrlimit(resource.RLIMIT_CPU, (limits.seconds_of_work, limits.seconds_of_work + 1))
     for what, limit in (
@@ -117,6 +129,14 @@ def keep_to(said: str) -> None:
         (resource.RLIMIT_CORE, 0),
     ):
         resource.setrlimit(what, (limit, limit))
+
+
+def _say_fault(_kind: type[BaseException], error: BaseException, passed: TracebackType | None) -> None:
+    from conference.core.faults import words_of
+
+    at = " > ".join(f"{Path(one.filename).name}:{one.lineno}" for one in traceback.extract_tb(passed)
+                    if Path(one.filename).is_relative_to(OURS))  # fmt: skip
+    sys.stderr.write(f"{AT.decode()}{at}\n{' '.join(words_of(error).split())}\n")
 
 
 def refuse_ways_out() -> None:

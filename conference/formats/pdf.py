@@ -48,7 +48,7 @@ def _reason(failure: ChildFailed) -> str:
         End.TOO_MUCH_WORK: f"Making the PDF took more than {SECONDS_OF_WORK} seconds of work.",
         End.TOO_LONG: f"Making the PDF took longer than {SECONDS_TO_WAIT} seconds.",
         End.TOO_MUCH_MEMORY: "Making the PDF needed too much memory.",
-        End.FAULT: f"The PDF could not be made: {failure.last_words[:300]}",
+        End.FAULT: f"The PDF could not be made: {failure.last_words}",
     }[failure.end]
 
 

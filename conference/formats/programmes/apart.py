@@ -34,7 +34,10 @@ TABLES: TypeAdapter[Table | Refused | None] = TypeAdapter(Table | Refused | None
 
 
 def read_programme_apart(data: bytes, how: HowToRead | None = None) -> Programme:
-    """`read_programme` in a child: at most 60 seconds of work and 1.5 GB. Raises Invalid also where it fails."""
+    """`read_programme` in a child: at most 60 seconds of work and 1.5 GB. Raises Invalid also where it takes more.
+
+    Raises ChildFailed for a fault of the reader.
+    """
     return _accepted(PROGRAMMES.validate_json(_read(PROGRAMME, data, how or HowToRead())))
 
 
@@ -54,6 +57,8 @@ def _read(what: str, data: bytes, how: HowToRead) -> bytes:
     try:
         return child.run(__name__, [what, HOW.dump_json(how).decode()], data, LIMITS)
     except ChildFailed as failure:
+        if failure.end is End.FAULT:
+            raise
         raise Invalid(_sentence(failure), "file") from failure
 
 
@@ -62,7 +67,6 @@ def _sentence(failure: ChildFailed) -> str:
         End.TOO_MUCH_WORK: _("The file takes too long to read. Please split it, or save it in another format."),
         End.TOO_LONG: _("Reading took too long because this machine is busy. Please try again later."),
         End.TOO_MUCH_MEMORY: _("The file needs too much memory. Please split it, or save it in another format."),
-        End.FAULT: _("The file is damaged in a way that broke its reader. Please save it anew, or in another format."),
     }[failure.end]
 
 

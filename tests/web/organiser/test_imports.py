@@ -1,6 +1,8 @@
 """From the upload of a programme to what is in the draft, through the pages and the worker."""
 
 import io
+import json
+import re
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
@@ -340,6 +342,24 @@ def test_what_was_given_up_can_be_stopped_and_is_then_nobodys_worry(olga: PageCl
     give_up()
     olga.send(f"{INTO}{newest().id}/stop/")
     assert (newest().state, list_parked_jobs()) == (ImportState.REFUSED, [])
+
+
+@ON_ONE
+def test_a_fault_of_the_reader_is_told_and_its_last_words_are_logged(
+    olga: PageClient, app: Flask, capsys: pytest.CaptureFixture[str]
+) -> None:
+    upload(olga, b"title;start\r\nOpening;2032-09-08 10:00\r\n", path=INTO)
+    with transaction():
+        one = db.session.scalars(select(ProgrammeImport)).one()
+        one.how = {**one.how, "zone": "Mars/Olympus"}
+    one = work(app)
+    written = next(line for line in capsys.readouterr().out.splitlines() if "an import failed" in line)
+    error_id = json.loads(written)["error_id"]
+    assert (one.state, one.sentence) == (ImportState.REFUSED, (
+        "The file broke the reader of such files. Please save it anew, or in another format. If you write to us about "
+        f"this, please give this number: {error_id}."))  # fmt: skip
+    assert re.search(r"ChildFailed: fault: ZoneInfoNotFoundError: .+ \(apart\.py:\d+ > .+ > .+\.py:\d+\)", written)
+    assert "Mars" not in written
 
 
 def test_nobody_else_may(olga: PageClient, app: Flask) -> None:
