@@ -104,7 +104,7 @@ class ChoiceForm(Form):
     """What of a report is to be imported."""
 
     what = one_of(_("What to import"), [], radios=True)
-    overwrite = BooleanField(_("Also overwrite what was edited here since"))
+    overwrite = BooleanField(_("Also overwrite what is kept as it is here"))
 
     def choices_of(self, choosable: Sequence[ReportItem], listed: Sequence[ReportItem]) -> frozenset[str] | None:
         """The keys of the items that are chosen, None for all; `listed` are those that the filter of the page shows."""

@@ -9,6 +9,7 @@ from flask import request
 from conference.core.text import fold
 from conference.core.words import _, ngettext
 from conference.domain.exchange.rules import (
+    MOST_QUESTIONS,
     TAKEN,
     Fate,
     Outcome,
@@ -24,7 +25,6 @@ from conference.web.organiser.listing import chosen, options_of, pages_of
 from conference.web.organiser.paging import Paging, page_number
 
 PAGE_SIZE = 100
-MOST_QUESTIONS = 200
 ODD = "odd"
 TONES = {Fate.NEW: "good", Fate.CHANGED: "accent", Fate.KEPT: "warn", Fate.REFUSED: "bad", Fate.MISSING: "warn"}
 
@@ -32,7 +32,7 @@ TONES = {Fate.NEW: "good", Fate.CHANGED: "accent", Fate.KEPT: "warn", Fate.REFUS
 def fate_labels() -> dict[Fate, str]:
     """The heads of the groups."""
     return {
-        Fate.NEW: _("New"), Fate.CHANGED: _("Changed"), Fate.KEPT: _("Kept: edited here since"),
+        Fate.NEW: _("New"), Fate.CHANGED: _("Changed"), Fate.KEPT: _("Kept as it is here"),
         Fate.REFUSED: _("Refused"), Fate.MISSING: _("Missing from the file"), Fate.SAME: _("The same"),
     }  # fmt: skip
 
@@ -72,7 +72,7 @@ def choosable(items: Sequence[ReportItem]) -> list[ReportItem]:
 
 
 def questions_of(report: Report) -> list[ReportItem]:
-    """People of the file who may be somebody of ours: at most 200 are asked about, the others are new."""
+    """People of the file who may be somebody of ours: at most 200 are asked about; the oddities say how many more."""
     return [item for item in report.items if item.candidates][:MOST_QUESTIONS]
 
 
@@ -158,8 +158,8 @@ def outcome_values(outcome: Outcome) -> dict[str, Any]:
     sentences = [_counted(Thing(thing), number, is_new=True) for thing, number in outcome.new.items() if number]
     sentences += [_counted(Thing(thing), number, is_new=False) for thing, number in outcome.changed.items() if number]
     if outcome.kept:
-        sentences.append(ngettext("In %(num)s item, what was edited here since is kept.",
-                                  "In %(num)s items, what was edited here since is kept.", outcome.kept))  # fmt: skip
+        sentences.append(ngettext("%(num)s item is kept in part or whole as it is.",
+                                  "%(num)s items are kept in part or whole as they are.", outcome.kept))  # fmt: skip
     return {"sentences": sentences or [_("Everything was here already; nothing has changed.")], "notes": outcome.notes}
 
 

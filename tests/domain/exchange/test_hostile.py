@@ -80,6 +80,7 @@ def test_what_is_too_long_is_refused_or_cut_with_a_sentence() -> None:
         "The title has 251 letters; it is cut, and the whole of it stands before the text.",
         "The code is longer than 20 letters; it is left out.",
         "The language is longer than 10 letters; it is left out.",
+        "The title of a presentation has 301 letters; it is cut to 300.",
         f"Left out, because they are refused: {'A' * 80}.",
     )  # fmt: skip
 

@@ -10,6 +10,8 @@ from sqlalchemy import func, select
 
 from conference.core.database import Base, db, transaction
 from conference.core.errors import Conflict, Invalid
+from conference.core.tokens import fixed_uid
+from conference.domain.accounts.actions import SYSTEM
 from conference.domain.accounts.models import Account, JournalEntry
 from conference.domain.events.models import Event, Room, TeamMember
 from conference.domain.events.rules import EventState, TeamRole
@@ -21,6 +23,7 @@ from conference.domain.people.models import Person
 from conference.domain.programme.models import Appearance, Format, Presentation, Session
 from conference.domain.programme.queries import sessions_of
 from conference.domain.programme.rules import AppearanceRole, SessionState
+from conference.domain.records.actions import merge_records
 from conference.domain.schedule.actions import publish_release
 from conference.domain.site.queries import get_site
 from conference.formats.programmes.how_to_read import HowToRead
@@ -44,7 +47,7 @@ from conference.formats.programmes.write_table import sessions_csv
 from conference.formats.programmes.write_xml import schedule_xml
 from tests.domain.exchange.importing import NOW, Imported, import_programme, reported
 from tests.domain.exchange.programmes import ADA, BOB, at, changed, guid, programme, session
-from tests.factories import make_account, make_event, make_person, make_session, make_site, save
+from tests.factories import make_account, make_event, make_person, make_session, make_site, make_venue, save
 
 TWO = programme(session(1, ADA), session(2, ADA, BOB, room="Cellar", theme="Outcomes"))
 ORGANISERS: dict[str, Any] = {"title": "Better said"}
@@ -355,6 +358,45 @@ def test_somebody_of_nearly_the_same_name_may_be_said_to_be_the_same(actor: Acco
     assert fates(import_programme(TWO, done.event, actor).report) == [(Thing.PERSON, "Ada Lovelace", Fate.KEPT)]
 
 
+def merge(kept: Person, gone: Person) -> None:
+    """What somebody who looks after people does meanwhile."""
+    with transaction():
+        merge_records(kept, gone, (), actor=SYSTEM, now=NOW)
+
+
+def test_who_was_merged_since_the_report_is_the_record_that_stands(actor: Account) -> None:
+    ours, stands, last = make_person("Ada Lovelaec"), make_person("Lady King"), make_person("Countess King")
+    one = reported(TWO, None, actor)
+    with transaction():
+        choose_items(one, Choices(same_as={"person:code:ADA": ours.id}), actor=actor, now=NOW)
+    merge(stands, ours)
+    merge(last, stands)
+    with transaction():
+        apply_import(one, TWO, now=NOW)
+    assert one.event is not None
+    assert (count(Person), {who.person for who in sessions_of(one.event)[0].appearances}) == (4, {last})
+
+
+def test_who_was_merged_since_the_last_import_is_no_edit_of_a_session(actor: Account) -> None:
+    event, stands = import_programme(TWO, None, actor).event, make_person("Lady King")
+    merge(stands, sessions_of(event)[0].appearances[0].person)
+    said = (*TWO.sessions[0].appearances, FileAppearance(BOB.identity, BOB.name))
+    done = import_programme(changed(TWO, 0, appearances=said), event, actor)
+    assert fates(done.report)[-1] == (Thing.SESSION, "Session 1", Fate.CHANGED)
+    assert [one.person.name for one in sessions_of(event)[0].appearances] == ["Lady King", "Robert Boyle"]
+
+
+def test_a_file_of_ours_from_before_a_merge_means_the_record_that_stands(actor: Account) -> None:
+    stands, gone = make_person("Lady King"), make_person("Ada Byron", slug="ada")
+    other = make_person("Ada Byron", slug="ada-2")
+    merge(stands, gone)
+    known = Identity(Scheme.GUID, fixed_uid("person:ada"))
+    file = programme(people=(FilePerson(known, "Ada Byron"), FilePerson(replace(known, value="x"), "Robert Boyle")))
+    import_programme(file, None, actor)
+    sources = db.session.scalars(select(SourceIdentity.person_id).order_by(SourceIdentity.id)).all()
+    assert (sources, count(Person)) == ([stands.id, other.id + 1], 4)
+
+
 def test_what_is_chosen_comes_with_what_it_names(actor: Account) -> None:
     choices = Choices(keys=frozenset({f"session:guid:{guid(2).value}"}))
     done = import_programme(TWO, None, actor, choices)
@@ -495,6 +537,14 @@ def test_what_an_import_does_to_the_whole_event_is_told(actor: Account) -> None:
     done = import_programme(TWO, event, actor)
     assert [one.kind for one in done.report.oddities] == [Kind.ROOM, Kind.ZONE]
     assert [one.kind for one in import_programme(TWO, event, actor).report.oddities] == [Kind.ZONE]
+
+
+def test_a_venue_that_is_known_by_its_name_is_told_and_taken(actor: Account) -> None:
+    venue = make_venue(name="Town Hall", city="Oxford")
+    file = replace(TWO, heading=replace(TWO.heading, venue="Town Hall", city="Oxford"))
+    done = import_programme(file, None, actor)
+    assert ([one.place for one in done.report.oddities], done.event.venue) == (["conference/venue"], venue)
+    assert [one.place for one in import_programme(file, done.event, actor).report.oddities] == []
 
 
 def test_cancelled_there_and_held_here(actor: Account) -> None:

@@ -1,9 +1,9 @@
 """What we hold, read in a fixed number of queries, as the values that a plan is made of."""
 
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
-from typing import Any
+from typing import Any, NamedTuple
 
 from sqlalchemy import select
 
@@ -23,11 +23,13 @@ from conference.domain.exchange.rules import (
     Source,
     SourceKey,
     Thing,
+    cut_heading,
     instant_words,
     once,
     plan_of_import,
     proposed_event,
     report_of_plan,
+    with_people,
 )
 from conference.domain.people.models import Person, PersonAlias
 from conference.domain.programme.models import Appearance, Format, Presentation, Session, Theme
@@ -38,9 +40,15 @@ from conference.formats.programmes.write_calendar import left_out_of_calendars
 from conference.formats.programmes.write_table import left_out_of_tables
 
 Rows = Mapping[int, list[Any]]
-
-
 SITE_WIDE = {Thing.PERSON: Permission.EDIT_PEOPLE, Thing.ROOM: Permission.EDIT_EVENTS}  # to change what is here
+
+
+class _Merged(NamedTuple):
+    """A person who went into another record: the id and UID of before, and the id of the record that stands."""
+
+    id: int
+    uid: str
+    stands: int
 
 
 def make_report(programme: Programme, event: Event | None, account: Account | None) -> Report:
@@ -48,7 +56,8 @@ def make_report(programme: Programme, event: Event | None, account: Account | No
     held = held_of(programme, event, settled_for(account))
     proposed = proposed_event(programme, held.home)
     report = report_of_plan(plan_of_import(programme, held), programme, held, proposed)
-    return replace(report, left_out=(*report.left_out, *_left_out_of_format(programme.format)))
+    of_heading = cut_heading(programme) if event is None else ()
+    return replace(report, left_out=(*of_heading, *report.left_out, *_left_out_of_format(programme.format)))
 
 
 def _left_out_of_format(form: FileFormat) -> tuple[str, ...]:
@@ -65,17 +74,20 @@ def settled_for(account: Account | None) -> frozenset[Thing]:
 
 def held_of(programme: Programme, event: Event | None, settled: frozenset[Thing]) -> Held:
     """What the file may meet: everybody, all formats, and what the event has; without one, what its venue has."""
-    venue = event.venue if event is not None and event.venue is not None else find_venue_of(programme)
+    own = event.venue if event is not None else None
+    taken = find_venue_of(programme) if own is None else None
     proposed = proposed_event(programme, home := links.absolute(links.home()))
     is_of_people = event is None and not proposed.is_needed
+    merged = _merged_people()
+    stands = {one.id: one.stands for one in merged}
     return Held(
         home=home, zone=event.zone if event else programme.heading.zone,
-        rooms=_rooms(venue), formats=_formats(), people=_people(),
+        rooms=_rooms(own or taken), formats=_formats(), people=_people(merged),
         themes=_themes(event) if event else {}, sessions=_sessions(event) if event else {},
-        sources=_sources(event) if event or is_of_people else {},
+        sources=_sources(event, stands) if event or is_of_people else {}, merged=stands,
         starts_at=event.starts_at if event else proposed.starts_at,
         ends_at=event.ends_at if event else proposed.ends_at,
-        needs_venue=event is not None and event.venue is None, settled=settled,
+        needs_venue=event is not None and own is None, venue=taken.name if taken else "", settled=settled,
     )  # fmt: skip
 
 
@@ -110,7 +122,22 @@ def _formats() -> dict[int, Known]:
     return {one.id: Known(one.id, one.name, {}, one.slug, is_break=one.is_break) for one in db.session.execute(query)}
 
 
-def _people() -> dict[int, Known]:
+def _merged_people() -> list[_Merged]:
+    query = select(Person.id, Person.slug, Person.merged_into_id).where(Person.merged_into_id.is_not(None))
+    rows = {row.id: row for row in db.session.execute(query.order_by(Person.id))}
+    return [_Merged(row.id, fixed_uid(f"person:{row.slug}"), _standing(row.id, rows)) for row in rows.values()]
+
+
+def _standing(person_id: int, merged: Mapping[int, Any]) -> int:
+    while person_id in merged:
+        person_id = merged[person_id].merged_into_id
+    return person_id
+
+
+def _people(merged: Iterable[_Merged]) -> dict[int, Known]:
+    further: dict[int, list[str]] = defaultdict(list)
+    for one in merged:
+        further[one.stands].append(one.uid)
     aliases: Rows = _grouped(select(PersonAlias.person_id, PersonAlias.name).order_by(PersonAlias.id))
     query = select(Person.id, Person.name, Person.slug, Person.job_title, Person.affiliation, Person.biography)
     query = query.where(Person.merged_into_id.is_(None))
@@ -119,7 +146,7 @@ def _people() -> dict[int, Known]:
             one.id, one.name,
             {"name": one.name, "job_title": one.job_title, "affiliation": one.affiliation, "biography": one.biography,
              "aliases": [row.name for row in aliases.get(one.id, ())]},
-            one.slug, fixed_uid(f"person:{one.slug}"),
+            one.slug, fixed_uid(f"person:{one.slug}"), further_uids=tuple(further.get(one.id, ())),
         )
         for one in db.session.execute(query.order_by(Person.id))
     }  # fmt: skip
@@ -168,13 +195,14 @@ def _session(row: Any, presentations: Sequence[Any], appearances: Sequence[Any])
     return Known(row.id, row.title, fields, row.slug, row.uid)
 
 
-def _sources(event: Event | None) -> dict[SourceKey, Source]:
+def _sources(event: Event | None, merged: Mapping[int, int]) -> dict[SourceKey, Source]:
+    """What is known by which key, and what was said last, of a session also with the people who stand there now."""
     here = SourceIdentity.event_id.is_(None) if event is None else SourceIdentity.event_id == event.id
     columns = (SourceIdentity.session_id, SourceIdentity.person_id, SourceIdentity.room_id, SourceIdentity.theme_id,
                SourceIdentity.format_id)  # fmt: skip
     query = select(SourceIdentity.id, SourceIdentity.thing, SourceIdentity.scheme, SourceIdentity.value,
                    SourceIdentity.slot, SourceIdentity.said, *columns).where(here)  # fmt: skip
     return {
-        SourceKey(row.thing, row.scheme, row.value, row.slot): Source(row.id, target, row.said)
+        SourceKey(row.thing, row.scheme, row.value, row.slot): Source(row.id, target, with_people(row.said, merged))
         for row in db.session.execute(query) if (target := next(filter(None, row[6:]), None)) is not None
     }  # fmt: skip

@@ -16,8 +16,15 @@ from conference.domain.exchange.rules.answers import (
 from conference.domain.exchange.rules.appearances import once
 from conference.domain.exchange.rules.choosing import Deed, chosen_deeds
 from conference.domain.exchange.rules.deciding import Difference, Item
-from conference.domain.exchange.rules.headings import check_choices, details_of, new_event_of, proposed_event
+from conference.domain.exchange.rules.headings import (
+    check_choices,
+    cut_heading,
+    details_of,
+    new_event_of,
+    proposed_event,
+)
 from conference.domain.exchange.rules.known import Held, Known, Source
+from conference.domain.exchange.rules.near import MOST_QUESTIONS
 from conference.domain.exchange.rules.oddities import oddities_of_plan
 from conference.domain.exchange.rules.own_addresses import person_slug_in, session_slug_in
 from conference.domain.exchange.rules.parts import USUAL_MINUTES
@@ -35,7 +42,7 @@ from conference.domain.exchange.rules.reports import (
     json_of_outcome,
     json_of_report,
 )
-from conference.domain.exchange.rules.sessions import LANGUAGE_LENGTH, instant_words, resolved
+from conference.domain.exchange.rules.sessions import LANGUAGE_LENGTH, instant_words, resolved, with_people
 from conference.domain.exchange.rules.showing import report_of_plan
 from conference.domain.exchange.rules.sources import VALUE_LENGTH, SourceKey
 from conference.domain.exchange.rules.states import (
@@ -62,6 +69,7 @@ __all__ = [
     "CHOICES",
     "ENDED",
     "LANGUAGE_LENGTH",
+    "MOST_QUESTIONS",
     "OUTCOME",
     "READS",
     "REPORT",
@@ -97,6 +105,7 @@ __all__ = [
     "check_move",
     "chosen_deeds",
     "counts_of",
+    "cut_heading",
     "details_of",
     "instant_words",
     "is_unclear",
@@ -116,6 +125,7 @@ __all__ = [
     "session_slug_in",
     "state_words",
     "thing_words",
+    "with_people",
     "work_key",
     "work_on",
 ]

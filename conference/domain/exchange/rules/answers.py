@@ -45,7 +45,7 @@ class Choices:
     """What an organiser chose of a report.
 
     `keys` are those of the items to import, None for all; what a chosen session needs comes along. `overwrite`: fields
-    that were edited here since take the values of the file too. `same_as`: by the key of a person of the file, the id
+    that are kept as they are here take those of the file too. `same_as`: by the key of a person of the file, the id
     of the person of ours that they are. `event`: for an import that makes one. `settled`: of what who chose may change
     nothing that is here already.
     """

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Mapping
 from typing import Any
 
 from conference.core.text import cut_text
+from conference.core.words import _
 from conference.domain.exchange.rules.known import Fields, Known, Ref
 from conference.domain.programme.rules import AppearanceRole
 from conference.formats.programmes.values import FileAppearance, FileSession, Identity
@@ -39,6 +40,15 @@ def people_said(
         said["posts"] = once([*row[:2], cut_text(one.job_title, POST_LENGTH), cut_text(one.affiliation, POST_LENGTH)]
                              for row, one in rows)  # fmt: skip
     return said
+
+
+def cut_posts(posts: Iterable[str]) -> list[str]:
+    """A sentence where one of these job titles and affiliations is longer than what is kept of it."""
+    longest = max(map(len, posts), default=0)
+    if longest <= POST_LENGTH:
+        return []
+    return [_("A job title or affiliation has %(number)s letters; it is cut to %(most)s.", number=longest,
+              most=POST_LENGTH)]  # fmt: skip
 
 
 def _row(ref: Ref, one: FileAppearance, told: frozenset[str], ours: Fields) -> list[Any]:

@@ -27,7 +27,7 @@ class Difference:
 class Item:
     """One thing of a file and what would become of it. `said` is what the file says of it, by field.
 
-    `changes` would be made; `kept` were edited here since. `index` is its place among the things of its kind in the
+    `changes` would be made; `kept` stay as they are here. `index` is its place among the things of its kind in the
     file; None for what is not in the file. `is_settled`: who imports may not change it, whatever they choose.
     """
 
@@ -61,9 +61,9 @@ class Item:
 
 
 def differences(said: Fields, ours: Fields, last: Fields) -> tuple[tuple[Difference, ...], tuple[Difference, ...]]:
-    """What to take over, and what was edited here since: ours is neither what the file says nor what it said last.
+    """What to take over, and what to keep: ours is neither what the file says nor what it said last.
 
-    A field that no file has said yet counts as edited unless it is empty here.
+    So it was edited here since. A field that no file has said yet is kept likewise, unless it is empty here.
     """
     taken: list[Difference] = []
     kept: list[Difference] = []

@@ -16,6 +16,7 @@ from conference.formats.programmes.values import Programme
 
 TITLE_LENGTH = 200
 SUMMARY_LENGTH = 400
+DESCRIPTION_LENGTH = 20_000
 FIRST_HOUR, LAST_HOUR = time(9), time(18)
 
 
@@ -49,7 +50,19 @@ def details_of(programme: Programme, title: str) -> EventDetails:
     said = programme.heading.description
     is_short = len(said) <= SUMMARY_LENGTH and "\n" not in said
     return EventDetails(title=title, mode=_mode(programme), summary=said if is_short else "",
-                        description="" if is_short else cut_text(said, 20_000))  # fmt: skip
+                        description="" if is_short else cut_text(said, DESCRIPTION_LENGTH))  # fmt: skip
+
+
+def cut_heading(programme: Programme) -> tuple[str, ...]:
+    """Sentences on what a new event does not take whole of the heading."""
+    heading, told = programme.heading, []
+    if len(heading.title) > TITLE_LENGTH:
+        told.append(_("The title of the event has %(number)s letters; it is cut to %(most)s.",
+                      number=len(heading.title), most=TITLE_LENGTH))  # fmt: skip
+    if len(heading.description) > DESCRIPTION_LENGTH:
+        told.append(_("The description of the event has %(number)s letters; it is cut to %(most)s.",
+                      number=len(heading.description), most=DESCRIPTION_LENGTH))  # fmt: skip
+    return tuple(told)
 
 
 def _mode(programme: Programme) -> AttendanceMode:

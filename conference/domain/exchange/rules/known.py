@@ -14,7 +14,10 @@ Fields = Mapping[str, Any]  # by name; values as JSON has them, so that they equ
 
 @dataclass(frozen=True)
 class Known:
-    """A record of ours. `uid` and `is_break` are of sessions and formats only."""
+    """A record of ours. `uid` is of sessions and people; of people `further_uids` too, those of merged records.
+
+    `is_break` is of formats only.
+    """
 
     id: int
     name: str
@@ -22,6 +25,7 @@ class Known:
     slug: str = ""
     uid: str = ""
     is_break: bool = False
+    further_uids: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -38,8 +42,10 @@ class Held:
     """All that an import may meet: everybody, all formats, and what belongs to the event (nothing for a new one).
 
     `zone` is what times are shown in; `starts_at` and `ends_at` are those of the event. `home` is the address of the
-    home page, by which our own addresses in a file are known. `needs_venue`: the event is there and has none.
-    `settled`: of these kinds nothing that is here already is changed, for who imports may only add to them.
+    home page, by which our own addresses in a file are known. `needs_venue`: the event is there and has none. `venue`
+    is the name of a venue of ours that is taken because the file names one like it. `merged`: by the id of a person who
+    went into another record, the id of the one that stands. `settled`: of these kinds nothing that is here already is
+    changed, for who imports may only add to them.
     """
 
     home: str
@@ -53,7 +59,13 @@ class Held:
     starts_at: datetime | None = None
     ends_at: datetime | None = None
     needs_venue: bool = False
+    venue: str = ""
+    merged: Mapping[int, int] = field(default_factory=dict)
     settled: frozenset[Thing] = frozenset()
+
+    def person(self, person_id: int) -> Known | None:
+        """The person whom an id means, also that of a record that went into another since."""
+        return self.people.get(self.merged.get(person_id, person_id))
 
     def of(self, thing: Thing) -> Mapping[int, Known]:
         """Our records of this kind, by id."""

@@ -8,6 +8,7 @@ from conference.domain.people.rules import near_matches
 
 MOST_COMPARISONS = 50_000
 MOST_CANDIDATES = 5
+MOST_QUESTIONS = 200  # people of one file who are asked about
 
 
 class NearNames:

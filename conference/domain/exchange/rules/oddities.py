@@ -8,10 +8,11 @@ from collections.abc import Iterator, Mapping
 from datetime import UTC, datetime, timedelta
 from itertools import chain, islice
 
-from conference.core.words import _
+from conference.core.words import _, ngettext
 from conference.core.zones import date_words, day_of
 from conference.domain.exchange.rules.deciding import Item
 from conference.domain.exchange.rules.known import Fields, Held, Ref
+from conference.domain.exchange.rules.near import MOST_QUESTIONS
 from conference.domain.exchange.rules.parts import USUAL_MINUTES
 from conference.domain.exchange.rules.planning import Plan
 from conference.domain.exchange.rules.states import Fate, Thing
@@ -21,18 +22,15 @@ from conference.formats.programmes.how_to_read import MOST_ODDITIES
 from conference.formats.programmes.values import Kind, Oddity, Programme
 
 MOST_PAIRS = 200
+VENUE_PLACE = "conference/venue"  # only frab XML names a venue
 NEVER = datetime.max.replace(tzinfo=UTC)
 Pair = tuple[Placement, Placement]
 
 
 def oddities_of_plan(plan: Plan, programme: Programme, held: Held) -> tuple[Oddity, ...]:
     """What is odd about importing a file here, then what is odd about the file itself; the many are counted."""
-    oddities = [*_of_the_whole(programme, held), *outside_the_days(programme, held), *clashes_of_plan(plan, held)]
-    if plan.gave_up:
-        oddities.append(Oddity("", Kind.PERSON, _(
-            "There are too many names to compare each with all others; look for people of nearly the same name "
-            "afterwards.")))  # fmt: skip
-    oddities.extend(programme.oddities)
+    oddities = [*_of_the_whole(programme, held), *_of_names(plan), *outside_the_days(programme, held),
+                *clashes_of_plan(plan, held), *programme.oddities]  # fmt: skip
     further = len(oddities) - MOST_ODDITIES
     if further <= 1:
         return tuple(oddities)
@@ -41,7 +39,9 @@ def oddities_of_plan(plan: Plan, programme: Programme, held: Held) -> tuple[Oddi
 
 def _of_the_whole(programme: Programme, held: Held) -> Iterator[Oddity]:
     heading = programme.heading
-    if held.needs_venue and (programme.rooms or heading.venue):
+    if held.venue:
+        yield Oddity(VENUE_PLACE, Kind.ROOM, _known_venue(held))
+    elif held.needs_venue and (programme.rooms or heading.venue):
         yield Oddity("", Kind.ROOM, _(
             "The event has no venue, and the file has rooms: a venue for them becomes that of the event. Who is "
             "registered is told of it. To choose it yourself, give the event a venue first."))  # fmt: skip
@@ -49,6 +49,27 @@ def _of_the_whole(programme: Programme, held: Held) -> Iterator[Oddity]:
         yield Oddity("", Kind.ZONE, _(
             "The file is in the time of %(theirs)s, the event in that of %(ours)s; every session stays at its moment.",
             theirs=heading.zone, ours=held.zone))  # fmt: skip
+
+
+def _known_venue(held: Held) -> str:
+    known = _("The venue %(name)s is here already, known by its name and city. It becomes that of the event, and the "
+              "rooms of the file are looked for among its rooms.", name=held.venue)  # fmt: skip
+    told = _("Who is registered is told of it. To choose another one, give the event a venue first.")
+    return f"{known} {told}" if held.needs_venue else known
+
+
+def _of_names(plan: Plan) -> Iterator[Oddity]:
+    """Where not everybody of nearly one name is asked about."""
+    where = _("The list of who may be the same names them afterwards, and so do the checks before a release.")
+    unasked = sum(bool(item.candidates) for item in plan.items) - MOST_QUESTIONS
+    if unasked > 0:
+        yield Oddity("", Kind.PERSON, "{} {}".format(ngettext(
+            "%(num)s more person has nearly the name of somebody here and is not asked about: they are somebody new.",
+            "%(num)s more people have nearly the name of somebody here and are not asked about: they are somebody new.",
+            unasked), where))  # fmt: skip
+    if plan.gave_up:
+        many = _("There are too many names to compare each with all others; some of nearly one name may be missed.")
+        yield Oddity("", Kind.PERSON, f"{many} {where}")
 
 
 def outside_the_days(programme: Programme, held: Held) -> Iterator[Oddity]:

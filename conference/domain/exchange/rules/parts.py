@@ -49,6 +49,9 @@ def rooms_of(programme: Programme, held: Held) -> Parts:
             said["capacity"] = room.capacity
         if room.description:
             said["directions"] = cut_text(room.description, DIRECTIONS_LENGTH)
+        if len(room.description) > DIRECTIONS_LENGTH:
+            notes = (*notes, _("The description has %(number)s letters; it is cut to %(most)s.",
+                               number=len(room.description), most=DIRECTIONS_LENGTH))  # fmt: skip
         parts.append(Part(room.identity or _by_name(room.name), room.name, said, notes, index))
     return _matched(Thing.ROOM, parts, held)
 

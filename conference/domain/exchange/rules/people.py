@@ -6,7 +6,7 @@ from typing import Any
 
 from conference.core.text import cut_text, fold
 from conference.core.words import _
-from conference.domain.exchange.rules.appearances import POST_LENGTH, told_of_people
+from conference.domain.exchange.rules.appearances import POST_LENGTH, cut_posts, told_of_people
 from conference.domain.exchange.rules.deciding import Item, decided, refused
 from conference.domain.exchange.rules.known import Held, Known, Ref
 from conference.domain.exchange.rules.near import NearNames
@@ -27,7 +27,7 @@ class PeopleOfFile:
         self._in_file = Counter(fold(person.name) for person in programme.people)
         self._taken: set[int] = set()
         self._by_name = _by_folded_name(held.people.values())
-        self._by_uid = {person.uid: person for person in held.people.values()}
+        self._by_uid = {uid: one for one in held.people.values() for uid in (one.uid, *one.further_uids)}
         self._near = NearNames((one.id, name) for one in held.people.values() for name in names_of(one))
         has = {name for name in POSTS if any(getattr(one, name) for one in programme.people)}
         self._posts_of_new = sorted(has)
@@ -47,10 +47,10 @@ class PeopleOfFile:
     def _known_by_identity(self, person: FilePerson) -> Known | None:
         key = source_key(Thing.PERSON, person.identity)
         source = self._held.sources.get(key)
-        if source and source.target in self._held.people:
-            return self._held.people[source.target]
+        if source and (known := self._held.person(source.target)):
+            return known
         if key.words in self._same_as:
-            return self._held.people.get(self._same_as[key.words])
+            return self._held.person(self._same_as[key.words])
         return self._by_uid.get(person.identity.value) if person.identity.scheme is Scheme.GUID else None
 
     def _item(self, index: int, person: FilePerson, known: Known | None) -> Item:
@@ -69,7 +69,7 @@ class PeopleOfFile:
 
     def _last(self, key: SourceKey, known: Known | None) -> Mapping[str, Any]:
         source = self._held.sources.get(key)
-        return source.said if source and known and source.target == known.id else {}
+        return source.said if source and known and self._held.person(source.target) is known else {}
 
     def _known_by_name(self, person: FilePerson) -> tuple[Known | None, list[str], tuple[int, ...]]:
         """The only one of ours of the same name, letter by letter, else but for accents, case and punctuation."""
@@ -91,18 +91,24 @@ class PeopleOfFile:
         self, person: FilePerson, known: Known | None, last: Mapping[str, Any]
     ) -> tuple[dict[str, Any], list[str]]:
         said: dict[str, Any] = {} if _is_known_spelling(person, known, last) else {"name": person.name}
-        notes: list[str] = []
-        for name in self._posts_of_known if known else self._posts_of_new:
-            said[name] = cut_text(getattr(person, name), POST_LENGTH)
-        if len(person.biography) > BIOGRAPHY_LENGTH:
-            notes.append(_("The biography has %(number)s letters, of which at most %(most)s are kept; it is left out.",
-                           number=len(person.biography), most=BIOGRAPHY_LENGTH))  # fmt: skip
-        elif person.biography:
+        posts = {name: getattr(person, name) for name in (self._posts_of_known if known else self._posts_of_new)}
+        said.update({name: cut_text(post, POST_LENGTH) for name, post in posts.items()})
+        if 0 < len(person.biography) <= BIOGRAPHY_LENGTH:
             said["biography"] = person.biography
         aliases = _aliases(person, known, last)
         if aliases is not None:
             said["aliases"] = aliases
-        return said, notes
+        return said, [*cut_posts(posts.values()), *_left_out_notes(person)]
+
+
+def _left_out_notes(person: FilePerson) -> list[str]:
+    notes = []
+    if any(len(name) > NAME_LENGTH for name in person.other_names):
+        notes.append(_("A further name has more than %(most)s letters; it is left out.", most=NAME_LENGTH))
+    if len(person.biography) > BIOGRAPHY_LENGTH:
+        notes.append(_("The biography has %(number)s letters, of which at most %(most)s are kept; it is left out.",
+                       number=len(person.biography), most=BIOGRAPHY_LENGTH))  # fmt: skip
+    return notes
 
 
 def _is_known_spelling(person: FilePerson, known: Known | None, last: Mapping[str, Any]) -> bool:

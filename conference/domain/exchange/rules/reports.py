@@ -51,7 +51,7 @@ class Candidate:
 class ReportItem:
     """One item of the file; `place` is where it stands in it ("" for rooms, themes and formats).
 
-    `kept` are the fields that differ and were edited here since. A changed item may have some too. `notes` are
+    `kept` are the fields that differ and stay as they are here. A changed item may have some too. `notes` are
     sentences: why it is refused, how it was known, what is cut. `candidates`: is it one of these people?
     """
 

@@ -7,7 +7,7 @@ from typing import Any
 
 from conference.core.words import _
 from conference.domain.events.rules import AttendanceMode
-from conference.domain.exchange.rules.appearances import people_said, role_of, told_of_people
+from conference.domain.exchange.rules.appearances import cut_posts, once, people_said, role_of, told_of_people
 from conference.domain.exchange.rules.deciding import Item, decided, refused
 from conference.domain.exchange.rules.known import Fields, Ref
 from conference.domain.exchange.rules.known_sessions import Match
@@ -115,10 +115,13 @@ def resolved(said: Fields, ids: Mapping[str, int]) -> dict[str, Any]:
     for name in ("room", "theme", "format"):
         if name in found:
             found[name] = ids.get(found[name], found[name])
-    for name in ("people", "posts"):
-        if name in found:
-            found[name] = [[ids.get(row[0], row[0]), *row[1:]] for row in found[name]]
-    return found
+    return with_people(found, ids)
+
+
+def with_people(said: Fields, ids: Mapping[Any, int]) -> dict[str, Any]:
+    """The fields of a session with other ids of people; who is named twice thereby stands there once."""
+    rows = {name: said[name] for name in ("people", "posts") if name in said}
+    return {**said, **{name: once([ids.get(row[0], row[0]), *row[1:]] for row in of) for name, of in rows.items()}}
 
 
 def new_refs_in(said: Mapping[str, Any]) -> frozenset[str]:
@@ -128,6 +131,17 @@ def new_refs_in(said: Mapping[str, Any]) -> frozenset[str]:
 
 
 def _notes(session: FileSession, refs: Refs) -> list[str]:
+    notes = _cut_notes(session)
+    if session.starts_at and not session.minutes:
+        notes.append(_("It has no length; an hour is taken, or what it has here."))
+    if missing := [one.name[:80] for one in session.appearances if one.person not in refs.people]:
+        notes.append(_("Left out, because they are refused: %(names)s.", names=", ".join(missing)))
+    if len({(one.person, role_of(one), one.presentation) for one in session.appearances}) < len(session.appearances):
+        notes.append(_("Somebody is named twice in the same role; they stand there once."))
+    return notes
+
+
+def _cut_notes(session: FileSession) -> list[str]:
     notes = []
     if len(session.title) > TITLE_LENGTH:
         notes.append(_("The title has %(number)s letters; it is cut, and the whole of it stands before the text.",
@@ -136,10 +150,8 @@ def _notes(session: FileSession, refs: Refs) -> list[str]:
         notes.append(_("The code is longer than %(most)s letters; it is left out.", most=CODE_LENGTH))
     if len(session.language) > LANGUAGE_LENGTH:
         notes.append(_("The language is longer than %(most)s letters; it is left out.", most=LANGUAGE_LENGTH))
-    if session.starts_at and not session.minutes:
-        notes.append(_("It has no length; an hour is taken, or what it has here."))
-    if missing := [one.name[:80] for one in session.appearances if one.person not in refs.people]:
-        notes.append(_("Left out, because they are refused: %(names)s.", names=", ".join(missing)))
-    if len({(one.person, role_of(one), one.presentation) for one in session.appearances}) < len(session.appearances):
-        notes.append(_("Somebody is named twice in the same role; they stand there once."))
-    return notes
+    longest = max((len(one.title) for one in session.presentations), default=0)
+    if longest > PRESENTATION_LENGTH:
+        notes.append(_("The title of a presentation has %(number)s letters; it is cut to %(most)s.", number=longest,
+                       most=PRESENTATION_LENGTH))  # fmt: skip
+    return [*notes, *cut_posts(post for one in session.appearances for post in (one.job_title, one.affiliation))]

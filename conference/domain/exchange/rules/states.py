@@ -50,7 +50,7 @@ class Fate(enum.StrEnum):
 
     NEW = "new"
     CHANGED = "changed"
-    KEPT = "kept"  # differs from the file, but was edited here since: not touched unless told to
+    KEPT = "kept"  # differs from the file and stays unless told otherwise: edited here, or never of this file
     SAME = "same"
     REFUSED = "refused"
     MISSING = "missing"  # came from this source before, and is not in the file: told, never deleted
