@@ -88,12 +88,19 @@ def zone_words(instant: datetime, zone: str, place: str | None = None) -> str:
     """The zone in words at that instant: "Oxford time, BST"; the place is the zone's city unless given."""
     local = to_local(instant, zone)
     short = local.tzname() or ""
-    city = place or get_timezone_name(local, width="long", locale=LOCALE, zone_variant="generic")
-    if not place:
-        city = zone.rsplit("/", maxsplit=1)[-1].replace("_", " ") if "/" in zone else city
-    named = _("%(place)s time", place=city)
     offset = format_datetime(local, "ZZZZ", locale=LOCALE)
-    return f"{named}, {short if short.isalpha() else offset}"
+    return f"{clock_words(zone, place)}, {short if short.isalpha() else offset}"
+
+
+def clock_words(zone: str, place: str | None = None) -> str:
+    """Whose clock it is, in summer as in winter: "Oxford time"; the place is the zone's city unless given."""
+    if not place and "/" in zone:
+        place = zone.rsplit("/", maxsplit=1)[-1].replace("_", " ")
+    return _("%(place)s time", place=place or _name_of(zone))
+
+
+def _name_of(zone: str) -> str:
+    return get_timezone_name(zone, width="long", locale=LOCALE, zone_variant="generic")
 
 
 def span_words(starts_at: datetime, ends_at: datetime, zone: str, place: str | None = None) -> str:

@@ -1,18 +1,22 @@
 """What templates may call: times in words, safe markup, addresses of static files."""
 
+import re
 from collections.abc import Callable
 from datetime import date, datetime
 from typing import Any
 
 from flask import Flask
 from flask_wtf.csrf import generate_csrf
-from markupsafe import Markup
+from markupsafe import Markup, escape
 
 from conference import links
 from conference.core import zones
 from conference.core.tokens import random_key
 from conference.domain.site.queries import find_site
 from conference.formats import markup
+
+LONG_WORD = re.compile(r"(\S{25})(?=\S{6})")
+MAY_BREAK = Markup("<wbr>")
 
 
 def date_words(day: date | None, weekday: bool = True) -> str:
@@ -22,10 +26,19 @@ def date_words(day: date | None, weekday: bool = True) -> str:
     return zones.date_words(day, weekday)
 
 
+def wrappable(text: Any) -> Any:
+    """A text that fits narrow columns: words of more than 30 letters may break. What is no text stays as it is."""
+    if not isinstance(text, str) or isinstance(text, Markup) or not LONG_WORD.search(text):
+        return text
+    parts = LONG_WORD.split(text)
+    return Markup().join(escape(part) + MAY_BREAK if at % 2 else escape(part) for at, part in enumerate(parts))
+
+
 FILTERS: dict[str, Callable[..., Any]] = {
     "date_words": date_words,
     "excerpt": markup.excerpt,
     "reading_minutes": markup.reading_minutes,
+    "wrappable": wrappable,
 }
 
 

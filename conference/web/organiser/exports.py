@@ -12,6 +12,7 @@ from conference.core.errors import NotFound
 from conference.core.words import _
 from conference.domain.accounts.rules import Permission
 from conference.domain.events.queries import get_event
+from conference.domain.events.rules import EventState
 from conference.domain.exchange.queries import programme_file_of, release_json_of
 from conference.domain.schedule.models import Release
 from conference.domain.schedule.queries import find_current_release, get_current_release
@@ -82,17 +83,17 @@ def show(event_slug: str) -> ResponseReturnValue:
         for one in exports()
     ]  # fmt: skip
     release = find_current_release(event)
-    return page(event=event, release=release, rows=rows, addresses=_addresses(event.slug, release))
+    return page(
+        event=event, release=release, rows=rows,
+        addresses=_addresses(event.slug, is_public=event.state is not EventState.DRAFT),
+        release_json=links.absolute(links.release_json(event.slug, release.number)) if release else None,
+    )  # fmt: skip
 
 
-def _addresses(slug: str, release: Release | None) -> list[dict[str, str]]:
+def _addresses(slug: str, *, is_public: bool) -> list[dict[str, str]]:
     public = [(_("XML (frab)"), links.schedule_xml(slug)), (_("JSON (c3voc)"), links.schedule_json(slug)),
               (_("Calendar (iCalendar)"), links.event_calendar(slug))]  # fmt: skip
-    if release is not None:
-        public.append(
-            (_("JSON of release %(number)s", number=release.number), links.release_json(slug, release.number))
-        )
-    return [{"term": label, "text": links.absolute(path)} for label, path in public]
+    return [{"term": label, "text": links.absolute(path), "url": path if is_public else ""} for label, path in public]
 
 
 @blueprint.get(f"{START}<file:export>")

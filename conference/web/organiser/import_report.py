@@ -138,7 +138,11 @@ def _row(item: ReportItem) -> dict[str, Any]:
 
 
 def _change(change: ShownChange) -> dict[str, str]:
-    return {"field": change.words, "before": change.before or _("nothing"), "after": change.after or _("nothing")}
+    return {"field": change.words, "before": _quoted(change.before), "after": _quoted(change.after)}
+
+
+def _quoted(words: str) -> str:
+    return _("“%(words)s”", words=words) if words else _("nothing")
 
 
 def _page_of_oddities(oddities: Sequence[Oddity], asked: Sifting) -> tuple[list[dict[str, str]], Paging]:

@@ -125,7 +125,8 @@ def _report(one: ProgrammeImport, event_slug: str) -> ResponseReturnValue:
 
     return form.perform(choose) or page(
         **_frame(one, event_slug), **list_values(report, asked, listed, address), form=form, report=report,
-        proposed=proposed, questions=len(questions), has_choice=bool(possible),
+        proposed=proposed, proposed_zone=zones.clock_words(report.proposed.zone),
+        questions=len(questions), has_choice=bool(possible),
         has_kept=any(item.kept for item in report.items), ticked=set(request.form.getlist("key")),
     )  # fmt: skip
 
@@ -199,7 +200,7 @@ def _frame(one: ProgrammeImport, event_slug: str) -> dict[str, Any]:
     """What every page of an import shows."""
     return {
         "one": one, "event": one.event, "is_working": one.state in WORKING, "state": one.state.value,
-        "state_words": state_words(one.state), "start": links.organise_imports(event_slug),
+        "state_words": state_words(one.state).capitalize(), "start": links.organise_imports(event_slug),
         "here": links.organise_import(event_slug, one.id), "stop": links.organise_import_stop(event_slug, one.id),
         "answers": links.organise_import_answers(event_slug, one.id),
         "again": links.organise_import_again(event_slug, one.id),
@@ -207,8 +208,8 @@ def _frame(one: ProgrammeImport, event_slug: str) -> dict[str, Any]:
 
 
 def _row(one: ProgrammeImport, event_slug: str) -> dict[str, Any]:
-    zone = one.event.zone if one.event else get_site().home_zone
-    who = one.account.shown_name if one.account else ""
+    zone, place = (one.event.zone, one.event.zone_place) if one.event else (get_site().home_zone, None)
+    who, words = one.account.shown_name if one.account else "", state_words(one.state).capitalize()
     return {"file": {"text": one.file_name, "url": links.organise_import(event_slug, one.id)}, "who": who,
-            "when": zones.moment_words(one.created_at, zone),
-            "state": {"words": state_words(one.state), "tone": TONES.get(one.state, "neutral")}}  # fmt: skip
+            "when": zones.moment_words(one.created_at, zone, place),
+            "state": {"words": words, "tone": TONES.get(one.state, "neutral")}}  # fmt: skip

@@ -33,7 +33,7 @@ from conference.domain.schedule.queries import (
     preview_token,
     rooms_by_id,
 )
-from conference.domain.schedule.rules import SessionPlace
+from conference.domain.schedule.rules import SessionPlace, may_be_previewed
 from conference.web.access import get_account, requires
 from conference.web.forms.base import ButtonForm
 from conference.web.forms.schedule import SettlingForm
@@ -55,7 +55,7 @@ def show(event_slug: str) -> ResponseReturnValue:
         event=event, address=links.absolute(links.preview(preview_token(preview))) if preview else None,
         opened=moment_words(preview.opened_at, event.zone, event.zone_place) if preview else "",
         audience=audience_of_preview(preview, draft_release(event, now())) if preview else NOBODY,
-        objections=_rows(event),
+        objections=_rows(event), may_open=may_be_previewed(event.state, event.ends_at, now()),
     )  # fmt: skip
 
 

@@ -44,7 +44,7 @@ def show(event_slug: str) -> ResponseReturnValue:
     of = shown(
         sessions_table(event, rows, list_formats(), themes_of(event)), rows, links.organise_programme(event_slug)
     )
-    lead = _("The draft; all times are %(zone)s. Readers see the last release.", zone=zone_of_event(event))
+    lead = _("The draft; all times are %(zone)s. Readers see what is released.", zone=zone_of_event(event))
     return table_page(of, title=_("Programme"), lead=lead, event=event, picks=_picks(event))
 
 

@@ -70,7 +70,7 @@ def show(event_slug: str) -> ResponseReturnValue:
 def _row(event: Event, session: Session) -> dict[str, Any]:
     start, end = (zones.time_words(at, event.zone) for at in (session.starts_at, session.ends_at) if at)
     return {
-        "time": f"{start}–{end}",
+        "time": _("%(start)s to %(end)s", start=start, end=end),
         "room": session.room.name if session.room else _("No room"),
         **_tray_row(event, session),
     }

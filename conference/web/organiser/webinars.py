@@ -103,5 +103,6 @@ def _title(series: Series, day: date) -> str:
 def _lead(known: SeriesTemplate) -> str:
     times = times_of(replace(known.details, opens_days_before=None, closes_minutes_before=None), date.min)
     how = ", ".join(filter(None, [_(known.mode.value), known.online_platform, known.format.name]))
+    zone = zones.clock_words(known.details.zone, known.details.zone_place)
     return _("From %(start)s to %(end)s (%(zone)s), %(how)s: so the template of the series says.", how=how,
-             start=f"{times.starts:%H:%M}", end=f"{times.ends:%H:%M}", zone=known.zone)  # fmt: skip
+             start=f"{times.starts:%H:%M}", end=f"{times.ends:%H:%M}", zone=zone)  # fmt: skip

@@ -83,13 +83,13 @@ def count_sessions() -> int:
 
 def test_a_file_makes_an_event(olga: PageClient, app: Flask) -> None:
     page = upload(olga, schedule_xml(SMALL))
-    assert ("waiting to be read" in page.text, "You may leave this page" in page.text) == (True, True)
+    assert ("Waiting to be read" in page.text, "You may leave this page" in page.text) == (True, True)
     one = work(app)
     report = olga.page(f"{START}{one.id}/")
     assert (one.state, one.format) == (ImportState.REPORTED, "frab XML")
     assert report.fields_of(-2)["title"] == SMALL.heading.title
     page = choose(olga, f"{START}{one.id}/", slug="small")
-    assert "being imported" in page.text
+    assert "Being imported" in page.text
     one = work(app)
     done = Page(olga.get(f"{START}{one.id}/").text)
     assert (one.state, one.event.slug if one.event else "") == (ImportState.DONE, "small")
@@ -317,7 +317,7 @@ def test_what_the_worker_has_given_up_says_so_and_is_tried_again(olga: PageClien
     page = olga.page(path)
     said = ("The worker has given up It could not do it after 5 tries. Nothing of this file has been imported. "
             "What it met last: OperationalError: database or disk is full")  # fmt: skip
-    assert (said in page.text, "being imported" in page.text, "You may leave" in page.text) == (True, False, False)
+    assert (said in page.text, "Being imported" in page.text, "You may leave" in page.text) == (True, False, False)
     assert "The worker tries it again now." in Page(olga.send(path, form=-1).text).text
     assert (work(app).state, list_parked_jobs()) == (ImportState.REPORTED if steps == 1 else ImportState.DONE, [])
     again = Page(olga.send(f"{path}try-again/", status=422).text)

@@ -83,7 +83,7 @@ def test_nobody_sees_the_draft_of_an_event_that_is_cancelled(olga: PageClient) -
     PageClient(olga.app).get(address, status=404)
     assert "The preview is closed" in Page(olga.post(f"{PREVIEW}mail/", fields).text).text
     assert len(list_envelopes()) == told
-    assert "Nobody but you sees the draft." in olga.page(PREVIEW).text
+    assert "This event is over or cancelled: there is no preview to open." in olga.page(PREVIEW).text
 
 
 def test_a_link_of_another_purpose_opens_no_draft(olga: PageClient, joseph: Person) -> None:

@@ -38,9 +38,7 @@ def test_a_series_without_a_template_asks_for_it_first(olga: PageClient) -> None
     assert "Template of Engaging with Evidence" in olga.page(NEW).text
     page = save_template(olga)
     assert "The template is saved. New webinars begin with it." in page.text
-    assert (
-        "From 15:00 to 16:30 (Europe/London), online, Zoom, Webinar: so the template of the series says." in page.text
-    )
+    assert "From 15:00 to 16:30 (Oxford time), online, Zoom, Webinar: so the template of the series says." in page.text
 
 
 def test_a_webinar_needs_a_title(olga: PageClient) -> None:
