@@ -521,10 +521,40 @@ def organise_columns(event_slug: str = "") -> str:
     return f"/organise/{event_slug}/columns/" if event_slug else "/organise/site/columns/"
 
 
-def organise_many_sessions(event_slug: str, query: str = "") -> str:
-    """Where many sessions are changed at once; `query` says which, and what becomes of them."""
-    start = f"/organise/{event_slug}/programme/many/"
-    return f"{start}?{query}" if query else start
+def organise_many_sessions(event_slug: str) -> str:
+    """Where many sessions are changed at once; the query says which, and what becomes of them."""
+    return f"/organise/{event_slug}/programme/many/"
+
+
+def organise_many_comings(event_slug: str) -> str:
+    """Where it is said of many people at once how they come to an event."""
+    return f"/organise/{event_slug}/schedule/many-people/"
+
+
+def organise_many_rooms(event_slug: str, deed: str = "") -> str:
+    """Where many rooms of an event's venue are changed at once, or something else is done ("remove")."""
+    start = f"/organise/events/{event_slug}/rooms/many/"
+    return f"{start}{deed}/" if deed else start
+
+
+def organise_remove_themes(event_slug: str) -> str:
+    """Where many themes of an event are removed at once."""
+    return f"/organise/{event_slug}/programme/many/themes/remove/"
+
+
+def organise_remove_presentations(event_slug: str) -> str:
+    """Where many presentations of an event are removed at once."""
+    return f"/organise/{event_slug}/programme/many/presentations/remove/"
+
+
+def organise_many_people() -> str:
+    """Where many people are changed at once."""
+    return "/organise/people/many/"
+
+
+def organise_many_formats() -> str:
+    """Where many formats are changed at once."""
+    return "/organise/formats/many/"
 
 
 def organise_all_presentations(event_slug: str) -> str:

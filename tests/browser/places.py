@@ -46,6 +46,8 @@ CASES: dict[str, list[dict[str, Any]]] = {
     "organiser.history.presentation": [{"session_slug": "awarding-social-outcomes-contracts"}],
     "organiser.presentations.remove": [{"session_slug": "awarding-social-outcomes-contracts"}],
     "organiser.editions.new": [{"slug": "soc22"}],
+    "organiser.many_changes.rooms": [{"slug": "soc21"}],
+    "organiser.many_removals.rooms": [{"slug": "soc21"}],
     "organiser.runs.edit": [{"webinar_slug": "commissioning-better-outcomes"}],
     "organiser.webinars.new": [{"slug": "engaging-with-evidence"}],
     "organiser.webinars.template": [{"slug": "engaging-with-evidence"}],

@@ -47,26 +47,31 @@ def record(action: str, subject: Base, *, actor: Account | str, now: datetime, e
     entry = JournalEntry(
         at=now, account_id=account.id if account else None, actor=account.email if account else str(actor),
         action=action, subject_kind=subject.__tablename__, subject_id=subject.id,  # type: ignore[attr-defined]
-        within_kind=within.__tablename__ if within else None,
-        within_id=within.id if within else None,  # type: ignore[attr-defined]
-        event_id=event_id, changes=changes or {}, detail=detail,
+        event_id=event_id, changes=changes or {}, detail=detail, **_inside(within),
     )  # fmt: skip
     db.session.add(entry)
 
 
 def record_each(
     action: str, kind: type[Base], changes: Mapping[int, Changes], *, actor: Account | str, now: datetime,
-    event_id: int | None = None, details: Mapping[int, Mapping[str, Any]] | None = None,
+    event_id: int | None = None, within: Mapping[int, Base] | None = None,
+    details: Mapping[int, Mapping[str, Any]] | None = None,
 ) -> None:  # fmt: skip
-    """As `record`, for many subjects of one kind: `changes` by their ids, and `details` of those that have any."""
+    """As `record`, for many subjects of one kind: `changes`, and `within` and `details` where there are any, by their ids."""
     account = actor if isinstance(actor, Account) else None
     common = {"at": now, "account_id": account.id if account else None, "action": action,
               "actor": account.email if account else str(actor), "subject_kind": kind.__tablename__,
               "event_id": event_id}  # fmt: skip
-    rows = [{**common, "subject_id": its_id, "changes": changed, "detail": dict((details or {}).get(its_id, {}))}
-            for its_id, changed in changes.items()]  # fmt: skip
+    rows = [{**common, "subject_id": its_id, "changes": changed, "detail": dict((details or {}).get(its_id, {})),
+             **_inside((within or {}).get(its_id))} for its_id, changed in changes.items()]  # fmt: skip
     if rows:
         db.session.execute(insert(JournalEntry), rows)
+
+
+def _inside(record: Base | None) -> dict[str, Any]:
+    """What the journal says of the record that a subject is a part of."""
+    return {"within_kind": record.__tablename__ if record else None,
+            "within_id": record.id if record else None}  # type: ignore[attr-defined]  # fmt: skip
 
 
 def add_staff(email: str, name: str, role: Role | None, *, actor: Account | str, now: datetime) -> Account:

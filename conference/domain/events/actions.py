@@ -5,16 +5,17 @@ from dataclasses import asdict
 from datetime import date, datetime, time
 
 from conference.core.addresses import clean_address
-from conference.core.database import db, lock
+from conference.core.database import db, lock, lock_all
 from conference.core.differences import change, differences
 from conference.core.errors import Conflict, Invalid, NotFound
+from conference.core.many import Seen, check_many
 from conference.core.slugs import find_old_slug, free_slug, remember_slug
 from conference.core.text import is_slug, slug_of
 from conference.core.tokens import new_uid
 from conference.core.words import _
 from conference.core.zones import to_utc, zone_of
 from conference.domain.accounts import notices
-from conference.domain.accounts.actions import add_staff, record
+from conference.domain.accounts.actions import add_staff, record, record_each
 from conference.domain.accounts.models import Account
 from conference.domain.accounts.queries import find_account
 from conference.domain.events.models import Deadline, Event, OpeningHours, Room, Series, TeamMember, Venue
@@ -23,6 +24,7 @@ from conference.domain.events.rules import (
     EventDetails,
     EventKind,
     RoomDetails,
+    RoomsChange,
     SeriesDetails,
     TeamRole,
     VenueDetails,
@@ -180,6 +182,20 @@ def edit_room(room: Room, details: RoomDetails, *, actor: Actor, now: datetime) 
     touch_public()
     renew_documents(now)
     record("edit room", room, actor=actor, now=now, within=room.venue, changes=changes)
+
+
+def change_many_rooms(venue: Venue, to: RoomsChange, seen: Seen, *, actor: Actor, now: datetime) -> int:
+    """Change many rooms of a venue, all or none; how many were not so already. `seen`: their marks on a page, by id.
+
+    Raises Conflict where one has been changed since.
+    """
+    rooms = lock_all(Room, seen, Room.venue_id == venue.id)
+    check_many(to, seen, {one.id: (one.name, one) for one in rooms})
+    changes = {one.id: change(one, to.wanted) for one in rooms if to.differences(one)}
+    touch_public()
+    renew_documents(now)
+    record_each("edit room", Room, changes, actor=actor, now=now, within=dict.fromkeys(changes, venue))
+    return len(changes)
 
 
 def _check_room_name(venue: Venue, name: str, room: Room | None) -> None:

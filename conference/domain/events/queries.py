@@ -136,6 +136,13 @@ def get_venue(venue_id: int) -> Venue:
     return venue
 
 
+def get_venue_of(event: Event) -> Venue:
+    """The venue of an event; raises NotFound where it has none."""
+    if event.venue is None:
+        raise NotFound(_("This event has no venue."))
+    return event.venue
+
+
 def list_events_at(venue: Venue, now: datetime) -> list[Event]:
     """The events at a venue that are not over, in a fixed order."""
     query = select(Event).where(Event.venue_id == venue.id, Event.ends_at > now)

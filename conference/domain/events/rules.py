@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime, time, timedelta
 
 from conference.core.errors import Conflict, Invalid
+from conference.core.many import ManyChange
 from conference.core.text import is_slug
 from conference.core.words import _
 
@@ -131,6 +132,15 @@ class RoomDetails:
     has_streaming: bool = False
     directions: str = ""
     building: str = ""
+
+
+@dataclass(frozen=True)
+class RoomsChange(ManyChange):
+    """What becomes of each of many rooms."""
+
+    building: str | None = None
+    capacity: int | None = None
+    has_streaming: bool | None = None
 
 
 @dataclass(frozen=True)

@@ -3,13 +3,14 @@
 from datetime import datetime
 from typing import Any
 
-from conference.core.database import db, lock
-from conference.core.differences import differences
+from conference.core.database import db, lock, lock_all
+from conference.core.differences import change, differences
 from conference.core.errors import Conflict, Invalid
+from conference.core.many import Seen, check_many
 from conference.core.slugs import free_slug, remember_slug
 from conference.core.text import is_slug, slug_of
 from conference.core.words import _
-from conference.domain.accounts.actions import record
+from conference.domain.accounts.actions import record, record_each
 from conference.domain.accounts.models import Account
 from conference.domain.people.models import Organisation, OrganisationAlias, Person, PersonAlias
 from conference.domain.people.queries import (
@@ -20,11 +21,18 @@ from conference.domain.people.queries import (
     slugs_of_people,
     standing,
 )
-from conference.domain.people.rules import OrganisationDetails, PersonDetails, folded, near_matches
+from conference.domain.people.rules import (
+    OrganisationDetails,
+    PeopleChange,
+    PersonDetails,
+    PersonFacts,
+    folded,
+    near_matches,
+)
 from conference.domain.site.actions import renew_documents, touch_public
 
 Actor = Account | str
-NOT_SLUGS = {"alike", "merges", "new"}  # addresses of other pages
+NOT_SLUGS = {"alike", "many", "merges", "new"}  # addresses of other pages
 
 
 def add_person(
@@ -60,6 +68,30 @@ def edit_person(
     renew_documents(now)
     changes = differences(before, said_of_person(person), hidden={"email"})
     record("edit person", person, actor=actor, now=now, changes=changes)
+
+
+def change_many_people(
+    to: PeopleChange, seen: Seen, *, organisation: Organisation | None, actor: Actor, now: datetime
+) -> int:
+    """Change where many people are today, all or none; how many were not so already. What they were stays as it is.
+
+    `organisation` is what `to` names; `seen` are the people's marks on a page, by id. Raises Conflict where one has
+    been changed since.
+    """
+    people = lock_all(Person, seen, Person.merged_into_id.is_(None))
+    facts = {one.id: facts_of_person(one) for one in people}
+    check_many(to, seen, {key: (one.name, one) for key, one in facts.items()})
+    values = {**to.wanted, **({"organisation": organisation} if to.organisation is not None else {})}
+    changes = {one.id: change(one, values) for one in people if to.differences(facts[one.id])}
+    touch_public()
+    renew_documents(now)
+    record_each("edit person", Person, changes, actor=actor, now=now)
+    return len(changes)
+
+
+def facts_of_person(person: Person) -> PersonFacts:
+    """What a person is today, as far as many can be changed together."""
+    return PersonFacts(person.name, person.organisation.slug if person.organisation else "", person.affiliation)
 
 
 def hold_person(person: Person) -> None:

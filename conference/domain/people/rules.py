@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from difflib import SequenceMatcher
 from itertools import combinations
 
+from conference.core.many import ManyChange
 from conference.core.text import fold
 
 NEAR_ENOUGH = 0.75
@@ -33,6 +34,23 @@ class OrganisationDetails:
     name: str
     country: str = ""
     aliases: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class PersonFacts:
+    """What a person is today, as far as many can be changed together; `organisation` is a slug, empty for none."""
+
+    name: str
+    organisation: str
+    affiliation: str
+
+
+@dataclass(frozen=True)
+class PeopleChange(ManyChange):
+    """What becomes of each of many people; an empty organisation takes it away."""
+
+    organisation: str | None = None
+    affiliation: str | None = None
 
 
 def folded(name: str) -> str:

@@ -5,7 +5,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from conference.core.errors import Conflict, Invalid
-from conference.core.words import _
+from conference.core.many import ManyChange
+from conference.core.words import _, ngettext
 from conference.domain.events.rules import AttendanceMode
 
 
@@ -78,6 +79,31 @@ class FormatDetails:
     minutes: int
     is_streamed: bool = True
     is_break: bool = False
+
+
+@dataclass(frozen=True)
+class FormatsChange(ManyChange):
+    """What becomes of each of many formats."""
+
+    minutes: int | None = None
+    is_streamed: bool | None = None
+    is_break: bool | None = None
+
+
+def why_theme_stays(sessions: int) -> str:
+    """Why a theme that so many sessions have cannot go; empty where it can."""
+    if not sessions:
+        return ""
+    return ngettext("One session has this theme. Give it another first.",
+                    "%(num)s sessions have this theme. Give them another first.", sessions)  # fmt: skip
+
+
+def why_room_stays(sessions: int) -> str:
+    """Why a room that so many sessions are planned in cannot go; empty where it can."""
+    if not sessions:
+        return ""
+    return ngettext("One session is planned in this room. Move it first.",
+                    "%(num)s sessions are planned in this room. Move them first.", sessions)  # fmt: skip
 
 
 def check_minutes(minutes: int) -> None:

@@ -16,13 +16,14 @@ from conference.domain.people.queries import get_person
 from conference.domain.schedule.actions import plan_speaker
 from conference.domain.schedule.models import SpeakerPlan
 from conference.domain.schedule.queries import find_speaker_plan
-from conference.domain.schedule.queries.rows import person_rows_of
+from conference.domain.schedule.queries.rows import PersonRow, person_rows_of
 from conference.domain.schedule.rules import MOST_SPANS
 from conference.web.access import get_account, requires
 from conference.web.forms.schedule import AvailabilityForm
 from conference.web.organiser.asking import form_page
 from conference.web.organiser.tables.pages import table_page
 from conference.web.organiser.tables.people import people_of_event_table
+from conference.web.organiser.tables.picks import Picks, to_change
 from conference.web.organiser.tables.shown import shown
 
 blueprint = Blueprint("availability", __name__)
@@ -39,7 +40,8 @@ def show(event_slug: str) -> ResponseReturnValue:
         "Who stands in a session, and when they can come. The schedule hatches the times at which somebody cannot, "
         "and names a session that stands there anyway."
     )
-    return table_page(of, title=_("People"), lead=lead, event=event)
+    picks: Picks[PersonRow] = Picks(lambda row: row.person_id, [to_change(links.organise_many_comings(event_slug))])
+    return table_page(of, title=_("People"), lead=lead, event=event, picks=picks)
 
 
 @blueprint.route("/<slug:event_slug>/schedule/people/<slug:person_slug>/", methods=["GET", "POST"])

@@ -8,6 +8,7 @@ from conference.core.clock import now
 from conference.core.words import _
 from conference.domain.accounts.rules import Permission
 from conference.domain.programme.actions import add_format, edit_format
+from conference.domain.programme.models import Format
 from conference.domain.programme.queries import get_format, list_formats
 from conference.domain.schedule.queries.rows import count_sessions_by_format
 from conference.web.access import get_account, requires
@@ -15,6 +16,7 @@ from conference.web.forms.programme import FormatForm
 from conference.web.organiser.asking import form_page
 from conference.web.organiser.tables.frame import formats_table
 from conference.web.organiser.tables.pages import table_page
+from conference.web.organiser.tables.picks import Picks, to_change
 from conference.web.organiser.tables.shown import shown
 
 blueprint = Blueprint("formats", __name__)
@@ -25,7 +27,8 @@ blueprint = Blueprint("formats", __name__)
 def show() -> ResponseReturnValue:
     """The table of all formats."""
     of = shown(formats_table(count_sessions_by_format()), list_formats(), links.organise_formats())
-    return table_page(of, title=_("Formats"), lead=_("Kinds of sessions, with their usual length."))
+    picks: Picks[Format] = Picks(lambda one: one.id, [to_change(links.organise_many_formats())])
+    return table_page(of, title=_("Formats"), lead=_("Kinds of sessions, with their usual length."), picks=picks)
 
 
 @blueprint.route("/formats/new/", methods=["GET", "POST"])

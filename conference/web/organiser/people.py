@@ -19,13 +19,14 @@ from conference.domain.people.queries import (
 )
 from conference.domain.records.rules import RecordKind
 from conference.domain.schedule.queries import events_to_come_with
-from conference.domain.schedule.queries.rows import person_rows
+from conference.domain.schedule.queries.rows import PersonRow, person_rows
 from conference.web.access import get_account, may, requires
 from conference.web.forms.people import NewPersonForm, PersonForm
 from conference.web.organiser.asking import choices, form_page
 from conference.web.organiser.merging import merges_shown
 from conference.web.organiser.tables.pages import table_page
 from conference.web.organiser.tables.people import people_table
+from conference.web.organiser.tables.picks import Picks, to_change
 from conference.web.organiser.tables.shown import shown
 
 blueprint = Blueprint("people", __name__)
@@ -36,7 +37,9 @@ blueprint = Blueprint("people", __name__)
 def show() -> ResponseReturnValue:
     """The table of everybody."""
     of = shown(people_table(), person_rows(), links.organise_people())
-    return table_page(of, title=_("People"), lead=_("Everybody who speaks, chairs or writes, one record each."))
+    picks: Picks[PersonRow] = Picks(lambda row: row.person_id, [to_change(links.organise_many_people())])
+    lead = _("Everybody who speaks, chairs or writes, one record each.")
+    return table_page(of, title=_("People"), lead=lead, picks=picks)
 
 
 @blueprint.route("/people/new/", methods=["GET", "POST"])

@@ -18,7 +18,7 @@ from conference.domain.programme.actions import (
 )
 from conference.domain.programme.models import Presentation, Session
 from conference.domain.programme.queries import get_presentation, get_session, list_formats
-from conference.domain.schedule.queries.rows import presentation_rows
+from conference.domain.schedule.queries.rows import PresentationRow, presentation_rows
 from conference.web.access import get_account, requires
 from conference.web.cards import zone_of_event
 from conference.web.forms.base import ButtonForm
@@ -26,6 +26,7 @@ from conference.web.forms.programme import PresentationForm
 from conference.web.organiser.asking import ask_page, form_page
 from conference.web.organiser.ordering import DIRECTIONS, button_after, direction
 from conference.web.organiser.tables.pages import table_page
+from conference.web.organiser.tables.picks import Picks, to_remove
 from conference.web.organiser.tables.presentations import presentations_table
 from conference.web.organiser.tables.shown import shown
 from conference.web.responses import page
@@ -44,7 +45,9 @@ def every(event_slug: str) -> ResponseReturnValue:
         "What has a title of its own inside the sessions of the draft; all times are %(zone)s.",
         zone=zone_of_event(event),
     )
-    return table_page(of, title=_("Presentations"), lead=lead, event=event)
+    deeds = [to_remove(links.organise_remove_presentations(event_slug))]
+    picks: Picks[PresentationRow] = Picks(lambda row: row.presentation_id, deeds)
+    return table_page(of, title=_("Presentations"), lead=lead, event=event, picks=picks)
 
 
 @blueprint.route(START, methods=["GET", "POST"])

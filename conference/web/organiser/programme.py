@@ -5,7 +5,7 @@ from flask.typing import ResponseReturnValue
 
 from conference import links
 from conference.core.clock import now
-from conference.core.words import _, ngettext
+from conference.core.words import _
 from conference.domain.accounts.rules import Permission
 from conference.domain.events.models import Event
 from conference.domain.events.queries import get_event
@@ -27,8 +27,9 @@ from conference.web.forms.programme import NewSessionForm, SessionForm
 from conference.web.organiser.asking import choices, form_page
 from conference.web.organiser.session_words import parts_of, said_now, shown_in_form, state_words
 from conference.web.organiser.tables.pages import table_page
+from conference.web.organiser.tables.picks import Picks, to_change
 from conference.web.organiser.tables.sessions import sessions_table
-from conference.web.organiser.tables.shown import Picks, shown
+from conference.web.organiser.tables.shown import shown
 from conference.web.responses import page
 
 blueprint = Blueprint("programme", __name__)
@@ -45,16 +46,8 @@ def show(event_slug: str) -> ResponseReturnValue:
         sessions_table(event, rows, list_formats(), themes_of(event)), rows, links.organise_programme(event_slug)
     )
     lead = _("The draft; all times are %(zone)s. Readers see what is released.", zone=zone_of_event(event))
-    return table_page(of, title=_("Programme"), lead=lead, event=event, picks=_picks(event))
-
-
-def _picks(event: Event) -> Picks[SessionRow]:
-    return Picks(
-        lambda row: row.session_id,
-        links.organise_many_sessions(event.slug),
-        _("Change the ticked ones"),
-        lambda number: ngettext("Change the one that is found", "Change all %(num)s", number),
-    )
+    picks: Picks[SessionRow] = Picks(lambda row: row.session_id, [to_change(links.organise_many_sessions(event_slug))])
+    return table_page(of, title=_("Programme"), lead=lead, event=event, picks=picks)
 
 
 @blueprint.route("/<slug:event_slug>/programme/new/", methods=["GET", "POST"])

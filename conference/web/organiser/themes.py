@@ -9,6 +9,7 @@ from conference.core.words import _
 from conference.domain.accounts.rules import Permission
 from conference.domain.events.queries import get_event
 from conference.domain.programme.actions import add_theme, remove_theme, rename_theme
+from conference.domain.programme.models import Theme
 from conference.domain.programme.queries import get_theme, themes_of
 from conference.domain.schedule.queries.rows import count_sessions_by_theme
 from conference.web.access import get_account, requires
@@ -17,6 +18,7 @@ from conference.web.forms.programme import ThemeForm
 from conference.web.organiser.asking import ask_page, form_page
 from conference.web.organiser.tables.frame import themes_table
 from conference.web.organiser.tables.pages import table_page
+from conference.web.organiser.tables.picks import Picks, to_remove
 from conference.web.organiser.tables.shown import shown
 
 blueprint = Blueprint("themes", __name__)
@@ -35,7 +37,8 @@ def show(event_slug: str) -> ResponseReturnValue:
 
     of = shown(themes_table(event, count_sessions_by_theme(event)), themes_of(event), here)
     lead = _("Strands of the programme that readers can follow.")
-    return form.perform(add) or table_page(of, title=_("Themes"), lead=lead, event=event, form=form)
+    picks: Picks[Theme] = Picks(lambda one: one.id, [to_remove(links.organise_remove_themes(event_slug))])
+    return form.perform(add) or table_page(of, title=_("Themes"), lead=lead, event=event, form=form, picks=picks)
 
 
 @blueprint.route("/<slug:event_slug>/programme/themes/<slug:theme_slug>/", methods=["GET", "POST"])

@@ -10,15 +10,16 @@ from conference.core.clock import now
 from conference.core.words import _
 from conference.domain.accounts.rules import Permission
 from conference.domain.events.actions import add_room, create_venue, edit_room, edit_venue
-from conference.domain.events.models import Room
+from conference.domain.events.models import Event, Room
 from conference.domain.events.queries import get_event, get_room, get_venue, list_venues
 from conference.domain.programme.actions import remove_room
-from conference.domain.schedule.queries.rows import room_rows_of
+from conference.domain.schedule.queries.rows import RoomRow, room_rows_of
 from conference.web.access import get_account, may, requires
 from conference.web.forms.base import ButtonForm
 from conference.web.forms.events import RoomForm, VenueForm
 from conference.web.organiser.asking import ask_page, form_page, yes_words
 from conference.web.organiser.tables.pages import table_page
+from conference.web.organiser.tables.picks import Picks, to_change, to_remove
 from conference.web.organiser.tables.places import rooms_table, venues_table
 from conference.web.organiser.tables.shown import shown
 
@@ -38,10 +39,15 @@ def show() -> ResponseReturnValue:
 def rooms(event_slug: str) -> ResponseReturnValue:
     """The table of the rooms that an event has."""
     event = get_event(event_slug)
-    table = rooms_table(event, has_links=may(Permission.EDIT_EVENTS))
-    of = shown(table, room_rows_of(event), links.organise_rooms(event_slug))
+    may_edit = may(Permission.EDIT_EVENTS)
+    of = shown(rooms_table(event, has_links=may_edit), room_rows_of(event), links.organise_rooms(event_slug))
     lead = _("The rooms of %(venue)s, with what the draft has in them.", venue=event.venue.name) if event.venue else ""
-    return table_page(of, title=_("Rooms"), lead=lead, event=event)
+    return table_page(of, title=_("Rooms"), lead=lead, event=event, picks=_picks(event) if may_edit else None)
+
+
+def _picks(event: Event) -> Picks[RoomRow]:
+    many = links.organise_many_rooms
+    return Picks(lambda row: row.room_id, [to_change(many(event.slug)), to_remove(many(event.slug, "remove"))])
 
 
 @blueprint.route("/venues/new/", methods=["GET", "POST"])

@@ -16,7 +16,7 @@ from conference.domain.programme.models import Session, Theme
 from conference.domain.programme.queries import sessions_of
 from conference.domain.programme.rules import SessionState
 from conference.domain.schedule.actions import change_many_sessions, undo_step
-from conference.domain.schedule.rules import ManyChange, SessionFacts, check_as_seen, check_may_become
+from conference.domain.schedule.rules import SessionFacts, SessionsChange
 from tests.factories import make_account, make_event, make_format, make_session, make_venue, save
 
 TEN = datetime(2022, 9, 8, 9, 0, tzinfo=UTC)
@@ -26,13 +26,13 @@ FACTS = SessionFacts(SessionState.DRAFT, "panel", "", AttendanceMode.HYBRID, "en
 @pytest.mark.parametrize(
     ("change", "differences"),
     [
-        (ManyChange(), {}),
-        (ManyChange(state=SessionState.DRAFT, format="panel", theme="", language="en", expected=40), {}),
-        (ManyChange(format="keynote", theme="costs"), {"format": ("panel", "keynote"), "theme": ("", "costs")}),
-        (ManyChange(expected=0, language="de"), {"language": ("en", "de"), "expected": (40, 0)}),
+        (SessionsChange(), {}),
+        (SessionsChange(state=SessionState.DRAFT, format="panel", theme="", language="en", expected=40), {}),
+        (SessionsChange(format="keynote", theme="costs"), {"format": ("panel", "keynote"), "theme": ("", "costs")}),
+        (SessionsChange(expected=0, language="de"), {"language": ("en", "de"), "expected": (40, 0)}),
     ],
 )
-def test_what_differs(change: ManyChange, differences: dict[str, tuple[object, object]]) -> None:
+def test_what_differs(change: SessionsChange, differences: dict[str, tuple[object, object]]) -> None:
     assert change.differences(FACTS) == differences
 
 
@@ -47,24 +47,13 @@ def test_what_differs(change: ManyChange, differences: dict[str, tuple[object, o
     ],
 )
 def test_what_has_no_time_has_no_room(room: str | None, state: SessionState, is_placed: bool, sentence: str) -> None:
-    assert ManyChange(room=room).why_not(replace(FACTS, state=state, is_placed=is_placed)) == sentence
+    assert SessionsChange(room=room).why_not(replace(FACTS, state=state, is_placed=is_placed)) == sentence
 
 
 def test_a_session_cannot_become_everything() -> None:
     sentence = "A session that is draft cannot become held."
-    found = [ManyChange(state=state).why_not(FACTS) for state in (None, *SessionState)]
+    found = [SessionsChange(state=state).why_not(FACTS) for state in (None, *SessionState)]
     assert found == ["", "", "", sentence, ""]
-    with pytest.raises(Conflict, match=f"Nothing is changed. Second: {sentence}"):
-        check_may_become([("First", ""), ("Second", sentence)])
-
-
-def test_what_somebody_else_changed_is_named() -> None:
-    check_as_seen({1: 3, 2: 1}, {1: ("First", 3), 2: ("Second", 1)})
-    with pytest.raises(Conflict, match="some of these sessions are not there any more"):
-        check_as_seen({1: 3, 2: 1}, {1: ("First", 4)})
-    now = {number: (f"No {number}", 2) for number in range(7)}
-    with pytest.raises(Conflict, match="meanwhile somebody has changed No 0, No 1, No 2, No 3, No 4 and 2 more"):
-        check_as_seen(dict.fromkeys(now, 1), now)
 
 
 def make_two(event: Event) -> tuple[Session, Session]:
@@ -74,16 +63,20 @@ def make_two(event: Event) -> tuple[Session, Session]:
                                                             starts_at=TEN, ends_at=TEN.replace(hour=10))  # fmt: skip
 
 
-def change(event: Event, to: ManyChange, seen: dict[int, int], now: datetime) -> int:
+def seen(*sessions: Session) -> dict[int, str]:
+    return {one.id: str(one.version) for one in sessions}
+
+
+def change(event: Event, to: SessionsChange, marks: dict[int, str], now: datetime) -> int:
     with transaction():
-        return change_many_sessions(event, to, seen, actor=SYSTEM, now=now)
+        return change_many_sessions(event, to, marks, actor=SYSTEM, now=now)
 
 
 def test_all_are_changed_each_with_its_rows_in_the_journal(app: Flask, now: datetime) -> None:
     event = make_event()
     first, second = make_two(event)
-    to = ManyChange(SessionState.CONFIRMED, "keynote", "costs", AttendanceMode.ONLINE, "de", 12)
-    assert change(event, to, {first.id: first.version, second.id: second.version}, now) == 2
+    to = SessionsChange(SessionState.CONFIRMED, "keynote", "costs", AttendanceMode.ONLINE, "de", 12)
+    assert change(event, to, seen(first, second), now) == 2
     assert {
         (one.state, one.format.slug, one.theme.slug if one.theme else "", one.mode, one.language, one.expected)
         for one in sessions_of(event)
@@ -91,39 +84,39 @@ def test_all_are_changed_each_with_its_rows_in_the_journal(app: Flask, now: date
     assert [entry.action for entry in journal_of(first)] == ["edit session", "expect people"]
     assert [entry.action for entry in journal_of(second)] == ["edit session", "expect people", "change session state"]
     assert (second.starts_at, second.minutes) == (TEN, 45)
-    assert change(event, to, {first.id: first.version, second.id: second.version}, now) == 0
+    assert change(event, to, seen(first, second), now) == 0
 
 
 def test_none_is_changed_where_one_is_not_as_it_was_seen(app: Flask, now: datetime) -> None:
     event = make_event()
     first, second = make_two(event)
     other = make_session(make_event())
-    seen = {first.id: first.version, second.id: second.version}
+    then = seen(first, second)
     with transaction():
         second.title = "Second thoughts"
     for wrong, sentence in (
-        (seen, "meanwhile somebody has changed Second thoughts"),
-        ({first.id: first.version, other.id: other.version}, "not there any more"),
+        (then, "meanwhile somebody has changed Second thoughts"),
+        (seen(first, other), "not there any more"),
     ):
         with pytest.raises(Conflict, match=sentence):
-            change(event, ManyChange(format="keynote"), wrong, now)
+            change(event, SessionsChange(format="keynote"), wrong, now)
     db.session.rollback()
     assert [one.format.slug for one in sessions_of(event)] == ["panel", "panel"]
 
 
-@pytest.mark.parametrize("to", [ManyChange(theme="gone"), ManyChange(format="gone"), ManyChange(room="0")])
-def test_none_is_changed_where_what_is_wanted_is_not_there(app: Flask, now: datetime, to: ManyChange) -> None:
+@pytest.mark.parametrize("to", [SessionsChange(theme="gone"), SessionsChange(format="gone"), SessionsChange(room="0")])
+def test_none_is_changed_where_what_is_wanted_is_not_there(app: Flask, now: datetime, to: SessionsChange) -> None:
     event = make_event()
     _first, second = make_two(event)
     with pytest.raises(NotFound, match="There is no such"):
-        change(event, to, {second.id: second.version}, now)
+        change(event, to, seen(second), now)
 
 
 def test_what_is_taken_up_again_has_no_place_and_a_theme_can_be_taken_away(app: Flask, now: datetime) -> None:
     event = make_event()
     _first, second = make_two(event)
-    for to in (ManyChange(state=SessionState.CANCELLED, theme="costs"), ManyChange(state=SessionState.DRAFT, theme="")):
-        assert change(event, to, {second.id: second.version}, now) == 1
+    for state, theme in ((SessionState.CANCELLED, "costs"), (SessionState.DRAFT, "")):
+        assert change(event, SessionsChange(state=state, theme=theme), seen(second), now) == 1
     assert (second.state, second.starts_at, second.theme) == (SessionState.DRAFT, None, None)
 
 
@@ -133,12 +126,11 @@ def test_other_rooms_are_one_step_that_can_be_undone(app: Flask, now: datetime) 
     hall, attic = venue.rooms
     at = {"starts_at": TEN, "ends_at": TEN.replace(hour=10), "room_id": hall.id}
     pair = [make_session(event, **at), make_session(event, **at)]
-    seen = {one.id: one.version for one in pair}
     with transaction():
-        change_many_sessions(event, ManyChange(language="de", room=str(attic.id)), seen, actor=olga, now=now)
+        change_many_sessions(event, SessionsChange(language="de", room=str(attic.id)), seen(*pair), actor=olga, now=now)
     assert [(one.room_id, one.starts_at, one.language) for one in pair] == [(attic.id, TEN, "de")] * 2
     with transaction():
         undo_step(event, actor=olga, now=now)
     assert [one.room_id for one in pair] == [hall.id, hall.id]
-    change(event, ManyChange(room=""), {one.id: one.version for one in pair}, now)
+    change(event, SessionsChange(room=""), seen(*pair), now)
     assert [(one.room_id, one.starts_at) for one in pair] == [(None, TEN)] * 2

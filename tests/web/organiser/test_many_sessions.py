@@ -113,8 +113,8 @@ def test_nonsense_changes_nothing(olga: PageClient, query: str) -> None:
 
 def test_nothing_is_ticked(olga: PageClient) -> None:
     make_soc22()
-    assert "No session is ticked" in olga.page(f"{MANY}?to-state=confirmed").text
-    assert "No session is ticked" in olga.page(f"{MANY}?all=yes&state=gone").text
+    assert "Nothing is ticked" in olga.page(f"{MANY}?to-state=confirmed").text
+    assert "Nothing is ticked" in olga.page(f"{MANY}?all=yes&state=gone").text
 
 
 def test_other_organisers_have_no_business_here(client: PageClient) -> None:

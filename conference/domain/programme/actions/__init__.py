@@ -9,6 +9,12 @@ from conference.domain.programme.actions.frame import (
     remove_theme,
     rename_theme,
 )
+from conference.domain.programme.actions.many import (
+    change_many_formats,
+    remove_many_presentations,
+    remove_many_rooms,
+    remove_many_themes,
+)
 from conference.domain.programme.actions.parts import (
     add_presentation,
     edit_appearance,
@@ -24,6 +30,7 @@ __all__ = [
     "add_presentation",
     "add_session",
     "add_theme",
+    "change_many_formats",
     "change_session_state",
     "edit_appearance",
     "edit_format",
@@ -32,6 +39,9 @@ __all__ = [
     "follow_session",
     "move_presentation",
     "remove_appearance",
+    "remove_many_presentations",
+    "remove_many_rooms",
+    "remove_many_themes",
     "remove_presentation",
     "remove_room",
     "remove_theme",

@@ -8,21 +8,22 @@ from conference.core.differences import change
 from conference.core.errors import Conflict
 from conference.core.slugs import free_slug
 from conference.core.text import slug_of
-from conference.core.words import _, ngettext
+from conference.core.words import _
 from conference.domain.accounts.actions import record
 from conference.domain.accounts.models import Account
 from conference.domain.events.models import Event, Room
 from conference.domain.programme.models import Format, Theme
 from conference.domain.programme.queries import count_sessions_in, count_sessions_on, list_formats, themes_of
-from conference.domain.programme.rules import FormatDetails
+from conference.domain.programme.rules import FormatDetails, why_room_stays, why_theme_stays
 
 Actor = Account | str
+NOT_SLUGS = {"many", "new"}  # addresses of other pages
 
 
 def add_format(details: FormatDetails, *, actor: Actor, now: datetime) -> Format:
     """Add a format; raises Conflict for a name that is taken."""
     _check_format_name(details.name, None)
-    slug = free_slug(slug_of(details.name, "format"), {one.slug for one in list_formats()} | {"new"})
+    slug = free_slug(slug_of(details.name, "format"), {one.slug for one in list_formats()} | NOT_SLUGS)
     made = Format(slug=slug, **asdict(details))
     db.session.add(made)
     record("add format", made, actor=actor, now=now)
@@ -59,10 +60,8 @@ def rename_theme(event: Event, theme: Theme, name: str, *, actor: Actor, now: da
 
 def remove_theme(event: Event, theme: Theme, *, actor: Actor, now: datetime) -> None:
     """Take a theme away; raises Conflict while sessions have it."""
-    if number := count_sessions_on(theme):
-        sentence = ngettext("One session has this theme. Give it another first.",
-                            "%(num)s sessions have this theme. Give them another first.", number)  # fmt: skip
-        raise Conflict(sentence)
+    if why := why_theme_stays(count_sessions_on(theme)):
+        raise Conflict(why)
     record("remove theme", theme, actor=actor, now=now, event_id=event.id, name=theme.name)
     db.session.delete(theme)
 
@@ -74,9 +73,7 @@ def _check_theme_name(event: Event, name: str, theme: Theme | None) -> None:
 
 def remove_room(room: Room, *, actor: Actor, now: datetime) -> None:
     """Take a room away from its venue; raises Conflict while sessions are planned in it."""
-    if number := count_sessions_in(room):
-        sentence = ngettext("One session is planned in this room. Move it first.",
-                            "%(num)s sessions are planned in this room. Move them first.", number)  # fmt: skip
-        raise Conflict(sentence)
+    if why := why_room_stays(count_sessions_in(room)):
+        raise Conflict(why)
     record("remove room", room, actor=actor, now=now, within=room.venue, name=room.name)
     db.session.delete(room)

@@ -26,7 +26,7 @@ from conference.domain.schedule.actions.previews import (
     tell_speakers_of_preview,
 )
 from conference.domain.schedule.actions.releasing import publish_release
-from conference.domain.schedule.actions.speakers import plan_speaker
+from conference.domain.schedule.actions.speakers import change_many_comings, facts_of_coming, plan_speaker
 from conference.domain.schedule.actions.telling import TELLS, tell_some
 
 __all__ = [
@@ -37,9 +37,11 @@ __all__ = [
     "change_event_dates",
     "change_event_venue",
     "change_join_link",
+    "change_many_comings",
     "change_many_sessions",
     "close_preview",
     "expect_people",
+    "facts_of_coming",
     "move_block",
     "move_event",
     "move_session",

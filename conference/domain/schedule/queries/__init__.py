@@ -35,6 +35,7 @@ from conference.domain.schedule.queries.frames import (
     find_speaker_plan,
     frame_of,
     speaker_plans_of,
+    stands_in,
     times_of,
 )
 from conference.domain.schedule.queries.planning import (
@@ -177,6 +178,7 @@ __all__ = [
     "spans_of",
     "speaker_plans_of",
     "speakers_of",
+    "stands_in",
     "step_to_redo",
     "step_to_undo",
     "subjects_of",

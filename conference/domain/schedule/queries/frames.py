@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from sqlalchemy import func, select
+from sqlalchemy import ColumnElement, func, select
 from sqlalchemy.orm import selectinload
 
 from conference.core.database import db
@@ -51,6 +51,12 @@ def find_speaker_plan(event: Event, person: Person) -> SpeakerPlan | None:
     """How and when a person comes to an event, or None where nothing was said."""
     query = select(SpeakerPlan).where(SpeakerPlan.event_id == event.id, SpeakerPlan.person_id == person.id)
     return db.session.scalar(query)
+
+
+def stands_in(event: Event) -> ColumnElement[bool]:
+    """Whether a person stands in a session of an event's draft."""
+    there = select(Appearance.person_id).join(Session, Session.id == Appearance.session_id)
+    return Person.id.in_(there.where(Session.event_id == event.id))
 
 
 def events_to_come_with(person: Person, now: datetime) -> list[Event]:

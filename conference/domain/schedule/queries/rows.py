@@ -14,7 +14,7 @@ from conference.domain.programme.models import Appearance, Format, Presentation,
 from conference.domain.programme.rules import AppearanceRole, SessionState
 from conference.domain.schedule.models import CurrentRelease, ReleasedSession, SpeakerPlan
 from conference.domain.schedule.queries.board import COLUMNS, Drafted, people_by_session
-from conference.domain.schedule.queries.frames import speaker_plans_of
+from conference.domain.schedule.queries.frames import speaker_plans_of, stands_in
 
 
 @dataclass(frozen=True)
@@ -58,6 +58,7 @@ class PersonRow:
     job_title: str
     affiliation: str
     organisation: str
+    organisation_slug: str
     has_biography: bool
     has_photo: bool
     sessions: int
@@ -155,13 +156,13 @@ def _people(event: Event | None = None) -> list[Mapping[str, Any]]:
     query = select(
         Person.id.label("person_id"), Person.slug, Person.name, Person.honorific, Person.job_title, Person.affiliation,
         func.coalesce(Person.email, "").label("email"), func.coalesce(Organisation.name, "").label("organisation"),
+        func.coalesce(Organisation.slug, "").label("organisation_slug"),
         (Person.biography != "").label("has_biography"), Person.photo_id.is_not(None).label("has_photo"),
     )  # fmt: skip
     query = query.outerjoin(Organisation, Organisation.id == Person.organisation_id)
     query = query.where(Person.merged_into_id.is_(None))
     if event is not None:
-        there = select(Appearance.person_id).join(Session).where(Session.event_id == event.id)
-        query = query.where(Person.id.in_(there))
+        query = query.where(stands_in(event))
     return [dict(row) for row in db.session.execute(query.order_by(Person.folded_name, Person.id)).mappings()]
 
 
@@ -196,6 +197,11 @@ def room_rows_of(event: Event) -> list[RoomRow]:
 def count_sessions_by_format() -> dict[int, int]:
     """How many sessions of all events have each format, by its id; formats without any are left out."""
     return _counts(Session.format_id)
+
+
+def count_sessions_by_room() -> dict[int, int]:
+    """How many sessions of all events that are not cancelled are planned in each room, by its id."""
+    return _counts(Session.room_id, Session.state != SessionState.CANCELLED)
 
 
 def count_sessions_by_theme(event: Event) -> dict[int, int]:

@@ -9,7 +9,7 @@ from conference.domain.schedule.rules.clashes import (
     find_all_clashes,
     find_clashes,
 )
-from conference.domain.schedule.rules.many import ManyChange, SessionFacts, check_as_seen, check_may_become
+from conference.domain.schedule.rules.many import ComingChange, ComingFacts, SessionFacts, SessionsChange
 from conference.domain.schedule.rules.on_now import OnNow, Span, on_now, overlapping
 from conference.domain.schedule.rules.placements import (
     Clash,
@@ -43,8 +43,9 @@ __all__ = [
     "Clash",
     "ClashKind",
     "Clock",
+    "ComingChange",
+    "ComingFacts",
     "Frame",
-    "ManyChange",
     "Matter",
     "News",
     "NewsKind",
@@ -55,12 +56,11 @@ __all__ = [
     "SessionFacts",
     "SessionPlace",
     "SessionSnapshot",
+    "SessionsChange",
     "Span",
     "Window",
     "changes_between",
-    "check_as_seen",
     "check_may_be_released",
-    "check_may_become",
     "check_no_clash",
     "check_not_moved",
     "check_shift",

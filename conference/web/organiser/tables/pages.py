@@ -8,7 +8,8 @@ from conference import links
 from conference.core.words import _
 from conference.domain.events.models import Event
 from conference.web.organiser.tables.columns import Row
-from conference.web.organiser.tables.shown import Picks, ShownTable
+from conference.web.organiser.tables.picks import Picks
+from conference.web.organiser.tables.shown import ShownTable
 from conference.web.responses import page
 
 

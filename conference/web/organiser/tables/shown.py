@@ -1,9 +1,8 @@
 """A table as a page shows it, in plain values for components/data_table.html, or as the file that is asked for."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any, Generic
-from urllib.parse import parse_qsl
 
 from flask import request
 from flask.typing import ResponseReturnValue
@@ -14,24 +13,12 @@ from conference.web.access import get_account
 from conference.web.organiser.paging import Paging
 from conference.web.organiser.tables.columns import Column, Filter, Row, Table
 from conference.web.organiser.tables.files import TYPES, table_file
+from conference.web.organiser.tables.picks import Picks
 from conference.web.organiser.tables.sifting import sifted
 from conference.web.organiser.tables.wanted import Wanted, wanted_of
 
 FILE = "as"
 FEW = 4  # filters that stand there before one asks for more
-
-
-@dataclass(frozen=True)
-class Picks(Generic[Row]):
-    """What is done with rows that are ticked: `number` is what a tick sends, `address` the page that gets them.
-
-    It is called `label`; with `label_of_all` the same is done to all rows that the filter leaves.
-    """
-
-    number: Callable[[Row], int]
-    address: str
-    label: str
-    label_of_all: Callable[[int], str]
 
 
 @dataclass(frozen=True)
@@ -79,7 +66,7 @@ class ShownTable(Generic[Row]):
             "files": [{"label": kind.upper(), "url": self.file_url(kind)} for kind in TYPES],
             "unknown": self.wanted.unknown,
             "is_empty": not self.every,
-            "picks": _picks(self, picks) if picks else None,
+            "picks": picks.values(self.wanted, len(self.rows)) if picks else None,
             "keep": _keep(self) if self.wanted.columns else None,
         }
 
@@ -109,14 +96,7 @@ def _heading(of: ShownTable[Row], column: Column[Row]) -> dict[str, Any]:
 
 
 def _row(columns: Sequence[Column[Row]], row: Row, picks: Picks[Row] | None) -> dict[str, Any]:
-    return {"cells": {one.key: _cell(one, row) for one in columns}, "pick": picks.number(row) if picks else None}
-
-
-def _picks(of: ShownTable[Row], picks: Picks[Row]) -> dict[str, Any]:
-    query = of.wanted.query(page=1)
-    all_url = f"{picks.address}?all=yes&{query}".rstrip("&")
-    return {"action": picks.address, "label": picks.label, "kept": parse_qsl(query), "all_url": all_url,
-            "all_label": picks.label_of_all(len(of.rows))}  # fmt: skip
+    return {"cells": {one.key: cell(one, row) for one in columns}, "pick": picks.number(row) if picks else None}
 
 
 def _keep(of: ShownTable[Any]) -> dict[str, Any]:
@@ -125,7 +105,8 @@ def _keep(of: ShownTable[Any]) -> dict[str, Any]:
     return {"url": links.organise_columns(of.table.of), "sent": sent}
 
 
-def _cell(column: Column[Row], row: Row) -> dict[str, str]:
+def cell(column: Column[Row], row: Row) -> dict[str, str]:
+    """A cell of a page: text, and where it leads."""
     text = column.text_of(row)
     return {"text": text, "url": column.url(row) if column.url and text else ""}
 
