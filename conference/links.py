@@ -531,10 +531,14 @@ def organise_many_comings(event_slug: str) -> str:
     return f"/organise/{event_slug}/schedule/many-people/"
 
 
-def organise_many_rooms(event_slug: str, deed: str = "") -> str:
-    """Where many rooms of an event's venue are changed at once, or something else is done ("remove")."""
-    start = f"/organise/events/{event_slug}/rooms/many/"
-    return f"{start}{deed}/" if deed else start
+def organise_many_rooms(event_slug: str) -> str:
+    """Where many rooms of an event's venue are changed at once."""
+    return f"/organise/events/{event_slug}/rooms/many/"
+
+
+def organise_remove_rooms(event_slug: str) -> str:
+    """Where many rooms of an event's venue are removed at once."""
+    return f"/organise/events/{event_slug}/rooms/many/remove/"
 
 
 def organise_remove_themes(event_slug: str) -> str:

@@ -46,8 +46,8 @@ def rooms(event_slug: str) -> ResponseReturnValue:
 
 
 def _picks(event: Event) -> Picks[RoomRow]:
-    many = links.organise_many_rooms
-    return Picks(lambda row: row.room_id, [to_change(many(event.slug)), to_remove(many(event.slug, "remove"))])
+    deeds = [to_change(links.organise_many_rooms(event.slug)), to_remove(links.organise_remove_rooms(event.slug))]
+    return Picks(lambda row: row.room_id, deeds)
 
 
 @blueprint.route("/venues/new/", methods=["GET", "POST"])
