@@ -57,7 +57,7 @@ def record_each(
     event_id: int | None = None, within: Mapping[int, Base] | None = None,
     details: Mapping[int, Mapping[str, Any]] | None = None,
 ) -> None:  # fmt: skip
-    """As `record`, for many subjects of one kind: `changes`, and `within` and `details` where there are any, by their ids."""
+    """As `record`, for many subjects of one kind; what is said of them stands by their ids, where there is any."""
     account = actor if isinstance(actor, Account) else None
     common = {"at": now, "account_id": account.id if account else None, "action": action,
               "actor": account.email if account else str(actor), "subject_kind": kind.__tablename__,

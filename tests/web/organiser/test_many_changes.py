@@ -23,8 +23,9 @@ from tests.factories import (
     make_venue,
     save,
 )
-from tests.guards.test_query_counts import forget_what_is_kept, statements
+from tests.guards.test_query_counts import forget_what_is_kept
 from tests.pages import Page, PageClient
+from tests.statements import statements
 
 
 @pytest.fixture
