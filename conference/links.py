@@ -690,6 +690,11 @@ def organise_import_answers(event_slug: str, import_id: int) -> str:
     return f"{organise_import(event_slug, import_id)}answers/"
 
 
+def organise_import_choice(event_slug: str, import_id: int) -> str:
+    """Where it is chosen what of a report is imported."""
+    return f"{organise_import(event_slug, import_id)}choice/"
+
+
 def organise_import_again(event_slug: str, import_id: int) -> str:
     """Where an import that stands still is tried again."""
     return f"{organise_import(event_slug, import_id)}try-again/"

@@ -792,6 +792,7 @@ def upgrade() -> None:
         sa.Column("how", sa.JSON(), nullable=False),
         sa.Column("asked", sa.JSON(), nullable=False),
         sa.Column("report", sa.JSON(), nullable=True),
+        sa.Column("ticked", sa.JSON(), nullable=True),
         sa.Column("choices", sa.JSON(), nullable=True),
         sa.Column("outcome", sa.JSON(), nullable=True),
         sa.Column("sentence", sa.String(length=1000), nullable=False),

@@ -20,7 +20,8 @@ class ProgrammeImport(Base):
     """One file on its way in. Without an event it makes one, or is a file of people only.
 
     `how`, `asked`, `report`, `choices` and `outcome` hold what the rules of the feature say (`rules/answers.py`,
-    `rules/reports.py`). `doing`, `progress_done` and `progress_total` are for showing how far the worker is.
+    `rules/reports.py`), `ticked` the marks of what is ticked in the report (`queries/ticks.py`). `doing`,
+    `progress_done` and `progress_total` are for showing how far the worker is.
     """
 
     __tablename__ = "programme_import"
@@ -38,6 +39,7 @@ class ProgrammeImport(Base):
     how: Mapped[dict[str, Any]] = mapped_column(JSON, default=dict)
     asked: Mapped[dict[str, Any]] = mapped_column(JSON, default=dict)
     report: Mapped[dict[str, Any]] = deferred(mapped_column(JSON, default=dict))
+    ticked: Mapped[list[str]] = deferred(mapped_column(JSON, default=list))
     choices: Mapped[dict[str, Any]] = deferred(mapped_column(JSON, default=dict))
     outcome: Mapped[dict[str, Any]] = deferred(mapped_column(JSON, default=dict))
     sentence: Mapped[str] = mapped_column(Line(1000), default="")

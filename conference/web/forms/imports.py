@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from flask import request
-from wtforms import BooleanField, FileField, SelectField
+from wtforms import BooleanField, FileField, HiddenField, SelectField
 
 from conference.core.text import SLUG_LENGTH
 from conference.core.words import _, ngettext
@@ -14,7 +14,7 @@ from conference.formats.programmes.how_to_read import Column, HowToRead
 from conference.web.forms.base import Form
 from conference.web.forms.fields import line, local_time, one_of, options
 
-EVERYTHING, LISTED, TICKED, OTHERS = "everything", "listed", "ticked", "others"
+EVERYTHING, TICKED, OTHERS = "everything", "ticked", "others"
 MONTHS_FIRST = {"": None, "day": False, "month": True}
 
 
@@ -100,19 +100,29 @@ def _examples(asked: Asked, number: int) -> str:
     return _("Such as: %(examples)s", examples=" | ".join(found)) if found else _("Empty in the first rows")
 
 
-class ChoiceForm(Form):
-    """What of a report is to be imported."""
+class TicksForm(Form):
+    """The ticks in the list of a report, on one of its pages; `report` is the mark of the report that was shown."""
 
+    report = HiddenField()
+
+    @property
+    def marks(self) -> list[str]:
+        """The marks of what is ticked."""
+        return request.form.getlist("mark")
+
+
+class ChoiceForm(Form):
+    """What of a report is to be imported; `seen` is the mark of the report and of its ticks as they were shown."""
+
+    seen = HiddenField()
     what = one_of(_("What to import"), [], radios=True)
     overwrite = BooleanField(_("Also overwrite what is kept as it is here"))
 
-    def choices_of(self, choosable: Sequence[ReportItem], listed: Sequence[ReportItem]) -> frozenset[str] | None:
-        """The keys of the items that are chosen, None for all; `listed` are those that the filter of the page shows."""
-        every, shown = ({item.key for item in items} for items in (choosable, listed))
-        ticked = set(request.form.getlist("key")) & every
-        everything = None if every else shown
-        chosen = {EVERYTHING: everything, LISTED: shown, TICKED: ticked, OTHERS: every - ticked}[self.what.data]
-        return None if chosen is None else frozenset(chosen)
+    def keys_of(self, possible: Sequence[ReportItem], ticked: Sequence[ReportItem]) -> frozenset[str] | None:
+        """The keys of the items that are chosen, None for all."""
+        what = self.what.data if "what" in self else EVERYTHING
+        every, some = ({item.key for item in items} for items in (possible, ticked))
+        return {EVERYTHING: None, TICKED: frozenset(some), OTHERS: frozenset(every - some)}[what]
 
 
 class EventChoiceForm(ChoiceForm):
@@ -130,11 +140,11 @@ class EventChoiceForm(ChoiceForm):
 
 
 def choice_form(
-    proposed: ProposedEvent | None, questions: Sequence[ReportItem], possible: int, listed: int
+    proposed: ProposedEvent | None, questions: Sequence[ReportItem], possible: int, ticked: int
 ) -> ChoiceForm:
     """The form for a report: with the event to make where one is proposed, and who of ours people of the file are.
 
-    `possible` is how many items can be imported at all, `listed` how many of them the filter of the page shows.
+    `possible` is how many items can be imported at all, `ticked` how many of them are ticked in the report.
     """
     fields: dict[str, Any] = {
         f"person_{number}": SelectField(
@@ -144,22 +154,25 @@ def choice_form(
         for number, item in enumerate(questions)
     }  # fmt: skip
     kind = EventChoiceForm if proposed is not None else ChoiceForm
-    form: ChoiceForm = type("ChoiceOfReportForm", (kind,), fields)(data=_proposal(proposed))
+    form: ChoiceForm = type("ChoiceOfReportForm", (kind,), fields)(data=_proposal(proposed, ticked))
+    if not ticked:
+        del form.what
+        return form
     form.what.choices = [
-        (EVERYTHING, _("Everything that is new or changed: %(count)s", count=_items(possible))),
-        (LISTED, _("All that the list below shows, on all its pages: %(count)s", count=_items(listed))),
-        (TICKED, _("Only what is ticked below")),
-        (OTHERS, _("Everything but what is ticked below")),
+        (TICKED, _("What is ticked in the report, with all that it names: %(count)s", count=_items(ticked, possible))),
+        (OTHERS, _("Everything but that: %(count)s", count=_items(possible - ticked, possible))),
+        (EVERYTHING, _("Everything that is new or changed: %(count)s", count=_items(possible, possible))),
     ]
     return form
 
 
-def _items(number: int) -> str:
-    return ngettext("%(num)s item", "%(num)s items", number, num=f"{number:,}")
+def _items(number: int, total: int) -> str:
+    return ngettext("%(num)s of %(total)s item", "%(num)s of %(total)s items", total, num=f"{number:,}",
+                    total=f"{total:,}")  # fmt: skip
 
 
-def _proposal(proposed: ProposedEvent | None) -> dict[str, Any]:
-    values: dict[str, Any] = {"what": EVERYTHING}
+def _proposal(proposed: ProposedEvent | None, ticked: int) -> dict[str, Any]:
+    values: dict[str, Any] = {"what": TICKED if ticked else EVERYTHING}
     if proposed is None:
         return values
     starts, ends = (to_local(at, proposed.zone).replace(tzinfo=None) if at else None
@@ -174,11 +187,11 @@ def same_as(form: ChoiceForm, questions: Sequence[ReportItem]) -> dict[str, int]
 
 
 def choices_of(
-    form: ChoiceForm, *, choosable: Sequence[ReportItem], listed: Sequence[ReportItem], questions: Sequence[ReportItem],
+    form: ChoiceForm, *, possible: Sequence[ReportItem], ticked: Sequence[ReportItem], questions: Sequence[ReportItem],
     zone: str,
 ) -> Choices:  # fmt: skip
     """All that was chosen. Raises Invalid as `EventChoiceForm.event`."""
     return Choices(
-        keys=form.choices_of(choosable, listed), overwrite=bool(form.overwrite.data), same_as=same_as(form, questions),
-        event=form.event(zone) if isinstance(form, EventChoiceForm) else None,
+        keys=form.keys_of(possible, ticked), overwrite=bool(form.overwrite.data), same_as=same_as(form, questions),
+        event=form.event(zone) if isinstance(form, EventChoiceForm) else None, seen=form.seen.data or "none",
     )  # fmt: skip

@@ -1,13 +1,13 @@
 """The report of an import as a page shows it: its groups, what a filter in the address leaves, the rows."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
-
-from flask import request
+from urllib.parse import urlencode
 
 from conference.core.text import fold
 from conference.core.words import _, ngettext
+from conference.domain.exchange.queries import mark_of
 from conference.domain.exchange.rules import (
     MOST_QUESTIONS,
     TAKEN,
@@ -21,7 +21,7 @@ from conference.domain.exchange.rules import (
     thing_words,
 )
 from conference.formats.programmes.values import Kind, Oddity
-from conference.web.organiser.listing import chosen, options_of, pages_of
+from conference.web.organiser.listing import chosen, options_of
 from conference.web.organiser.paging import Paging, page_number
 
 PAGE_SIZE = 100
@@ -52,23 +52,29 @@ class Sifting:
         """As it stands in the address, without the page."""
         return {"show": ODD if self.is_odd else (self.fate or ""), "thing": self.thing or "", "search": self.search}
 
+    def query(self, page: int | None = None) -> str:
+        """The same as the query of an address, of this page or another."""
+        number = page or self.page
+        sent = {**self.sent, "page": "" if number == 1 else str(number)}
+        return urlencode({name: value for name, value in sent.items() if value})
+
     def sift(self, items: Sequence[ReportItem]) -> list[ReportItem]:
         """Those of the items that are asked for, in their order."""
         wanted, words = (self.fate,) if self.fate else (*TAKEN, Fate.REFUSED, Fate.MISSING), fold(self.search)
         return [item for item in items
                 if item.fate in wanted and self.thing in (None, item.thing) and words in fold(item.name)]  # fmt: skip
 
-
-def sifting() -> Sifting:
-    """What the address of this request asks for."""
-    is_odd = request.args.get("show") == ODD
-    return Sifting(chosen(Fate, "show"), chosen(Thing, "thing"), request.args.get("search", "")[:100], is_odd,
-                   page_number(request.args.get("page", "")))  # fmt: skip
+    def page_of(self, listed: Sequence[ReportItem]) -> Sequence[ReportItem]:
+        """Those of the list that stand on the page that is asked for; none where oddities are."""
+        first = (self.page - 1) * PAGE_SIZE
+        return () if self.is_odd else listed[first : first + PAGE_SIZE]
 
 
-def choosable(items: Sequence[ReportItem]) -> list[ReportItem]:
-    """What of these may be imported; what is kept only matters where it is to be overwritten."""
-    return [item for item in items if item.fate in TAKEN]
+def sifting(sent: Mapping[str, str]) -> Sifting:
+    """What is asked for, as it stands in an address."""
+    is_odd = sent.get("show") == ODD
+    return Sifting(chosen(Fate, "show", sent), chosen(Thing, "thing", sent), sent.get("search", "")[:100], is_odd,
+                   page_number(sent.get("page", "")))  # fmt: skip
 
 
 def questions_of(report: Report) -> list[ReportItem]:
@@ -76,15 +82,16 @@ def questions_of(report: Report) -> list[ReportItem]:
     return [item for item in report.items if item.candidates][:MOST_QUESTIONS]
 
 
-def list_values(report: Report, asked: Sifting, listed: Sequence[ReportItem], address: str) -> dict[str, Any]:
+def list_values(report: Report, asked: Sifting) -> dict[str, Any]:
     """What the page shows of the report: the summary, and the list that the filter leaves."""
     columns, counts = _counts(report)
-    rows, paging = _page_of_oddities(report.oddities, asked) if asked.is_odd else _page_of_items(listed, asked)
+    listed = asked.sift(report.items)
+    paging = Paging(asked.page, len(report.oddities if asked.is_odd else listed), PAGE_SIZE)
+    rows = _page_of_oddities(report.oddities, paging) if asked.is_odd else [_row(one) for one in asked.page_of(listed)]
     return {
         "columns": columns, "counts": counts, "rows": rows, "paging": paging, "is_odd": asked.is_odd,
-        "url_of": pages_of(address, asked.sent, "list"), "tabs": _tabs(report, asked, address),
-        "filters": _filters(asked), "show": asked.sent["show"],
-        "clear_url": f"{address}#list" if asked.thing or asked.search else None,
+        "query": asked.query, "tabs": _tabs(report, asked), "filters": _filters(asked),
+        "is_filtered": bool(asked.thing or asked.search), "show": asked.sent["show"],
     }  # fmt: skip
 
 
@@ -104,7 +111,7 @@ def _things(thing: Thing) -> str:
             Thing.SESSION: _("Sessions")}[thing]  # fmt: skip
 
 
-def _tabs(report: Report, asked: Sifting, address: str) -> list[dict[str, Any]]:
+def _tabs(report: Report, asked: Sifting) -> list[dict[str, Any]]:
     """The groups as tabs, each with its number; those without items are left away."""
     numbers = {fate: sum(item.fate is fate for item in report.items) for fate in fate_labels()}
     tabs = [(_("All but the same"), "", len(Sifting(None, None, "", False, 1).sift(report.items)))]
@@ -112,7 +119,7 @@ def _tabs(report: Report, asked: Sifting, address: str) -> list[dict[str, Any]]:
     tabs += [(_("Odd"), ODD, len(report.oddities))] if report.oddities else []
     here = asked.sent["show"]
     return [{"label": label, "note": f"{number:,}", "is_current": value == here,
-             "url": f"{address}{f'?show={value}' if value else ''}#list"} for label, value, number in tabs]  # fmt: skip
+             "to": urlencode({"show": value})} for label, value, number in tabs]  # fmt: skip
 
 
 def _filters(asked: Sifting) -> list[dict[str, Any]]:
@@ -122,15 +129,10 @@ def _filters(asked: Sifting) -> list[dict[str, Any]]:
             {"name": "search", "label": _("Name or title"), "value": asked.search}]  # fmt: skip
 
 
-def _page_of_items(found: Sequence[ReportItem], asked: Sifting) -> tuple[list[dict[str, Any]], Paging]:
-    """The rows of a page of items."""
-    paging = Paging(asked.page, len(found), PAGE_SIZE)
-    return [_row(item) for item in found[paging.offset : paging.offset + PAGE_SIZE]], paging
-
-
 def _row(item: ReportItem) -> dict[str, Any]:
     return {
-        "key": item.key, "name": item.name, "what": ", ".join(filter(None, [thing_words(item.thing), item.place])),
+        "mark": mark_of(item), "name": item.name,
+        "what": ", ".join(filter(None, [thing_words(item.thing), item.place])),
         "fate": fate_labels()[item.fate], "tone": TONES.get(item.fate, "neutral"), "may_be_taken": item.fate in TAKEN,
         "changes": [_change(one) for one in item.changes], "kept": [_change(one) for one in item.kept],
         "notes": list(item.notes),
@@ -145,12 +147,10 @@ def _quoted(words: str) -> str:
     return _("“%(words)s”", words=words) if words else _("nothing")
 
 
-def _page_of_oddities(oddities: Sequence[Oddity], asked: Sifting) -> tuple[list[dict[str, str]], Paging]:
+def _page_of_oddities(oddities: Sequence[Oddity], paging: Paging) -> list[dict[str, str]]:
     """The rows of a page of oddities; the place is the path of the element, or the row."""
-    paging = Paging(asked.page, len(oddities), PAGE_SIZE)
     shown = oddities[paging.offset : paging.offset + PAGE_SIZE]
-    return [{"place": one.place or _("the file"), "kind": _kind(one.kind), "what": one.sentence}
-            for one in shown], paging  # fmt: skip
+    return [{"place": one.place or _("the file"), "kind": _kind(one.kind), "what": one.sentence} for one in shown]
 
 
 def _kind(kind: Kind) -> str:

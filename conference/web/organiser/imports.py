@@ -1,12 +1,8 @@
-"""Importing a programme: upload, how far the worker is, what to answer, the report to choose of, what was done.
+"""Importing a programme: upload, how far the worker is, what to answer, what was done (report: `import_choices`)."""
 
-Each page has two addresses: of an event that is imported into, and of no event, for files that make one.
-"""
+from typing import Any
 
-from collections.abc import Callable
-from typing import Any, TypeVar
-
-from flask import Blueprint, redirect, request
+from flask import Blueprint, redirect
 from flask.typing import ResponseReturnValue
 
 from conference import links
@@ -14,57 +10,30 @@ from conference.core import zones
 from conference.core.clock import now, real_now
 from conference.core.words import _
 from conference.domain.accounts.rules import Permission
-from conference.domain.events.models import Event
-from conference.domain.events.queries import get_event
-from conference.domain.exchange.actions import answer_import, choose_items, start_import, stop_import, try_import_again
+from conference.domain.exchange.actions import answer_import, start_import, stop_import, try_import_again
 from conference.domain.exchange.models import ProgrammeImport
-from conference.domain.exchange.queries import (
-    asked_of,
-    find_standstill,
-    get_any_import,
-    get_import,
-    how_of,
-    list_imports,
-    outcome_of,
-    report_of,
-)
+from conference.domain.exchange.queries import asked_of, find_standstill, how_of, list_imports, outcome_of
 from conference.domain.exchange.rules import WORKING, ImportState, state_words
 from conference.domain.site.queries import get_site
 from conference.formats.programmes.how_to_read import MOST_BYTES, HowToRead
 from conference.web.access import get_account, requires
 from conference.web.forms.base import ButtonForm, find_first_answer
-from conference.web.forms.imports import UploadForm, answers_form, choice_form, choices_of
+from conference.web.forms.imports import UploadForm, answers_form
 from conference.web.organiser.asking import ask_page
+from conference.web.organiser.import_choices import report_page
+from conference.web.organiser.import_frames import event_of, frame_of, import_of, route
 from conference.web.organiser.import_progress import progress_values, standstill_values, standstill_words
-from conference.web.organiser.import_report import (
-    choosable,
-    list_values,
-    outcome_values,
-    questions_of,
-    sifting,
-)
+from conference.web.organiser.import_report import outcome_values
 from conference.web.responses import page
 from conference.web.sizes import takes_files
 
 blueprint = Blueprint("imports", __name__)
-View = TypeVar("View", bound=Callable[..., ResponseReturnValue])
 SEE_OTHER = 303
 MEGABYTE = 1024 * 1024
 TONES = {ImportState.DONE: "good", ImportState.REFUSED: "bad", ImportState.ASKING: "warn", ImportState.REPORTED: "warn"}
 
 
-def route(path: str = "") -> Callable[[View], View]:
-    """The two addresses of a page."""
-
-    def add(view: View) -> View:
-        for start in ("/import/", "/<slug:event_slug>/import/"):
-            blueprint.add_url_rule(f"{start}{path}", view_func=view, methods=["GET", "POST"])
-        return view
-
-    return add
-
-
-@route()
+@route(blueprint)
 @requires(Permission.EDIT_PROGRAMME)
 @takes_files
 def index(event_slug: str = "") -> ResponseReturnValue:
@@ -72,31 +41,31 @@ def index(event_slug: str = "") -> ResponseReturnValue:
     form = UploadForm()
 
     def upload() -> str:
-        event = _event(event_slug)
+        event = event_of(event_slug)
         how = HowToRead(zone=event.zone if event else get_site().home_zone)
         one = start_import(form.data, form.name, event=event, how=how, actor=get_account(), now=now())
         return links.organise_import(event_slug, one.id)
 
     if (done := form.perform(upload)) is not None:
         return done
-    event = _event(event_slug)
+    event = event_of(event_slug)
     rows = [_row(one, event_slug) for one in list_imports(event)]
     return page(form=form, event=event, rows=rows, limit=MOST_BYTES // MEGABYTE)
 
 
-@route("<id:import_id>/")
+@route(blueprint, "<id:import_id>/")
 @requires(Permission.EDIT_PROGRAMME)
 def show(import_id: int, event_slug: str = "") -> ResponseReturnValue:
     """Where an import stands: how far the worker is, the report, or what was done."""
-    one = _import(event_slug, import_id)
+    one = import_of(event_slug, import_id)
     if one.state is ImportState.ASKING:
         return redirect(links.organise_import_answers(event_slug, one.id), SEE_OTHER)
     if one.state is ImportState.REPORTED:
-        return _report(one, event_slug)
+        return report_page(one, event_slug)
     if (answer := find_first_answer()) is not None:
         return redirect(answer.location, SEE_OTHER)
     done = outcome_values(outcome_of(one)) if one.state is ImportState.DONE else None
-    return page(**{**_frame(one, event_slug), **_work(one)}, outcome=done)
+    return page(**{**frame_of(one, event_slug), **_work(one)}, outcome=done)
 
 
 def _work(one: ProgrammeImport) -> dict[str, Any]:
@@ -109,102 +78,60 @@ def _work(one: ProgrammeImport) -> dict[str, Any]:
     return {"standstill": standstill_values(standstill, real_now()), "state_words": standstill_words(standstill.halt)}
 
 
-def _report(one: ProgrammeImport, event_slug: str) -> ResponseReturnValue:
-    """The report, and the form that chooses of it."""
-    report, asked, address = report_of(one), sifting(), links.organise_import(event_slug, one.id)
-    proposed = report.proposed if one.event is None and report.proposed.is_needed else None
-    questions, possible, listed = questions_of(report), choosable(report.items), asked.sift(report.items)
-    takeable = choosable(listed)
-    form = choice_form(proposed, questions, len(possible), len(takeable))
-    import_id = one.id
-
-    def choose() -> str:
-        choices = choices_of(form, choosable=possible, listed=takeable, questions=questions, zone=report.proposed.zone)
-        choose_items(_import(event_slug, import_id), choices, actor=get_account(), now=now())
-        return address
-
-    return form.perform(choose) or page(
-        **_frame(one, event_slug), **list_values(report, asked, listed, address), form=form, report=report,
-        proposed=proposed, proposed_zone=zones.clock_words(report.proposed.zone),
-        questions=len(questions), has_choice=bool(possible),
-        has_kept=any(item.kept for item in report.items), ticked=set(request.form.getlist("key")),
-    )  # fmt: skip
-
-
-@route("<id:import_id>/answers/")
+@route(blueprint, "<id:import_id>/answers/")
 @requires(Permission.EDIT_PROGRAMME)
 def answers(import_id: int, event_slug: str = "") -> ResponseReturnValue:
     """How the file is to be read: its zone, its sheet, what its columns are."""
-    one = _import(event_slug, import_id)
+    one = import_of(event_slug, import_id)
     asked, how = asked_of(one), how_of(one)
     form, address = answers_form(asked, how), links.organise_import(event_slug, import_id)
 
     def answer() -> str:
-        there = _import(event_slug, import_id)
+        there = import_of(event_slug, import_id)
         answer_import(there, form.how(how), actor=get_account(), now=now())
         return address
 
-    return form.perform(answer) or page(**_frame(one, event_slug), form=form, asked=asked)
+    return form.perform(answer) or page(**frame_of(one, event_slug), form=form, asked=asked)
 
 
-@route("<id:import_id>/try-again/")
+@route(blueprint, "<id:import_id>/try-again/")
 @requires(Permission.EDIT_PROGRAMME)
 def again(import_id: int, event_slug: str = "") -> ResponseReturnValue:
     """Have the worker do what it has given up."""
     form, back = ButtonForm(), links.organise_import(event_slug, import_id)
 
     def go_on() -> tuple[str, str]:
-        try_import_again(_import(event_slug, import_id), actor=get_account(), now=now())
+        try_import_again(import_of(event_slug, import_id), actor=get_account(), now=now())
         return back, _("The worker tries it again now.")
 
     if (done := form.perform(go_on)) is not None:
         return done
-    one = _import(event_slug, import_id)
+    one = import_of(event_slug, import_id)
     return ask_page(
         form, title=_("Try %(name)s again", name=one.file_name), button=_("Try again"), back=back, event=one.event,
         consequences=[_("The worker begins anew with this file.")],
     )  # fmt: skip
 
 
-@route("<id:import_id>/stop/")
+@route(blueprint, "<id:import_id>/stop/")
 @requires(Permission.EDIT_PROGRAMME)
 def stop(import_id: int, event_slug: str = "") -> ResponseReturnValue:
     """Ask before an import is stopped."""
     form, back = ButtonForm(), links.organise_import(event_slug, import_id)
 
     def end() -> tuple[str, str]:
-        there = _import(event_slug, import_id)
+        there = import_of(event_slug, import_id)
         stop_import(there, actor=get_account(), now=now())
         return links.organise_imports(event_slug), _("The import is stopped, and its file is deleted.")
 
     if (done := form.perform(end)) is not None:
         return done
-    one = _import(event_slug, import_id)
+    one = import_of(event_slug, import_id)
     return ask_page(
         form, title=_("Stop importing %(name)s", name=one.file_name), button=_("Stop it"), back=back, event=one.event,
         consequences=[_("Nothing of this file is imported."), _("The uploaded file is deleted.")],
         undo=_("The file can be uploaded again."),
     )  # fmt: skip
-
-
-def _event(event_slug: str) -> Event | None:
-    return get_event(event_slug) if event_slug else None
-
-
-def _import(event_slug: str, import_id: int) -> ProgrammeImport:
-    event = _event(event_slug)
-    return get_import(import_id, event) if event else get_any_import(import_id)
-
-
-def _frame(one: ProgrammeImport, event_slug: str) -> dict[str, Any]:
-    """What every page of an import shows."""
-    return {
-        "one": one, "event": one.event, "is_working": one.state in WORKING, "state": one.state.value,
-        "state_words": state_words(one.state).capitalize(), "start": links.organise_imports(event_slug),
-        "here": links.organise_import(event_slug, one.id), "stop": links.organise_import_stop(event_slug, one.id),
-        "answers": links.organise_import_answers(event_slug, one.id),
-        "again": links.organise_import_again(event_slug, one.id),
-    }  # fmt: skip
 
 
 def _row(one: ProgrammeImport, event_slug: str) -> dict[str, Any]:

@@ -18,9 +18,9 @@ MOST_DAYS = 31
 Choice = TypeVar("Choice", bound=enum.StrEnum)
 
 
-def chosen(choices: type[Choice], name: str) -> Choice | None:
-    """The choice that stands in the address under this name; None for none, or one that there is not."""
-    raw = request.args.get(name, "")
+def chosen(choices: type[Choice], name: str, sent: Mapping[str, str] | None = None) -> Choice | None:
+    """The choice that stands in the address (or in `sent`) under this name; None for none, or one that there is not."""
+    raw = (request.args if sent is None else sent).get(name, "")
     return choices(raw) if raw in set(choices) else None
 
 

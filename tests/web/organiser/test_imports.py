@@ -66,8 +66,14 @@ def newest() -> ProgrammeImport:
 
 
 def choose(client: PageClient, path: str, **typed: Any) -> Page:
-    """Send the form of a report; the last form of its page is the filter."""
-    return Page(client.send(path, form=-2, **typed).text)
+    """Send the form that asks what of a report is taken."""
+    return Page(client.send(f"{path}choice/", **typed).text)
+
+
+def tick(client: PageClient, path: str, *places: int, go: str = "stay") -> Page:
+    """Tick these of the boxes on a page of a report, and press a button."""
+    boxes = [one["value"] for one in client.page(path).controls if one.get("type") == "checkbox"]
+    return Page(client.send(path, mark=[boxes[place] for place in places], go=go).text)
 
 
 def import_whole(client: PageClient, app: Flask) -> None:
@@ -87,7 +93,8 @@ def test_a_file_makes_an_event(olga: PageClient, app: Flask) -> None:
     one = work(app)
     report = olga.page(f"{START}{one.id}/")
     assert (one.state, one.format) == (ImportState.REPORTED, "frab XML")
-    assert report.fields_of(-2)["title"] == SMALL.heading.title
+    assert "All that can be imported is taken" in report.text
+    assert olga.page(f"{START}{one.id}/choice/").fields_of(-1)["title"] == SMALL.heading.title
     page = choose(olga, f"{START}{one.id}/", slug="small")
     assert "Being imported" in page.text
     one = work(app)
@@ -108,22 +115,62 @@ def test_the_journal_of_the_event_names_the_file(olga: PageClient, app: Flask) -
     assert len(said) == 3
 
 
-def test_only_what_is_ticked_or_listed_is_taken(olga: PageClient, app: Flask) -> None:
+def test_only_what_is_ticked_is_taken(olga: PageClient, app: Flask) -> None:
     upload(olga, schedule_xml(SMALL), path=INTO)
-    one = work(app)
-    path = f"{INTO}{one.id}/"
+    path = f"{INTO}{work(app).id}/"
     assert "1 file that was uploaded waits for your choice." in olga.page("/organise/soc32/").text
     titles = [session.title for session in SMALL.sessions]
     assert [title for title in titles if title not in olga.page(f"{path}?show=new&thing=session").text] == []
-    some = olga.page(f"{path}?search={titles[0][:6]}")
-    assert (titles[0] in some.text, titles[-1] in some.text) == (True, False)
-    nothing = choose(olga, path, what="ticked", status=422)
+    some = f"{path}?thing=session&search={titles[0][:6]}"
+    found = olga.page(some)
+    assert (titles[0] in found.text, titles[-1] in found.text) == (True, False)
+    tick(olga, path, go="tick-all")
+    nothing = choose(olga, path, what="others", status=422)
     assert "Please choose at least one of what the report lists." in nothing.text
-    nothing = choose(olga, f"{path}?show=refused", what="listed", status=422)
-    assert "Please choose at least one of what the report lists." in nothing.text
-    choose(olga, f"{path}?thing=session&search={titles[0][:6]}", what="listed")
+    tick(olga, path, go="tick-none")
+    page = tick(olga, some, go="tick-all")
+    assert ("Ticked below: 1 of" in page.text, page.fields_of(-1)["search"]) == (True, titles[0][:6])
+    assert "Taken: 1 of" in choose(olga, path).text
     work(app)
     assert [one.title for one in db.session.scalars(select(Session))] == [titles[0]]
+
+
+PEOPLE = "guid,name\n" + "".join(f"{at},Person Number{at:03}\n" for at in range(150))
+
+
+@ON_ONE
+def test_ticks_hold_over_all_pages(olga: PageClient, app: Flask) -> None:
+    upload(olga, PEOPLE.encode(), "people.csv", INTO)
+    path = f"{INTO}{work(app).id}/"
+    second = tick(olga, path, 0, 99, go="page=2")
+    assert ("Page 2 of 2" in second.text, "Ticked below: 2 of 150" in second.text) == (True, True)
+    asked = tick(olga, f"{path}?page=2", 49, go="choose")
+    said = ["What is ticked in the report, with all that it names: 3 of 150 items", "Everything but that: 147 of 150"]
+    assert [words for words in said if words not in asked.text] == []
+    tick(olga, path, 0, go="page=2")  # and not 99 any more
+    assert "Taken: 2 of 150." in choose(olga, path).text
+    work(app)
+    names = db.session.scalars(select(Person.name).order_by(Person.name))
+    assert list(names) == ["Person Number000", "Person Number149"]
+
+
+@ON_ONE
+def test_a_choice_of_another_report_than_was_seen_is_refused(olga: PageClient, app: Flask) -> None:
+    upload(olga, b"guid,name\n1,Ada Lovelace\n2,Grace Hopper\n", "people.csv", INTO)
+    path = f"{INTO}{work(app).id}/"
+    asked = tick(olga, path, 0, 1, go="choose").fields_of(-1)
+    ticks = olga.page(path).fields_of(-1)
+    make_person("Ada Lovelacc")
+    olga.send(f"{path}answers/")
+    work(app)
+    for sent, where, words in ((asked, f"{path}choice/", "The report, or what is ticked in it, has changed since"),
+                               (ticks, path, "The report was made anew since this page was opened")):  # fmt: skip
+        answer = olga.post(where, sent)
+        assert (answer.status_code, words in Page(answer.text).text) == (422, True)
+    page = Page(answer.text)
+    assert ("Ticked below: 1 of 2" in page.text, "1 tick fell away" in page.text) == (True, True)
+    assert page.fields_of(-1)["mark"] == ticks["mark"][1]
+    assert "Taken: 1 of 2." in choose(olga, path).text
 
 
 @ON_ONE
@@ -207,10 +254,11 @@ def test_the_same_form_twice_makes_one_import(olga: PageClient) -> None:
 def test_the_same_choice_twice_is_one(olga: PageClient, app: Flask) -> None:
     upload(olga, schedule_xml(SMALL), path=INTO)
     path = f"{INTO}{work(app).id}/"
-    fields = olga.page(path).fields_of(-2)
-    answers = [olga.post(path, fields, follow=False) for _time in range(2)]
+    asked = f"{path}choice/"
+    fields = olga.page(asked).fields_of(-1)
+    answers = [olga.post(asked, fields, follow=False) for _time in range(2)]
     work(app)
-    answers.append(olga.post(path, fields, follow=False))
+    answers.append(olga.post(asked, fields, follow=False))
     assert [(answer.status_code, answer.location) for answer in answers] == [(303, path)] * 3
     assert count_sessions() == len(SMALL.sessions)
 
@@ -369,7 +417,15 @@ def test_nobody_else_may(olga: PageClient, app: Flask) -> None:
     for path in (f"/organise/other/import/{one.id}/", f"{INTO}{one.id + 1}/", f"{START}{one.id + 1}/"):
         olga.get(path, status=404)
     olga.sign_in(make_account(Role.EDITOR))
-    for path in (START, INTO, f"{INTO}{one.id}/", f"{INTO}{one.id}/answers/", f"{INTO}{one.id}/stop/"):
+    for path in (
+        START,
+        INTO,
+        f"{INTO}{one.id}/",
+        f"{INTO}{one.id}/answers/",
+        f"{INTO}{one.id}/choice/",
+        f"{INTO}{one.id}/stop/",
+        f"{INTO}{one.id}/try-again/",
+    ):
         olga.get(path, status=404)
 
 

@@ -13,6 +13,7 @@ from conference.domain.exchange.actions.uploads import (
     set_import_back,
     start_import,
     stop_import,
+    tick_items,
     try_import_again,
 )
 
@@ -29,5 +30,6 @@ __all__ = [
     "set_import_back",
     "start_import",
     "stop_import",
+    "tick_items",
     "try_import_again",
 ]

@@ -1,5 +1,6 @@
 """An import on its way: uploaded, read by the worker, asked about, reported, chosen of. Applying is `applying`."""
 
+from collections.abc import Collection
 from dataclasses import replace
 from datetime import datetime, timedelta
 
@@ -14,10 +15,14 @@ from conference.domain.events.actions import check_event_slug
 from conference.domain.events.models import Event
 from conference.domain.exchange.models import ProgrammeImport
 from conference.domain.exchange.queries import (
+    choosable,
     find_applying,
     find_standstill,
     list_left_imports,
+    mark_of,
+    mark_of_report,
     report_of,
+    seen_mark,
     settled_for,
 )
 from conference.domain.exchange.rules import (
@@ -105,18 +110,35 @@ def keep_report(one: ProgrammeImport, report: Report, *, now: datetime) -> None:
     _show(one, "", 0, 0)
 
 
+def tick_items(
+    one: ProgrammeImport, *, shown: Collection[str], ticked: Collection[str], report: str, now: datetime
+) -> None:  # fmt: skip
+    """Keep which of the items that were shown (their marks) are ticked; ticks at others stay.
+
+    Raises Conflict where `report`, the mark of the report that was shown, is not that of the one which is there now.
+    """
+    lock(one)
+    if one.state is not ImportState.REPORTED or mark_of_report(report_of(one)) != report:
+        raise Conflict(_("The report was made anew since this page was opened, so nothing was kept. What is ticked "
+                         "below is still as you saw it. Please look at it, and keep it once more."))  # fmt: skip
+    known = {mark_of(item) for item in choosable(report_of(one).items)}
+    one.ticked = sorted(known & (set(one.ticked) - set(shown) | set(ticked) & set(shown)))
+    one.changed_at = now
+
+
 def choose_items(one: ProgrammeImport, choices: Choices, *, actor: Account, now: datetime) -> None:
     """Say what of the report is to be imported, and have the worker do it.
 
-    Raises Conflict where another import is being written into the event, and for an address that another event has;
-    Invalid for keys and people that the report does not know, for an event without title, address or dates, and where
-    nothing is chosen.
+    Raises Conflict where another import is being written into the event, for an address that another event has, and
+    where the report or its ticks are not those that were seen (`choices.seen`); Invalid for keys and people that the
+    report does not know, for an event without title, address or dates, and where nothing is chosen.
     """
     if one.event is not None:
         lock(one.event)
     lock(one)
     check_move(one.state, ImportState.APPLYING)
     _check_is_alone(one)
+    _check_is_as_seen(one, choices)
     report = report_of(one)
     check_choices(choices, report, makes_event=one.event is None)
     if one.event is None and report.proposed.is_needed:
@@ -127,6 +149,12 @@ def choose_items(one: ProgrammeImport, choices: Choices, *, actor: Account, now:
     record("choose import", one, actor=actor, now=now, event_id=one.event_id,
            overwrite="yes" if choices.overwrite else "")  # fmt: skip
     _queue(one, now)
+
+
+def _check_is_as_seen(one: ProgrammeImport, choices: Choices) -> None:
+    if choices.seen and choices.seen != seen_mark(one):
+        raise Conflict(_("The report, or what is ticked in it, has changed since this page was opened, so nothing is "
+                         "imported yet. Please look at the numbers below, and import once more."))  # fmt: skip
 
 
 def _queue(one: ProgrammeImport, now: datetime) -> None:
@@ -183,7 +211,7 @@ def stop_import(one: ProgrammeImport, *, actor: Account, now: datetime) -> None:
 def drop_file(one: ProgrammeImport) -> None:
     """Delete the uploaded file of an import, once that is committed, and what was kept of its content."""
     stored, one.file = one.file, None
-    one.asked, one.report, one.choices = {}, {}, {}
+    one.asked, one.report, one.choices, one.ticked = {}, {}, {}, []
     if stored is not None:
         db.session.flush()
         remove_file(stored)

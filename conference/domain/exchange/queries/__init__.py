@@ -18,11 +18,13 @@ from conference.domain.exchange.queries.imports import (
     outcome_of,
     report_of,
 )
+from conference.domain.exchange.queries.ticks import choosable, mark_of, mark_of_report, seen_mark, ticked_items
 
 __all__ = [
     "asked_of",
     "bytes_of",
     "choices_of",
+    "choosable",
     "count_waiting_imports",
     "find_applying",
     "find_import",
@@ -35,9 +37,13 @@ __all__ = [
     "list_imports",
     "list_left_imports",
     "make_report",
+    "mark_of",
+    "mark_of_report",
     "outcome_of",
     "programme_file_of",
     "release_json_of",
     "report_of",
+    "seen_mark",
     "settled_for",
+    "ticked_items",
 ]

@@ -1,0 +1,120 @@
+"""Choosing of a report: the ticks in its list, kept with every page that is turned; the page that asks what to take.
+
+Both are bound to the report that was seen: of another one nothing is taken, and a tick stays where it means the same.
+"""
+
+from urllib.parse import parse_qsl
+
+from flask import Blueprint, redirect, request
+from flask.typing import ResponseReturnValue
+
+from conference import links
+from conference.core import zones
+from conference.core.clock import now
+from conference.core.words import _
+from conference.domain.accounts.rules import Permission
+from conference.domain.exchange.actions import choose_items, tick_items
+from conference.domain.exchange.models import ProgrammeImport
+from conference.domain.exchange.queries import (
+    choosable,
+    mark_of,
+    mark_of_report,
+    report_of,
+    seen_mark,
+    ticked_items,
+)
+from conference.domain.exchange.rules import ImportState, Report, ReportItem
+from conference.web.access import get_account, requires
+from conference.web.forms.base import find_first_answer
+from conference.web.forms.imports import TicksForm, choice_form, choices_of
+from conference.web.organiser.import_frames import frame_of, import_of, route
+from conference.web.organiser.import_report import Sifting, list_values, questions_of, sifting
+from conference.web.responses import page
+
+blueprint = Blueprint("import_choices", __name__)
+SEE_OTHER = 303
+CHOOSE, FILTER, STAY = "choose", "filter", "stay"
+ALL, NONE = "tick-all", "tick-none"
+
+
+def report_page(one: ProgrammeImport, event_slug: str) -> ResponseReturnValue:
+    """The report with its list. Whatever button is pressed, the ticks of the page are kept first."""
+    report, asked = report_of(one), sifting(request.args)
+    form, import_id, go = TicksForm(), one.id, request.form.get("go", STAY)
+
+    def keep() -> str:
+        there = import_of(event_slug, import_id)
+        shown, ticked = _ticks(report_of(there), asked, form, go)
+        tick_items(there, shown=shown, ticked=ticked, report=form.report.data or "", now=now())
+        return _way_on(event_slug, import_id, asked, go)
+
+    if (done := form.perform(keep)) is not None:
+        return done
+    form.report.data = mark_of_report(report)
+    return _show(one, event_slug, report, asked, form)
+
+
+def _show(
+    one: ProgrammeImport, event_slug: str, report: Report, asked: Sifting, form: TicksForm
+) -> ResponseReturnValue:  # fmt: skip
+    possible, ticked = choosable(report.items), ticked_items(one, report)
+    marks = {mark_of(item) for item in ticked}
+    return page(
+        **frame_of(one, event_slug), **list_values(report, asked), form=form, report=report, possible=len(possible),
+        ticked=len(ticked), fallen=len(set(one.ticked) - marks), marks=marks | set(form.marks),
+        listed=len(choosable(asked.sift(report.items))),
+    )  # fmt: skip
+
+
+def _ticks(report: Report, asked: Sifting, form: TicksForm, go: str) -> tuple[set[str], set[str]]:
+    """The marks of what was shown, and of what of it is ticked; a button ticks or unticks all pages of the list."""
+    listed = asked.sift(report.items)
+    if go in (ALL, NONE):
+        every = {mark_of(item) for item in listed}
+        return every, every if go == ALL else set()
+    return {mark_of(item) for item in asked.page_of(listed)}, set(form.marks)
+
+
+def _way_on(event_slug: str, import_id: int, asked: Sifting, go: str) -> str:
+    """Where a button leads: to what it names as an address would, to the choice, or back to the same page."""
+    if go == CHOOSE:
+        return links.organise_import_choice(event_slug, import_id)
+    if go == FILTER:
+        asked = sifting({**request.form.to_dict(), "show": asked.sent["show"]})
+    elif go not in (STAY, ALL, NONE):
+        asked = sifting(dict(parse_qsl(go)))
+    return f"{links.organise_import(event_slug, import_id)}?{asked.query()}#list"
+
+
+@route(blueprint, "<id:import_id>/choice/")
+@requires(Permission.EDIT_PROGRAMME)
+def show(import_id: int, event_slug: str = "") -> ResponseReturnValue:
+    """What to take of the report: everything, what is ticked in it, or the rest; how many of how many that is."""
+    one, back = import_of(event_slug, import_id), links.organise_import(event_slug, import_id)
+    report = report_of(one) if one.state is ImportState.REPORTED else None
+    if report is None or not choosable(report.items):
+        answer = find_first_answer()
+        return redirect(answer.location if answer else back, SEE_OTHER)
+    return _choice(one, event_slug, report, ticked_items(one, report), back)
+
+
+def _choice(
+    one: ProgrammeImport, event_slug: str, report: Report, ticked: list[ReportItem], back: str
+) -> ResponseReturnValue:  # fmt: skip
+    possible, questions, import_id = choosable(report.items), questions_of(report), one.id
+    proposed = report.proposed if one.event is None and report.proposed.is_needed else None
+    form = choice_form(proposed, questions, len(possible), len(ticked))
+
+    def choose() -> tuple[str, str]:
+        choices = choices_of(form, possible=possible, ticked=ticked, questions=questions, zone=report.proposed.zone)
+        choose_items(import_of(event_slug, import_id), choices, actor=get_account(), now=now())
+        number = len(possible) if choices.keys is None else len(choices.keys)
+        return back, _("Taken: %(number)s of %(total)s.", number=f"{number:,}", total=f"{len(possible):,}")
+
+    if (done := form.perform(choose)) is not None:
+        return done
+    form.seen.data = seen_mark(one)
+    return page(**frame_of(one, event_slug), form=form, proposed=proposed, questions=len(questions),
+                proposed_zone=zones.clock_words(report.proposed.zone),
+                possible=len(possible), has_ticks=bool(ticked),
+                has_kept=any(item.kept for item in possible))  # fmt: skip
