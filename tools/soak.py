@@ -4,7 +4,8 @@ import os
 import subprocess
 import sys
 
-TESTS = ("tests/hostile", "tests/guards/test_query_counts.py", "tests/real/test_imports.py")
+TESTS = ("tests/hostile", "tests/guards/test_query_counts.py", "tests/real/test_imports.py",
+         "tests/real/test_large_import.py")  # fmt: skip
 
 
 def arguments_of(name: str, rest: list[str]) -> list[str]:
