@@ -14,7 +14,7 @@ def progress_values(one: ProgrammeImport, now: datetime) -> dict[str, Any]:
     since = ngettext("This step began %(num)s second ago.", "This step began %(num)s seconds ago.", seconds)
     leave = _("You may leave this page; the work goes on.")
     return {"doing": one.doing or _("Waiting for its turn"), "done": one.progress_done if one.progress_total else None,
-            "total": one.progress_total, "note": f"{since} {leave}"}  # fmt: skip
+            "total": one.progress_total, "note": f"{since} {leave}" if seconds else leave}  # fmt: skip
 
 
 def standstill_values(found: Standstill, real_now: datetime) -> dict[str, Any]:
