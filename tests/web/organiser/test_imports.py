@@ -93,7 +93,7 @@ def test_a_file_makes_an_event(olga: PageClient, app: Flask) -> None:
     one = work(app)
     report = olga.page(f"{START}{one.id}/")
     assert (one.state, one.format) == (ImportState.REPORTED, "frab XML")
-    assert "All that can be imported is taken" in report.text
+    assert "items that can be imported are taken, unless some are ticked below." in report.text
     assert olga.page(f"{START}{one.id}/choice/").fields_of(-1)["title"] == SMALL.heading.title
     page = choose(olga, f"{START}{one.id}/", slug="small")
     assert "Being imported" in page.text
