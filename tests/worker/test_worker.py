@@ -60,7 +60,7 @@ def until(condition: Callable[[], bool], seconds: float = WAIT) -> float:
     start = time.monotonic()
     while not condition():
         assert time.monotonic() - start < seconds, "it did not come to be"
-        time.sleep(0.01)
+        time.sleep(0.05)
     return time.monotonic() - start
 
 
