@@ -34,7 +34,7 @@ from conference.domain.registration.rules import RegistrationState
 from conference.domain.schedule.actions import cancel_event, move_event, publish_release
 from conference.domain.schedule.queries import find_current_release
 from conference.mail.outbox import list_envelopes
-from conference.worker import run_due_jobs
+from tests.chores import do_jobs
 from tests.factories import make_format, make_series, make_site
 
 VALUES: dict[Shared, Value] = {
@@ -110,7 +110,7 @@ def test_who_registered_is_told_of_another_time_by_the_way_of_every_change(ewe: 
     assert [one.told for one in run_of(get_series("ewe"), now)] == [0, 1, 0]
     known = {envelope.id for envelope in list_envelopes()}
     change(now, {Shared.STARTS: time(12)})
-    run_due_jobs("test")
+    do_jobs()
     told = [one for one in list_envelopes() if one.id not in known]
     assert [(one.recipient_email, one.letter.subject) for one in told] == [
         ("ada@example.org", "W1 has changed"),

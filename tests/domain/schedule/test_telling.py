@@ -38,7 +38,7 @@ from conference.domain.schedule.queries import (
 )
 from conference.mail.models import Envelope, EnvelopeState
 from conference.mail.outbox import list_envelopes
-from conference.worker import run_due_jobs
+from tests.chores import do_jobs
 from tests.factories import (
     make_appearance,
     make_event,
@@ -97,12 +97,12 @@ def move(session: Session, starts: str, now: datetime) -> None:
 
 
 def waiting() -> list[Envelope]:
-    run_due_jobs("w")
+    do_jobs()
     return list(reversed(list_envelopes(EnvelopeState.WAITING)))
 
 
 def mark_all_sent() -> None:
-    run_due_jobs("w")
+    do_jobs()
     with transaction():
         for envelope in list_envelopes():
             envelope.state = EnvelopeState.SENT
