@@ -34,7 +34,7 @@ def standstill_values(found: Standstill, real_now: datetime) -> dict[str, Any]:
 
 def standstill_words(halt: Halt) -> str:
     """Where an import that stands still stands."""
-    return {Halt.LATER: _("to be tried again"), Halt.GIVEN_UP: _("given up"), Halt.HELD: _("held")}[halt]
+    return {Halt.LATER: _("To be tried again"), Halt.GIVEN_UP: _("Given up"), Halt.HELD: _("Held")}[halt]
 
 
 def _until(instant: datetime | None, real_now: datetime) -> str:

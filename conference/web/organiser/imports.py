@@ -12,8 +12,15 @@ from conference.core.words import _
 from conference.domain.accounts.rules import Permission
 from conference.domain.exchange.actions import answer_import, start_import, stop_import, try_import_again
 from conference.domain.exchange.models import ProgrammeImport
-from conference.domain.exchange.queries import asked_of, find_standstill, how_of, list_imports, outcome_of
-from conference.domain.exchange.rules import WORKING, ImportState, state_words
+from conference.domain.exchange.queries import (
+    asked_of,
+    find_standstill,
+    how_of,
+    list_imports,
+    outcome_of,
+    standstills_of,
+)
+from conference.domain.exchange.rules import WORKING, ImportState, Standstill, state_words
 from conference.domain.site.queries import get_site
 from conference.formats.programmes.how_to_read import MOST_BYTES, HowToRead
 from conference.web.access import get_account, requires
@@ -49,7 +56,9 @@ def index(event_slug: str = "") -> ResponseReturnValue:
     if (done := form.perform(upload)) is not None:
         return done
     event = event_of(event_slug)
-    rows = [_row(one, event_slug) for one in list_imports(event)]
+    imports = list_imports(event)
+    standing = standstills_of(imports)
+    rows = [_row(one, event_slug, standing.get(one.id)) for one in imports]
     return page(form=form, event=event, rows=rows, limit=MOST_BYTES // MEGABYTE)
 
 
@@ -134,9 +143,10 @@ def stop(import_id: int, event_slug: str = "") -> ResponseReturnValue:
     )  # fmt: skip
 
 
-def _row(one: ProgrammeImport, event_slug: str) -> dict[str, Any]:
+def _row(one: ProgrammeImport, event_slug: str, standstill: Standstill | None) -> dict[str, Any]:
     zone, place = (one.event.zone, one.event.zone_place) if one.event else (get_site().home_zone, None)
-    who, words = one.account.shown_name if one.account else "", state_words(one.state).capitalize()
-    return {"file": {"text": one.file_name, "url": links.organise_import(event_slug, one.id)}, "who": who,
+    words = standstill_words(standstill.halt) if standstill else state_words(one.state).capitalize()
+    return {"file": {"text": one.file_name, "url": links.organise_import(event_slug, one.id)},
+            "who": one.account.shown_name if one.account else "",
             "when": zones.moment_words(one.created_at, zone, place),
-            "state": {"words": words, "tone": TONES.get(one.state, "neutral")}}  # fmt: skip
+            "state": {"words": words, "tone": "bad" if standstill else TONES.get(one.state, "neutral")}}  # fmt: skip

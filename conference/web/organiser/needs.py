@@ -15,7 +15,7 @@ from conference.core.zones import moment_words
 from conference.domain.checks.queries import findings_of
 from conference.domain.events.models import Event
 from conference.domain.events.rules import AttendanceMode, EventState, Phase
-from conference.domain.exchange.queries import count_waiting_imports
+from conference.domain.exchange.queries import count_given_up, count_waiting_imports
 from conference.domain.interest.queries import count_interest
 from conference.domain.reflections.queries.write_ups import count_submitted
 from conference.domain.registration.queries import Tally, count_places
@@ -99,7 +99,11 @@ def of_release(event: Event, now: datetime) -> Iterator[Need]:
 
 
 def of_imports(event: Event, now: datetime) -> Iterator[Need]:
-    """Files that were uploaded and wait for an answer or a choice."""
+    """Files that were uploaded and wait for an answer or a choice, or were given up."""
+    if count := count_given_up(event):
+        words = ngettext("%(num)d import was given up by the worker.", "%(num)d imports were given up by the worker.",
+                         count)  # fmt: skip
+        yield Need(words, _("Try again or stop"), links.organise_imports(event.slug), "bad")
     if count := count_waiting_imports(event):
         words = ngettext("%(num)d file that was uploaded waits for your choice.",
                          "%(num)d files that were uploaded wait for your choice.", count)  # fmt: skip

@@ -365,6 +365,8 @@ def test_what_the_worker_has_given_up_says_so_and_is_tried_again(olga: PageClien
     page = olga.page(path)
     said = ("The worker has given up It could not do it after 5 tries. Nothing of this file has been imported. "
             "What it met last: OperationalError: database or disk is full")  # fmt: skip
+    elsewhere = [olga.page(INTO).text, olga.page("/organise/soc32/").text]
+    assert ("schedule.xml Given up" in elsewhere[0], "1 import was given up" in elsewhere[1]) == (True, True)
     assert (said in page.text, "Being imported" in page.text, "You may leave" in page.text) == (True, False, False)
     assert "The worker tries it again now." in Page(olga.send(path, form=-1).text).text
     assert (work(app).state, list_parked_jobs()) == (ImportState.REPORTED if steps == 1 else ImportState.DONE, [])

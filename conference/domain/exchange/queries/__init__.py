@@ -6,6 +6,7 @@ from conference.domain.exchange.queries.imports import (
     asked_of,
     bytes_of,
     choices_of,
+    count_given_up,
     count_waiting_imports,
     find_applying,
     find_import,
@@ -17,6 +18,7 @@ from conference.domain.exchange.queries.imports import (
     list_left_imports,
     outcome_of,
     report_of,
+    standstills_of,
 )
 from conference.domain.exchange.queries.ticks import choosable, mark_of, mark_of_report, seen_mark, ticked_items
 
@@ -25,6 +27,7 @@ __all__ = [
     "bytes_of",
     "choices_of",
     "choosable",
+    "count_given_up",
     "count_waiting_imports",
     "find_applying",
     "find_import",
@@ -45,5 +48,6 @@ __all__ = [
     "report_of",
     "seen_mark",
     "settled_for",
+    "standstills_of",
     "ticked_items",
 ]

@@ -1,5 +1,6 @@
 """Reading imports."""
 
+from collections.abc import Iterable
 from datetime import datetime, timedelta
 
 from sqlalchemy import func, select
@@ -8,7 +9,7 @@ from sqlalchemy.orm import joinedload
 from conference.core.database import db
 from conference.core.errors import NotFound
 from conference.core.files import read
-from conference.core.jobs import JobState, find_job_of
+from conference.core.jobs import Job, JobState, find_jobs_of
 from conference.core.words import _
 from conference.domain.events.models import Event
 from conference.domain.exchange.models import ProgrammeImport
@@ -79,12 +80,25 @@ def find_applying(event: Event) -> ProgrammeImport | None:
 
 def find_standstill(one: ProgrammeImport) -> Standstill | None:
     """Why the worker does not go on with an import by itself, where it is its turn; None where it does (1 query)."""
-    if one.state not in WORKING:
-        return None
-    job = find_job_of(work_key(work_on(one.state), one.id))
-    if job is None or job.state not in HALTS or (job.state is JobState.WAITING and not job.attempts):
-        return None
-    return Standstill(HALTS[job.state], job.attempts, job.error, job.not_before)
+    return standstills_of([one]).get(one.id)
+
+
+def standstills_of(imports: Iterable[ProgrammeImport]) -> dict[int, Standstill]:
+    """The same of several, by the id of the import (1 query, none where it is no worker's turn)."""
+    keys = {work_key(work_on(one.state), one.id): one.id for one in imports if one.state in WORKING}
+    jobs = find_jobs_of(keys) if keys else {}
+    return {keys[key]: Standstill(HALTS[job.state], job.attempts, job.error, job.not_before)
+            for key, job in jobs.items() if _stands_still(job)}  # fmt: skip
+
+
+def _stands_still(job: Job) -> bool:
+    return job.state in HALTS and (job.state is not JobState.WAITING or job.attempts > 0)
+
+
+def count_given_up(event: Event) -> int:
+    """How many imports into an event the worker has given up (2 queries)."""
+    working = select(ProgrammeImport).where(ProgrammeImport.event_id == event.id, ProgrammeImport.state.in_(WORKING))
+    return sum(one.halt is Halt.GIVEN_UP for one in standstills_of(db.session.scalars(working)).values())
 
 
 def list_left_imports(now: datetime, kept_for: timedelta) -> list[ProgrammeImport]:
