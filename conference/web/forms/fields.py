@@ -27,6 +27,7 @@ from conference.core.text import clean_line
 from conference.core.words import _
 from conference.formats.markup import to_html
 
+NONE = "-"  # beside slugs and ids: no slug is a lone hyphen
 LONGEST_ADDRESS = 254
 LONGEST_WEB_ADDRESS = 1000
 LARGEST_NUMBER = 1_000_000

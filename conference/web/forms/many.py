@@ -14,12 +14,11 @@ from conference.domain.people.rules import PeopleChange
 from conference.domain.programme.rules import FormatsChange, SessionState
 from conference.domain.schedule.rules import ComingChange, SessionsChange
 from conference.web.forms.base import Form
-from conference.web.forms.fields import line, one_of, options, whole_number
+from conference.web.forms.fields import NONE, line, one_of, options, whole_number
 from conference.web.forms.programme import DAY
 from conference.web.forms.schedule import MOST_PEOPLE
 
 STAYS = _("As it is")
-NONE = "none"
 PREFIX = "to-"
 SEEN = re.compile(r"([0-9]{1,9}):([0-9a-f]{1,9})")
 Choices = Mapping[str, Sequence[tuple[str, str]]]

@@ -29,8 +29,8 @@ from conference.domain.schedule.queries.rows import (
 )
 from conference.domain.schedule.rules import ComingChange
 from conference.web.access import get_account, requires
+from conference.web.forms.fields import NONE
 from conference.web.forms.many import (
-    NONE,
     YES_OR_NO,
     ComingChangeForm,
     FormatsChangeForm,

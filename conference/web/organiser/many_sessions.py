@@ -22,7 +22,8 @@ from conference.domain.schedule.queries.rows import SessionRow, session_rows
 from conference.domain.schedule.rules import SessionFacts, SessionsChange
 from conference.web.access import get_account, may, requires
 from conference.web.cards import mode_words
-from conference.web.forms.many import NONE, Choices, SessionsChangeForm
+from conference.web.forms.fields import NONE
+from conference.web.forms.many import Choices, SessionsChangeForm
 from conference.web.organiser.many_page import Many, many_page
 from conference.web.organiser.session_words import state_words
 from conference.web.organiser.tables.sessions import sessions_table

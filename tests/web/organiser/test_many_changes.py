@@ -58,7 +58,7 @@ def test_people_get_another_organisation(olga: PageClient) -> None:
     assert said == [("oxford", "University of Oxford")] * 2 + [("", "Lab")] * 2
     assert last_deed(bo) == ("edit person", {"organisation": [None, "University of Oxford"],
                                              "affiliation": ["Lab", "University of Oxford"]})  # fmt: skip
-    olga.send(f"{address}&to-organisation=none")
+    olga.send(f"{address}&to-organisation=-")
     db.session.expire_all()
     assert (ada.organisation, ada.affiliation) == (None, "University of Oxford")
 

@@ -12,12 +12,13 @@ from conference.domain.programme.models import Format, Theme
 from conference.domain.programme.rules import SessionState
 from conference.domain.schedule.queries.rows import SessionRow
 from conference.web.cards import mode_words
+from conference.web.forms.fields import NONE
 from conference.web.organiser.asking import yes_words
 from conference.web.organiser.listing import days_of
 from conference.web.organiser.session_words import state_order, state_words, when_words
 from conference.web.organiser.tables.columns import Column, Filter, Table, yes_or_no
 
-NONE, MISSING = "none", "missing"
+MISSING = "missing"
 
 
 def sessions_table(
@@ -77,8 +78,8 @@ def _filters(
         yes_or_no("placed", _("Schedule"), _("Placed or not"), _("Placed"), _("Not placed"), lambda row: row.starts_at),
         Filter("day", _("Day"), _("All days"), days,
                lambda row: {zones.day_of(row.starts_at, event.zone).isoformat()} if row.starts_at else set()),
-        Filter("room", _("Room"), _("All rooms"), [*rooms, (NONE, _("No room")), (MISSING, _("A room is missing"))],
-               _rooms_of),
+        Filter("room", _("Room"), _("All rooms"),
+               [*rooms, (NONE, _("No room")), (MISSING, _("A room is missing"))], _rooms_of),
         Filter("mode", _("How people take part"), _("All ways"), modes,
                lambda row: {row.mode.value}),
         Filter("language", _("Language"), _("All languages"), languages, lambda row: {row.language}),

@@ -182,10 +182,17 @@ def test_a_room_is_missing_where_people_would_come_to_it(olga: PageClient) -> No
     make_session(event, title="Online", mode=AttendanceMode.ONLINE, **at)
     make_session(event, title="Cancelled", state=SessionState.CANCELLED, **at)
     make_session(event, title="Unplaced")
-    found = [
-        [row[0] for row in texts_of(f"{TABLES['sessions']}?room={room}", olga)[1:]] for room in ("missing", "none")
-    ]
+    found = [[row[0] for row in texts_of(f"{TABLES['sessions']}?room={room}", olga)[1:]] for room in ("missing", "-")]
     assert found == [["Missing"], ["Missing", "Online", "Cancelled", "Unplaced"]]
+
+
+def test_no_theme_is_another_one_than_a_theme_called_none(olga: PageClient) -> None:
+    event = make_soc22()
+    theme = save(Theme(event_id=event.id, slug="none", name="None"))
+    make_session(event, title="Of it", theme_id=theme.id)
+    make_session(event, title="Without")
+    found = [[row[0] for row in texts_of(f"{TABLES['sessions']}?theme={theme}", olga)[1:]] for theme in ("none", "-")]
+    assert found == [["Of it"], ["Without"]]
 
 
 def test_columns_are_kept_for_whoever_chose_them(olga: PageClient, client: PageClient) -> None:
