@@ -1,5 +1,6 @@
 """Writing people and organisations, with a warning where a new name is nearly a known one."""
 
+from collections.abc import Iterable
 from datetime import datetime
 from typing import Any
 
@@ -14,6 +15,7 @@ from conference.domain.accounts.actions import record, record_each
 from conference.domain.accounts.models import Account
 from conference.domain.people.models import Organisation, OrganisationAlias, Person, PersonAlias
 from conference.domain.people.queries import (
+    Merged,
     find_owner_of_slug,
     names_of_organisations,
     names_of_people,
@@ -42,6 +44,8 @@ def add_person(
     """Add a person; raises Conflict at `name` where a known name is nearly this one and that was not said to differ."""
     if not is_somebody_else:
         _check_is_new(near_matches(details.name, names_of_people()))
+    if organisation is not None:
+        hold_record(organisation)
     person = Person(slug=free_slug(slug_of(details.name, "person"), slugs_of_people() | NOT_SLUGS), created_at=now)
     _describe(person, details, organisation)
     db.session.add(person)
@@ -54,8 +58,12 @@ def edit_person(
 ) -> None:
     """Change what is said about a person today; what they were on past days stays as it is.
 
-    Personal links that went to another address open nothing any more.
+    Personal links that went to another address open nothing any more. Raises Conflict where the record, or that of the
+    organisation, was merged into another.
     """
+    if organisation is not None:
+        hold_record(organisation)
+    hold_record(person)
     before = said_of_person(person)
     if slug != person.slug:
         _check_person_slug(person, slug)
@@ -78,6 +86,8 @@ def change_many_people(
     `organisation` is what `to` names; `seen` are the people's marks on a page, by id. Raises Conflict where one has
     been changed since.
     """
+    if organisation is not None:
+        hold_record(organisation)
     people = lock_all(Person, seen, Person.merged_into_id.is_(None))
     facts = {one.id: facts_of_person(one) for one in people}
     check_many(to, seen, {key: (one.name, one) for key, one in facts.items()})
@@ -94,13 +104,26 @@ def facts_of_person(person: Person) -> PersonFacts:
     return PersonFacts(person.name, person.organisation.slug if person.organisation else "", person.affiliation)
 
 
-def hold_person(person: Person) -> None:
-    """Lock a person who is to be put somewhere; raises Conflict where their record was merged into another."""
+def hold_record(record: Merged) -> None:
+    """Lock a record that is to be changed or named somewhere; raises Conflict where it was merged into another.
+
+    So what names a record is there before a merge, and moves with it, or comes after, and is refused.
+    """
+    lock(record)
+    if record.merged_into_id is not None:
+        raise Conflict(_("%(name)s is the same as %(other)s now. Choose them there.", name=record.name,
+                         other=standing(record).name))  # fmt: skip
+
+
+def hold_standing(ids: Iterable[int]) -> dict[int, int]:
+    """Lock the people whom these ids mean; by each the id of the record that it went into, else its own."""
+    return {person_id: _standing_of(person_id) for person_id in sorted(set(ids))}
+
+
+def _standing_of(person_id: int) -> int:
+    person = db.session.get_one(Person, person_id)
     lock(person)
-    if person.merged_into_id is not None:
-        other = standing(person)
-        raise Conflict(_("%(name)s is the same as %(other)s now. Choose them there.", name=person.name,
-                         other=other.name))  # fmt: skip
+    return person.id if person.merged_into_id is None else _standing_of(person.merged_into_id)
 
 
 def said_of_person(person: Person) -> dict[str, Any]:
@@ -151,7 +174,8 @@ def add_organisation(
 def edit_organisation(
     organisation: Organisation, details: OrganisationDetails, *, actor: Actor, now: datetime
 ) -> None:  # fmt: skip
-    """Change an organisation's name, country and other names."""
+    """Change an organisation's name, country and other names; raises Conflict where it was merged into another."""
+    hold_record(organisation)
     before = said_of_organisation(organisation)
     _describe_organisation(organisation, details)
     touch_public()

@@ -25,14 +25,15 @@ from conference.domain.people.queries import (
 )
 from conference.domain.people.rules import PersonDetails
 from conference.domain.programme.actions import remove_appearance
-from conference.domain.programme.models import Appearance
+from conference.domain.programme.models import Appearance, Session
 from conference.domain.programme.rules import AppearanceRole
 from conference.domain.records.actions import ask_again, merge_records, say_different, undo_merge
 from conference.domain.records.models import RecordMerge
 from conference.domain.records.queries import list_merges, merged_records, pairs_alike
 from conference.domain.records.rules import REFERENCES, RecordKind
-from conference.domain.reflections.models import BlogAuthor, BlogPost, WriteUp
-from conference.domain.reflections.rules import WriteUpState
+from conference.domain.reflections.actions import edit_blog_post, set_quotes
+from conference.domain.reflections.models import BlogAuthor, BlogPost, Quote, WriteUp
+from conference.domain.reflections.rules import AuthorText, BlogPostText, QuoteText, WriteUpState
 from conference.domain.schedule.actions import add_appearance, publish_release
 from conference.domain.schedule.models import SpeakerPlan
 from conference.domain.schedule.queries import appearances_of_person
@@ -138,6 +139,24 @@ def test_undoing_leaves_what_was_done_since() -> None:
         [("Opening", AppearanceRole.SPEAKER)],
     )
     assert [alias.name for alias in gone.aliases] == []
+
+
+def test_undoing_brings_bylines_and_quotes_back_whose_words_were_edited_since() -> None:
+    kept, gone = two_people()
+    session = db.session.scalars(select(Session).where(Session.title == "Closing")).one()
+    save(Quote(session_id=session.id, person_id=gone.id, text="Words, said."))
+    one, post = merge(kept, gone), db.session.scalars(select(BlogPost)).one()
+    with transaction():
+        author = AuthorText("Mark Roddan", "Dean")
+        edit_blog_post(post, BlogPostText("Better", post.url, authors=(author,)), actor=SYSTEM, now=datetime_of(3))
+        said = [QuoteText("New.", person_id=kept.id), QuoteText("Words.", person_id=kept.id)]
+        set_quotes(session, [said[1]], actor=SYSTEM, now=datetime_of(3))
+        set_quotes(session, said, actor=SYSTEM, now=datetime_of(3))
+    undo(one)
+    byline = db.session.scalars(select(BlogAuthor)).one()
+    assert (post.title, byline.role, byline.person_id) == ("Better", "Dean", gone.id)
+    quotes = db.session.scalars(select(Quote).order_by(Quote.position))
+    assert [(each.text, each.person_id) for each in quotes] == [("New.", kept.id), ("Words.", gone.id)]
 
 
 def test_undoing_leaves_what_was_added_since_in_the_place_of_what_went() -> None:
@@ -261,6 +280,19 @@ def test_organisations_too() -> None:
     ]
     undo(one)
     assert fingerprint(NOTED) == before
+
+
+def test_undoing_names_the_organisation_that_stands() -> None:
+    first, last, other = (make_organisation(name) for name in ("GSG", "GSG Impact", "Oxford"))
+    kept, gone = make_person("A One", organisation_id=first.id), make_person("A Two", organisation_id=other.id)
+    session = make_session(make_event())
+    for person in (kept, gone):
+        make_appearance(session, person, organisation_id=first.id)
+    one = merge(kept, gone, "organisation_id")
+    merge(last, first)
+    undo(one)
+    assert (kept.organisation_id, gone.organisation_id) == (last.id, other.id)
+    assert db.session.scalars(select(Appearance.organisation_id)).all() == [last.id, last.id]
 
 
 def test_people_of_one_address_come_before_those_of_nearly_one_name() -> None:

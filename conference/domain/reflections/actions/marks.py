@@ -11,6 +11,7 @@ from conference.domain.accounts.actions import record
 from conference.domain.accounts.models import Account
 from conference.domain.events.models import Event
 from conference.domain.programme.models import Session
+from conference.domain.reflections.actions.quotes import quotes_as_said
 from conference.domain.reflections.actions.renewal import renew_event, take_away_from_event
 from conference.domain.reflections.models import Highlight, Quote, Takeaway
 from conference.domain.reflections.rules import QuoteText
@@ -62,13 +63,12 @@ def set_quotes(session: Session, quotes: Sequence[QuoteText], *, actor: Actor, n
     lock(session)
     query = select(Quote).where(Quote.session_id == session.id, Quote.write_up_id.is_(None))
     before = list(db.session.scalars(query.order_by(Quote.position, Quote.id)))
+    said = [one.text for one in before]
+    after = quotes_as_said(session.id, before, quotes)
     for old in before:
-        db.session.delete(old)
-    db.session.add_all(
-        Quote(session_id=session.id, position=at, text=one.text, attributed_as=one.attributed_as,
-              has_consent=one.has_consent, person_id=one.person_id, source_url=one.source_url)
-        for at, one in enumerate(quotes)
-    )  # fmt: skip
+        if old not in after:
+            db.session.delete(old)
+    db.session.add_all(after)
     take_away_from_event(session.event, now)
-    changes = differences({"quotes": [one.text for one in before]}, {"quotes": [one.text for one in quotes]})
+    changes = differences({"quotes": said}, {"quotes": [one.text for one in quotes]})
     record("quotes set", session, actor=actor, now=now, event_id=session.event_id, changes=changes)

@@ -1,6 +1,6 @@
 """Blog posts, here or elsewhere, and the sessions and events that they reflect on."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping, Sequence
 from datetime import datetime
 
 from conference.core.database import db, lock
@@ -12,6 +12,7 @@ from conference.core.words import _
 from conference.domain.accounts.actions import record
 from conference.domain.accounts.models import Account
 from conference.domain.events.models import Event
+from conference.domain.people.actions import hold_standing
 from conference.domain.people.queries import names_of_people
 from conference.domain.programme.models import Session
 from conference.domain.reflections.actions.renewal import renew_site
@@ -57,15 +58,29 @@ def _said(post: BlogPost) -> dict[str, object]:
 def _describe(post: BlogPost, text: BlogPostText, now: datetime) -> None:
     post.title, post.url, post.publication, post.kind = text.title, text.url, text.publication, text.kind
     post.posted_on, post.summary, post.changed_at = text.posted_on, text.summary, now
-    known = _people_by_name() if text.authors else {}
-    post.authors = [_author(author, known, position) for position, author in enumerate(text.authors)]
+    known, before = _people_called(text.authors), list(post.authors)
+    post.authors = [_author(author, known, before, position) for position, author in enumerate(text.authors)]
 
 
-def _author(author: AuthorText, known: dict[str, set[int]], position: int) -> BlogAuthor:
-    """An author is linked to the one person who bears exactly this name, if there is one."""
-    people = known.get(fold(author.name), set())
-    person_id = next(iter(people)) if len(people) == 1 else None
-    return BlogAuthor(name=author.name, role=author.role, person_id=person_id, position=position)
+def _author(author: AuthorText, known: Mapping[str, int], before: list[BlogAuthor], position: int) -> BlogAuthor:
+    """The author, in the row that had the name before, so that a merge of people can be undone after an edit."""
+    name = fold(author.name)
+    same = next((one for one in before if fold(one.name) == name), None)
+    if same is None:
+        same = BlogAuthor()
+    else:
+        before.remove(same)
+    same.name, same.role, same.person_id, same.position = author.name, author.role, known.get(name), position
+    return same
+
+
+def _people_called(authors: Sequence[AuthorText]) -> dict[str, int]:
+    """By folded name the one person who bears exactly it, if there is one."""
+    found = _people_by_name() if authors else {}
+    people = {name: next(iter(found[name])) for name in {fold(one.name) for one in authors}
+              if len(found.get(name, ())) == 1}  # fmt: skip
+    standing = hold_standing(people.values())
+    return {name: standing[person_id] for name, person_id in people.items()}
 
 
 def _people_by_name() -> dict[str, set[int]]:

@@ -11,12 +11,13 @@ from conference.core.words import _
 from conference.core.zones import to_utc
 from conference.domain.accounts.actions import SPEAKER, record
 from conference.domain.accounts.models import Account
-from conference.domain.people.actions import hold_person
+from conference.domain.people.actions import hold_record
 from conference.domain.people.models import Person
 from conference.domain.programme.models import Appearance, Session
 from conference.domain.reflections import notices
+from conference.domain.reflections.actions.quotes import quotes_as_said
 from conference.domain.reflections.actions.renewal import renew_write_up, take_write_up_away
-from conference.domain.reflections.models import Quote, Takeaway, WriteUp
+from conference.domain.reflections.models import Takeaway, WriteUp
 from conference.domain.reflections.queries import find_write_up_by, write_ups_on
 from conference.domain.reflections.rules import (
     QuoteText,
@@ -66,7 +67,7 @@ def begin_write_up(session: Session, person: Person, *, now: datetime) -> WriteU
 def _opened(session: Session, person: Person, now: datetime) -> WriteUp:
     """The person's write-up on the session, made or taken up again where need be."""
     lock(session)
-    hold_person(person)
+    hold_record(person)
     there = write_ups_on(session)
     write_up = there.get(person.id)
     if write_up is None:
@@ -101,11 +102,7 @@ def save_draft(write_up: WriteUp, text: WriteUpText, version: int, *, now: datet
 def _replace_marks(write_up: WriteUp, text: WriteUpText) -> None:
     write_up.takeaways = [Takeaway(session_id=write_up.session_id, position=position, text=words)
                           for position, words in enumerate(text.takeaways)]  # fmt: skip
-    write_up.quotes = [
-        Quote(session_id=write_up.session_id, position=position, text=one.text, attributed_as=one.attributed_as,
-              has_consent=one.has_consent, person_id=one.person_id, source_url=one.source_url)
-        for position, one in enumerate(text.quotes)
-    ]  # fmt: skip
+    write_up.quotes = quotes_as_said(write_up.session_id, write_up.quotes, text.quotes)
 
 
 def text_of(write_up: WriteUp) -> WriteUpText:

@@ -11,7 +11,7 @@ from conference.core.zones import to_utc
 from conference.domain.accounts.actions import record
 from conference.domain.accounts.models import Account
 from conference.domain.events.models import Event, Room
-from conference.domain.people.actions import hold_person
+from conference.domain.people.actions import hold_record
 from conference.domain.people.models import Organisation, Person
 from conference.domain.programme.actions import change_session_state
 from conference.domain.programme.models import Appearance, Presentation, Session
@@ -81,13 +81,16 @@ def add_appearance(
     Raises Conflict where they are needed elsewhere at that time, or are in the session in this role already.
     """
     lock(session.event)
-    hold_person(person)
+    organisation = organisation or person.organisation
+    if organisation is not None:
+        hold_record(organisation)
+    hold_record(person)
     if any(one.person_id == person.id and one.role is role and one.presentation_id == (presentation and presentation.id)
            for one in session.appearances):  # fmt: skip
         raise Conflict(_("%(name)s is in this session in this role already.", name=person.name), "person")
     appearance = Appearance(
         person=person, role=role, presentation=presentation, job_title=job_title or person.job_title,
-        affiliation=affiliation or person.affiliation, organisation=organisation or person.organisation,
+        affiliation=affiliation or person.affiliation, organisation=organisation,
         position=max((one.position for one in session.appearances), default=-1) + 1,
     )  # fmt: skip
     session.appearances.append(appearance)

@@ -9,6 +9,7 @@ from conference.core.words import _
 from conference.domain.accounts.actions import SPEAKER, record
 from conference.domain.accounts.models import Account
 from conference.domain.events.models import Event
+from conference.domain.people.actions import hold_record
 from conference.domain.people.models import Person
 from conference.domain.programme.models import Session
 from conference.domain.schedule import notices
@@ -73,6 +74,7 @@ def object_to_time(session: Session, person: Person, words: str, *, now: datetim
     """
     lock(session.event)
     lock(session)
+    hold_record(person)
     if not SessionPlace.of_mark(seen).is_same(place_of_draft(session)):
         raise Conflict(_("The plan was changed while your page was open. Look at the time and the room that it names "
                          "now: if they do not suit you either, send it again."))  # fmt: skip

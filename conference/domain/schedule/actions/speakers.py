@@ -11,7 +11,7 @@ from conference.core.zones import to_utc, zone_of
 from conference.domain.accounts.actions import record, record_each
 from conference.domain.accounts.models import Account
 from conference.domain.events.models import Event
-from conference.domain.people.actions import hold_person
+from conference.domain.people.actions import hold_record
 from conference.domain.people.models import Person
 from conference.domain.schedule.models import AvailableTime, SpeakerPlan
 from conference.domain.schedule.queries import find_speaker_plan, speaker_plans_of, stands_in
@@ -27,7 +27,7 @@ def plan_speaker(event: Event, person: Person, *, zone: str, is_online: bool, sp
     Raises Invalid for an unknown zone, a time that its clock never shows, a span that ends before it begins.
     """
     lock(event)
-    hold_person(person)
+    hold_record(person)
     zone_of(zone)
     instants = [
         (to_utc(start, zone, f"from_{number}"), to_utc(end, zone, f"until_{number}"))
