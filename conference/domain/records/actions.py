@@ -13,7 +13,9 @@ from conference.core.rows import row_as_line, row_from_line
 from conference.core.words import _
 from conference.domain.accounts.actions import record
 from conference.domain.accounts.models import Account
+from conference.domain.events.models import Event
 from conference.domain.people.models import Organisation, Person
+from conference.domain.people.queries import standing
 from conference.domain.people.rules import folded
 from conference.domain.records.models import KnownDifferent, RecordMerge
 from conference.domain.records.queries import (
@@ -21,6 +23,7 @@ from conference.domain.records.queries import (
     TABLES,
     Record,
     aliases_of,
+    events_with,
     find_different,
     kind_of,
     list_merges,
@@ -78,12 +81,25 @@ def merge_records(
 
 
 def _hold(kept: Record, gone: Record) -> None:
-    """Lock both, in one order whichever stays; raises Conflict where they are one, or one stands no more."""
+    """Lock both, in one order whichever stays; raises Conflict where they are one, or one stands no more.
+
+    The events go first, so that no release copies into its snapshot who goes just then.
+    """
     check_are_two(kept.id, gone.id)
+    held = _hold_events(gone)
     for one in sorted((kept, gone), key=lambda one: one.id):
         lock(one)
         if one.merged_into_id is not None:
             raise Conflict(_("%(name)s was merged into another record meanwhile.", name=one.name))
+    check_unchanged(held, events_with(gone))
+
+
+def _hold_events(record: Record) -> list[int]:
+    """Lock the events in whose draft somebody stands; their ids."""
+    ids = events_with(record)
+    for event_id in ids:
+        lock(db.session.get_one(Event, event_id))
+    return ids
 
 
 def _add_alias(kept: Record, gone: Record, stays: str) -> list[int]:
@@ -153,7 +169,7 @@ def undo_merge(merge: RecordMerge, *, actor: Actor, now: datetime) -> Record:
     _put_back(merge.aside)
     _take_alias_back(merge)
     gone.merged_into_id, merge.undone_at = None, now
-    values = restored_values(said_in(kept), merge.before, merge.after)
+    values = _with_organisation(restored_values(said_in(kept), merge.before, merge.after))
     _change(kept, gone, "undo merge", values, actor, now)
     return gone
 
@@ -175,6 +191,7 @@ def _point_back(reference: Reference, merge: RecordMerge) -> None:
 
 def _both(merge: RecordMerge) -> tuple[Record, Record]:
     table = TABLES[merge.kind]
+    _hold_events(db.session.get_one(table, merge.kept_id))
     for its_id in sorted((merge.kept_id, merge.gone_id)):
         lock(db.session.get_one(table, its_id))
     lock(merge)
@@ -190,7 +207,7 @@ def _put_back(aside: Mapping[str, Sequence[str]]) -> None:
     for name, lines in aside.items():
         table = Base.metadata.tables[name]
         for line in lines:
-            row = _fitting(table, row_from_line(table, line.encode()))
+            row = _fitting(table, _with_organisation(row_from_line(table, line.encode())))
             if row is not None:
                 db.session.execute(insert(table).values(row))
 
@@ -205,6 +222,12 @@ def _fitting(table: Table, row: dict[str, Any]) -> dict[str, Any] | None:
                 return None
             row[column.name] = None
     return {name: value for name, value in row.items() if name != "id"} if _is_there(table, row["id"]) else row
+
+
+def _with_organisation(values: dict[str, Any]) -> dict[str, Any]:
+    """The values from before a merge; where their organisation was merged since, with the one that stands."""
+    known = db.session.get(Organisation, values.get("organisation_id") or 0)
+    return {**values, "organisation_id": standing(known).id} if known else values
 
 
 def _is_there(table: Table, its_id: int) -> bool:

@@ -3,8 +3,8 @@
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import Table, func, select
-from sqlalchemy.orm import joinedload, selectinload
+from sqlalchemy import Table, and_, func, select
+from sqlalchemy.orm import aliased, joinedload, selectinload
 
 from conference.core.database import Base, db
 from conference.core.errors import NotFound
@@ -14,10 +14,10 @@ from conference.core.words import _
 from conference.domain.people.models import Organisation, OrganisationAlias, Person, PersonAlias
 from conference.domain.people.queries import get_organisation, get_person, names_of_organisations, names_of_people
 from conference.domain.people.rules import near_matches, near_pairs
-from conference.domain.programme.models import Session
+from conference.domain.programme.models import Appearance, Session
 from conference.domain.records.models import KnownDifferent, RecordMerge
 from conference.domain.records.rules import FIELDS, REFERENCES, Move, RecordKind, Reference, Row, move_of
-from conference.domain.reflections.models import WriteUp
+from conference.domain.reflections.models import BlogAuthor, WriteUp
 from conference.domain.reflections.rules import WriteUpState
 
 Record = Person | Organisation
@@ -64,6 +64,51 @@ def _rows(reference: Reference, record_id: int) -> list[Row]:
     return [Row(row[0], tuple(row[1:])) for row in db.session.execute(query)]
 
 
+def events_with(record: Record) -> list[int]:
+    """The events, by id, in whose draft a person stands; of an organisation none, for no release names it."""
+    if not isinstance(record, Person):
+        return []
+    query = select(Session.event_id).join(Appearance, Appearance.session_id == Session.id).distinct()
+    return list(db.session.scalars(query.where(Appearance.person_id == record.id).order_by(Session.event_id)))
+
+
+@dataclass(frozen=True)
+class SaidTwice:
+    """What of both would stand in one place, where they do not say the same; that of the record that stays is kept."""
+
+    title: str
+    kept: str
+    gone: str
+
+
+def said_twice(kept: Record, gone: Record) -> list[SaidTwice]:
+    """Posts on the day in sessions, and bylines of blog posts, of which only that of `kept` is shown from now on."""
+    if not isinstance(kept, Person):
+        return []
+    mine, theirs = aliased(Appearance), aliased(Appearance)
+    is_same = and_(theirs.session_id == mine.session_id, theirs.role == mine.role,
+                   theirs.presentation_id.is_not_distinct_from(mine.presentation_id))  # fmt: skip
+    posts = select(mine, theirs).join(theirs, is_same).order_by(mine.id).options(
+        joinedload(mine.session), joinedload(mine.organisation), joinedload(theirs.organisation))  # fmt: skip
+    rows = db.session.execute(posts.where(mine.person_id == kept.id, theirs.person_id == gone.id))
+    found = [SaidTwice(one.session.title, _post(one), _post(other)) for one, other in rows]
+    return [one for one in [*found, *_bylines_twice(kept, gone)] if one.kept != one.gone]
+
+
+def _post(one: Appearance) -> str:
+    where = one.organisation.name if one.organisation else ""
+    return ", ".join(dict.fromkeys(filter(None, [one.job_title, one.affiliation, where])))
+
+
+def _bylines_twice(kept: Record, gone: Record) -> list[SaidTwice]:
+    mine, theirs = aliased(BlogAuthor), aliased(BlogAuthor)
+    both = select(mine, theirs).join(theirs, theirs.blog_post_id == mine.blog_post_id).order_by(mine.id)
+    both = both.options(joinedload(mine.blog_post))
+    rows = db.session.execute(both.where(mine.person_id == kept.id, theirs.person_id == gone.id))
+    return [SaidTwice(one.blog_post.title, *(", ".join(filter(None, [by.name, by.role])) for by in (one, other)))
+            for one, other in rows]  # fmt: skip
+
+
 def write_ups_in_the_way(kept: Record, gone: Record) -> list[str]:
     """The titles of sessions that `gone` has written up, not withdrawn, and `kept` too in any state."""
     if not isinstance(gone, Person):
@@ -103,7 +148,7 @@ def records_of(merge: RecordMerge) -> tuple[Record, Record]:
 def stamp_of(kept: Record, gone: Record) -> str:
     """A mark of all that a merge of these two would do; another one as soon as either is changed."""
     moves = [(move.reference.name, move.moves, move.twice) for move in moves_between(kept, gone)]
-    return digest(repr((said_in(kept), said_in(gone), moves)))
+    return digest(repr((said_in(kept), said_in(gone), moves, said_twice(kept, gone))))
 
 
 def records_nearly_called(record: Record) -> list[Record]:

@@ -122,8 +122,8 @@ def check_are_two(kept_id: int, gone_id: int) -> None:
         raise Conflict(_("These are one record already."))
 
 
-def check_unchanged(seen: str, now: str) -> None:
-    """Raise Conflict where the marks of what a page showed and of what is there now differ."""
+def check_unchanged(seen: object, now: object) -> None:
+    """Raise Conflict where the marks of what was seen before and of what is there now differ."""
     if seen != now:
         raise Conflict(_("One of the two was changed while this page was open. Please look at both once more."))
 

@@ -7,7 +7,7 @@ from conference import links
 from conference.core.words import _, ngettext
 from conference.domain.people.models import Person
 from conference.domain.people.queries import list_organisations
-from conference.domain.records.queries import Record, said_in
+from conference.domain.records.queries import Record, SaidTwice, said_in, said_twice
 from conference.domain.records.rules import Move, RecordKind, Twice, differing, usual_choice
 from conference.formats.markup import excerpt
 from conference.web.forms.records import Choice
@@ -49,8 +49,8 @@ def address_of(kind: RecordKind, record: Record) -> str:
 
 def consequences(kept: Record, gone: Record, moves: Sequence[Move]) -> list[str]:
     """What happens when two records become one, sentence by sentence."""
+    told = [*_twice(kept, moves), *(_put_aside(one) for one in said_twice(kept, gone))]
     what = [sentence for move in moves if (sentence := _counted(move.reference.name, len(move.moves)))]
-    told = _twice(kept, moves)
     if what:
         told.insert(0, _("%(kept)s gets from %(gone)s: %(what)s.", kept=kept.name, gone=gone.name,
                          what=", ".join(what)))  # fmt: skip
@@ -70,6 +70,11 @@ def _twice(kept: Record, moves: Iterable[Move]) -> list[str]:
         elif words and move.reference.table != "person_alias":
             sentences.append(_("Both have one, and that of %(kept)s stays: %(what)s.", kept=kept.name, what=words))
     return sentences
+
+
+def _put_aside(one: SaidTwice) -> str:
+    return _("In “%(title)s” stays: %(kept)s. This is put aside until the merge is undone: %(gone)s.",
+             title=one.title, kept=one.kept or _("nothing"), gone=one.gone or _("nothing"))  # fmt: skip
 
 
 def _counted(name: str, number: int) -> str:

@@ -12,6 +12,7 @@ from conference.domain.accounts.actions import SYSTEM
 from conference.domain.accounts.rules import Role
 from conference.domain.people.models import Organisation
 from conference.domain.people.queries import get_organisation, get_person
+from conference.domain.reflections.models import BlogAuthor, BlogPost
 from conference.domain.schedule.actions import publish_release
 from tests.domain.records.test_merging import datetime_of, two_people
 from tests.factories import make_account, make_appearance, make_event, make_person, make_session, make_site, save
@@ -45,6 +46,27 @@ def test_two_records_are_found_shown_made_one_and_parted_again(olga: PageClient)
     assert "Mark Roddan is a record of its own again." in Page(olga.send(undo).text).text
     assert get_person("mark-roddan").name == "Mark Roddan"
     assert olga.page(undo, status=404).headings == ["This page is not here"]
+
+
+def test_what_both_say_otherwise_in_one_place_is_shown_before_one_of_it_goes(olga: PageClient) -> None:
+    kept, gone = make_person("Mark Rodden", slug="mark-rodden"), make_person("Mark Roddan", slug="mark-roddan")
+    event = make_event()
+    for title, theirs in (("Opening", "Dean"), ("Closing", "Director")):
+        session = make_session(event, title=title)
+        make_appearance(session, kept, job_title="Director", affiliation="GSG")
+        last = make_appearance(session, gone, job_title=theirs, affiliation="GSG")
+    authors = [BlogAuthor(person_id=one.id, name=one.name) for one in (kept, gone)]
+    save(BlogPost(slug="post", title="Post", url="https://a.example.org/", changed_at=datetime_of(1), authors=authors))
+    page = olga.page("/organise/people/mark-rodden/same/?other=mark-roddan")
+    said = ("In “Opening” stays: Director, GSG. This is put aside until the merge is undone: Dean, GSG. In “Post” "
+            "stays: Mark Rodden. This is put aside until the merge is undone: Mark Roddan.")  # fmt: skip
+    assert (said in page.text, page.text.count("is put aside")) == (True, 2)
+    sent = page.fields_of(-1)
+    with transaction():
+        db.session.merge(last).job_title = "Provost"
+    answer = Page(olga.post("/organise/people/mark-rodden/same/?other=mark-roddan", sent).text)
+    assert "One of the two was changed while this page was open." in answer.text
+    assert "In “Closing” stays: Director, GSG." in answer.text
 
 
 def test_a_double_click_gets_the_first_answer(olga: PageClient) -> None:

@@ -19,12 +19,14 @@ from conference.domain.exchange.actions.parts import write_formats, write_rooms,
 from conference.domain.exchange.actions.people import write_people
 from conference.domain.exchange.actions.remembering import remember_sources
 from conference.domain.exchange.actions.sessions import write_sessions
-from conference.domain.exchange.actions.writing import Writing
+from conference.domain.exchange.actions.writing import Writing, hold_people
 from conference.domain.exchange.models import ProgrammeImport
 from conference.domain.exchange.queries import choices_of, find_venue_of, held_of, outcome_of, report_of, settled_for
 from conference.domain.exchange.rules import (
+    Choices,
     Deed,
     Fate,
+    Held,
     ImportState,
     Outcome,
     Plan,
@@ -63,8 +65,7 @@ def apply_import(one: ProgrammeImport, programme: Programme, *, now: datetime) -
     check_move(one.state, ImportState.DONE)
     actor = one.account or SYSTEM
     choices = choices_of(one)
-    held = held_of(programme, one.event, settled_for(one.account) | choices.settled)
-    plan = plan_of_import(programme, held, choices.same_as)
+    held, plan = _planned(one, programme, choices)
     deeds = chosen_deeds(plan, choices)
     event = one.event or _new_event(one, programme, held.home, actor, now)
     venue = _venue(event, programme, deeds, actor, now)
@@ -77,6 +78,16 @@ def apply_import(one: ProgrammeImport, programme: Programme, *, now: datetime) -
 def _hold_sessions(event: Event) -> None:
     """Let nobody edit a session between the comparison and the writing (SQLite holds the whole file already)."""
     db.session.execute(select(Session.id).where(Session.event_id == event.id).order_by(Session.id).with_for_update())
+
+
+def _planned(one: ProgrammeImport, programme: Programme, choices: Choices) -> tuple[Held, Plan]:
+    """What there is to do now. Whom it names is held; where somebody was merged before that, it is made anew."""
+    while True:
+        held = held_of(programme, one.event, settled_for(one.account) | choices.settled)
+        plan = plan_of_import(programme, held, choices.same_as)
+        people = {item.target for item in plan.items if item.thing is Thing.PERSON and item.target is not None}
+        if hold_people(people):
+            return held, plan
 
 
 def write(writing: Writing) -> None:

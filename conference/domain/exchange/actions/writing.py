@@ -14,6 +14,7 @@ from conference.domain.accounts.actions import record_each
 from conference.domain.accounts.models import Account
 from conference.domain.events.models import Event, Venue
 from conference.domain.exchange.rules import Deed, Difference, Held, Thing
+from conference.domain.people.models import Person
 from conference.formats.programmes.values import Programme
 
 AT_ONCE = 500  # values in one IN (...)
@@ -89,6 +90,16 @@ def load(kind: type[Record], ids: Iterable[int], *options: ExecutableOption) -> 
         query = select(kind).where(its_id.in_(wanted[start : start + AT_ONCE])).order_by(its_id).options(*options)
         found.extend(db.session.scalars(query.with_for_update().execution_options(populate_existing=True)))
     return found
+
+
+def hold_people(ids: Collection[int]) -> bool:
+    """Let nobody merge these people until the transaction ends; False where one of them was merged already."""
+    wanted, standing = sorted(ids), Person.merged_into_id.is_(None)
+    found = 0
+    for start in range(0, len(wanted), AT_ONCE):
+        query = select(Person.id).where(Person.id.in_(wanted[start : start + AT_ONCE]), standing).order_by(Person.id)
+        found += len(db.session.scalars(query.with_for_update(read=True, key_share=True)).all())
+    return found == len(wanted)
 
 
 def changes_of(deed: Deed, done: Collection[str]) -> Changes:
