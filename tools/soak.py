@@ -10,7 +10,7 @@ TESTS = ("tests/hostile", "tests/guards/test_query_counts.py", "tests/real/test_
 
 def arguments_of(name: str, rest: list[str]) -> list[str]:
     """What pytest is told: all hostile tests, those whose names contain `name`, or those of an empty machine."""
-    common = ["-m", "soak or not soak", "-p", "no:randomly", "--timeout=0", "-s", *rest]
+    common = ["-m", "soak or not soak", "-p", "no:randomly", "--timeout=0", "-s", "-rs", *rest]
     if name == "machine":
         return ["tests/machine", *common]
     return [*TESTS, *(["-k", name] if name else []), *common]

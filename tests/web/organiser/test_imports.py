@@ -293,7 +293,7 @@ def test_what_was_edited_here_stays_unless_it_is_to_be_overwritten(olga: PageCli
     for overwrites, title in ((None, "Edited here"), ("y", SMALL.sessions[0].title)):
         upload(olga, schedule_xml(SMALL), path=INTO)
         path = f"{INTO}{work(app).id}/"
-        assert f"Title stays Edited here; the file says {SMALL.sessions[0].title}" in olga.page(path).text
+        assert f"Title stays “Edited here”; the file says “{SMALL.sessions[0].title}”" in olga.page(path).text
         choose(olga, path, overwrite=overwrites)
         work(app)
         db.session.refresh(session)
