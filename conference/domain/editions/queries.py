@@ -53,6 +53,7 @@ def _facts_of(event: Event, number: int | None) -> EditionFacts:
         dates=frozenset(MonthDay(day.month, day.day) for day in (*days, *others)),
         number=number,
         slugs=slugs_once_of("event", event.id) | {event.slug},
+        is_public=event.state is not EventState.DRAFT,
     )  # fmt: skip
 
 

@@ -3,7 +3,7 @@
 from datetime import datetime
 from typing import Any
 
-from conference.domain.checks.rules import Dated, Facts, Finding, Part, Place, Text, findings_in
+from conference.domain.checks.rules import Dated, Edition, Facts, Finding, Part, Place, Text, findings_in
 
 wall = datetime.fromisoformat
 DURING_SPRING, AFTERWARDS = wall("2024-03-01 12:00"), wall("2024-10-01 12:00")
@@ -24,6 +24,10 @@ def abstract(said: str, session: str = SESSION) -> Text:
 
 def dated(name: str, at: datetime) -> Dated:
     return Dated(place(f"dated:{name}"), name, at)
+
+
+def edition(name: str, at: datetime, *, is_public: bool = True) -> Edition:
+    return Edition(place(f"edition:{name}"), name, at, is_public)
 
 
 def facts(*texts: Text, **values: Any) -> Facts:

@@ -1,14 +1,16 @@
 """Deadlines, windows, weekdays, editions: dates that cannot be meant."""
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from conference.domain.checks.rules import Part, Slot
+from conference.domain.checks.rules import Part, Slot, findings_in
 from conference.domain.checks.rules.days import days_in, names_a_day_to_come
-from tests.domain.checks.given import abstract, dated, found, place, text, wall
+from conference.domain.editions.rules.stale import EditionFacts, Turn
+from tests.domain.checks.given import abstract, dated, edition, facts, found, place, text, wall
 
 WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 
@@ -89,9 +91,9 @@ def test_a_weekday_that_the_day_does_not_have() -> None:
 
 def test_a_second_meeting_before_the_first() -> None:
     others = (
-        dated("SOC23", wall("2024-09-12")),
-        dated("SOC25", wall("2025-09-04")),
-        dated("EwE 1", wall("2030-01-01")),
+        edition("SOC23", wall("2024-09-12")),
+        edition("SOC25", wall("2025-09-04")),
+        edition("EwE 1", wall("2030-01-01")),
     )
     assert found(editions=others) == [("order", "SOC24 is earlier than SOC23.")]
 
@@ -102,7 +104,27 @@ def test_a_slot_after_the_end_of_the_meeting() -> None:
 
 
 def test_an_address_of_another_edition() -> None:
-    editions = (dated("SOC23", wall("2023-09-14")),)
+    editions = (edition("SOC23", wall("2023-09-14")),)
     addresses = ("/library/SOC23-levelling-up/", "/library/soc24-after-soc23/", "/soc230/", "/soc24/")
     texts = [text(one, Part.ADDRESS, f"material:{number}:url") for number, one in enumerate(addresses)]
     assert found(*texts, editions=editions) == [("edition", "SOC23")]
+
+
+def test_a_draft_is_named_beside_the_sentence_only() -> None:
+    drafts = (edition("SOC23", wall("2024-09-12"), is_public=False),)
+    link = text("/library/soc23-levelling-up/", Part.ADDRESS)
+    assert [(one.sentence, one.other and one.other.key) for one in findings_in(facts(link, editions=drafts))] == [
+        ("SOC24 is earlier than another edition.", "edition:SOC23"),
+        ("The address names another edition, and this is SOC24.", "edition:SOC23"),
+    ]
+
+
+def test_a_draft_that_an_edition_was_opened_from_is_not_named() -> None:
+    old, new = EditionFacts("A secret", years=frozenset({2023})), EditionFacts("SOC24", years=frozenset({2024}))
+    sentences = [
+        finding.sentence
+        for is_public in (True, False)
+        for finding in findings_in(facts(text("SOC in 2023."), turn=Turn(replace(old, is_public=is_public), new)))
+    ]
+    assert sentences == [f"It speaks of {name}, from which this edition was opened." for name in
+                         ("A secret", "another edition")]  # fmt: skip

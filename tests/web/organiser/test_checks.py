@@ -1,7 +1,7 @@
 """The page of the checks: what is found, "This is right" and back, and the list above every publishing button."""
 
 from collections.abc import Callable
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 
 import pytest
@@ -83,16 +83,21 @@ def test_the_draft_of_another_event_is_named_to_its_own_team_only(client: PageCl
     with transaction():
         db.session.merge(event).series_id = series.id
     save(TeamMember(event_id=event.id, account_id=editor.id, role=TeamRole.EDITOR))
-    other = make_event(slug="soc23", title="A secret", state=EventState.DRAFT, series_id=series.id)
+    other = make_event(
+        slug="soc21", short_title="SOC21", state=EventState.DRAFT, series_id=series.id,
+        starts_at=event.starts_at + timedelta(days=30), ends_at=event.ends_at + timedelta(days=30),
+    )  # fmt: skip
     make_session(other, slug="plan", title="The plan", abstract=f"{words} {words}")
     make_session(event, slug="power", title="Power", abstract=f"{words} {words}")
     sentence = "What “Power” is about Nearly the same words stand in another place."
     page = client.sign_in(editor).page(HERE)
     assert f"{sentence} Another event of the series" in page.text
-    assert ("The plan" in page.text, "A secret" in page.text) == (False, False)
+    assert "SOC22 is earlier than another edition. Another event of the series" in page.text
+    assert ("The plan" in page.text, "SOC21" in page.text) == (False, False)
     page = PageClient(client.app).sign_in(make_account(Role.ORGANISER)).page(HERE)
     assert f"{sentence} “The plan” at" in page.text
-    assert "/organise/soc23/programme/sessions/plan/#abstract" in page.links
+    assert "SOC22 is earlier than another edition. SOC21" in page.text
+    assert "/organise/soc21/programme/sessions/plan/#abstract" in page.links
 
 
 def test_it_is_said_to_be_right_and_asked_about_again(olga: PageClient, event: Event) -> None:

@@ -11,7 +11,7 @@ from conference.core.words import _
 from conference.core.zones import to_local
 from conference.domain.checks.queries import later_texts, programme_texts
 from conference.domain.checks.queries.programme_texts import key_of, takes_place
-from conference.domain.checks.rules import Dated, Facts, Part, Place, Slot, Somebody, Text
+from conference.domain.checks.rules import Dated, Edition, Facts, Part, Place, Slot, Somebody, Text
 from conference.domain.editions.queries import find_turn
 from conference.domain.events.models import Event
 from conference.domain.events.rules import EventState, Phase, phase
@@ -133,9 +133,9 @@ def _others_of_series(event: Event) -> list[Event]:
     return list(db.session.scalars(query.order_by(Event.starts_at, Event.id)))
 
 
-def _edition(other: Event, event: Event) -> Dated:
-    url = links.organise_event_dates(other.slug)
-    return Dated(Place(f"event:{other.id}:starts_at", other.name, url), other.name, _local(other.starts_at, event))
+def _edition(other: Event, event: Event) -> Edition:
+    place = Place(f"event:{other.id}:starts_at", other.name, links.organise_event_dates(other.slug))
+    return Edition(place, other.name, _local(other.starts_at, event), is_public=other.state is not EventState.DRAFT)
 
 
 def _near(event: Event, series: Sequence[Event]) -> dict[int, Event]:

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator
 
 from conference.domain.checks.rules.addresses import addresses_misspelt, addresses_of_another_edition
 from conference.domain.checks.rules.dates import dates_out_of_order, deadlines_of_another_year, outside_the_hours
-from conference.domain.checks.rules.facts import Dated, Facts, Part, Slot, Somebody, Text
+from conference.domain.checks.rules.facts import Dated, Edition, Facts, Part, Slot, Somebody, Text
 from conference.domain.checks.rules.findings import Check, Excerpt, Finding, Place
 from conference.domain.checks.rules.formats import called_by_another_format
 from conference.domain.checks.rules.lengths import longer_than_read, without_a_text
@@ -19,7 +19,7 @@ from conference.domain.checks.rules.stale import words_of_the_last_edition
 from conference.domain.checks.rules.tense import written_as_to_come
 
 __all__ = [
-    "CHECKS", "Check", "Dated", "Excerpt", "Facts", "Finding", "Part", "Place", "Slot", "Somebody", "Text",
+    "CHECKS", "Check", "Dated", "Edition", "Excerpt", "Facts", "Finding", "Part", "Place", "Slot", "Somebody", "Text",
     "findings_in",
 ]  # fmt: skip
 

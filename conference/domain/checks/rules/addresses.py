@@ -17,16 +17,16 @@ NEARLY = 0.9
 
 def addresses_of_another_edition(facts: Facts) -> Iterator[Finding]:
     """Slugs and links of this event in which another edition of its series is named, and this one is not."""
-    others = {fold(other.name).replace(" ", ""): other.name for other in facts.editions}
+    others = {fold(other.name).replace(" ", ""): other for other in facts.editions}
     own = fold(facts.name).replace(" ", "")
     for text in facts.texts:
         if text.part is Part.ADDRESS:
             words = {match.group(): match for match in WORD.finditer(text.text.lower())}
             for word in sorted(words.keys() & others.keys() if own not in words else ()):
-                names = {"other": others[word], "event": facts.name}
+                names = {"other": others[word].told, "event": facts.name}
                 sentence = _("The address names %(other)s, and this is %(event)s.", **names)
                 found = excerpt_of(text.text, *words[word].span())
-                yield Finding(Check.EDITION, text.place, sentence, text.text, (found,))
+                yield Finding(Check.EDITION, text.place, sentence, text.text, (found,), others[word].beside)
 
 
 def addresses_misspelt(facts: Facts) -> Iterator[Finding]:

@@ -108,8 +108,9 @@ def _editions(facts: Facts) -> Iterator[Finding]:
     """An edition with a higher number that began earlier: "SOC22" before "SOC21"."""
     for other in facts.editions:
         if other.at > facts.starts and _is_of_lower_number(other.name, facts.name):
-            words = _("%(event)s is earlier than %(other)s.", event=facts.name, other=other.name)
-            yield Finding(Check.ORDER, facts.place, words, f"{facts.starts}, {other.name}, {other.at}")
+            words = _("%(event)s is earlier than %(other)s.", event=facts.name, other=other.told)
+            evidence = f"{facts.starts}, {other.name}, {other.at}"
+            yield Finding(Check.ORDER, facts.place, words, evidence, other=other.beside)
 
 
 def _is_of_lower_number(one: str, other: str) -> bool:

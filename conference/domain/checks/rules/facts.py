@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from functools import cached_property
 
+from conference.core.words import _
 from conference.domain.checks.rules.findings import Place
 from conference.domain.editions.rules.stale import Turn
 
@@ -69,6 +70,23 @@ class Dated:
 
 
 @dataclass(frozen=True)
+class Edition(Dated):
+    """Another event of the series, with its first instant; a draft (not `is_public`) is not everybody's to know of."""
+
+    is_public: bool = True
+
+    @property
+    def told(self) -> str:
+        """What a sentence calls it, whoever reads that."""
+        return self.name if self.is_public else _("another edition")
+
+    @property
+    def beside(self) -> Place | None:
+        """The place that names it beside the sentence, to those who work on it, where the sentence does not."""
+        return None if self.is_public else self.place
+
+
+@dataclass(frozen=True)
 class Slot:
     """A session that has a time; `against` are the sentences that say how it lies outside the event or its hours."""
 
@@ -109,6 +127,6 @@ class Facts:
     formats: Mapping[str, str] = field(default_factory=dict)  # of each session, by its key
     titles: Mapping[str, str] = field(default_factory=dict)  # of each session, those elsewhere too
     elsewhere: tuple[Text, ...] = ()  # what is said of other events of the series and of their sessions
-    editions: tuple[Dated, ...] = ()  # other events of the series, with their first instant
+    editions: tuple[Edition, ...] = ()
     coming: tuple[str, ...] = ()  # the names of events that are not over
     turn: Turn | None = None  # from the edition that this one was opened from

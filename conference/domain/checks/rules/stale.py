@@ -17,7 +17,8 @@ def words_of_the_last_edition(facts: Facts) -> Iterator[Finding]:
     """
     if facts.turn is None:
         return
-    sentence = _("It speaks of %(event)s, from which this edition was opened.", event=facts.turn.old.name)
+    old = facts.turn.old.name if facts.turn.old.is_public else _("another edition")
+    sentence = _("It speaks of %(event)s, from which this edition was opened.", event=old)
     for text in facts.texts:
         if text.place.kind in OWN_TEXTS and text.part is not Part.ADDRESS:
             for phrase in find_stale(text.text, facts.turn):

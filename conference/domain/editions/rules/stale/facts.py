@@ -24,7 +24,7 @@ class EditionFacts:
     """What is true of one edition.
 
     `years` are those in which its days lie; `dates` its days, its deadlines and its registration window; `number` which
-    edition it is, where that is known; `slugs` every address that it has or had.
+    edition it is, where that is known; `slugs` every address that it has or had; a draft is not `is_public`.
     """
 
     title: str
@@ -33,6 +33,7 @@ class EditionFacts:
     dates: frozenset[MonthDay] = frozenset()
     number: int | None = None
     slugs: frozenset[str] = frozenset()
+    is_public: bool = True
 
     @property
     def name(self) -> str:
