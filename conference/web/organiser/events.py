@@ -1,5 +1,6 @@
 """Making an event, and everything that is said about it: details, dates, place, hours, deadlines, link, state."""
 
+from collections.abc import Iterator
 from typing import Any
 
 from flask import Blueprint
@@ -10,6 +11,7 @@ from conference.core import zones
 from conference.core.clock import now
 from conference.core.words import _, ngettext
 from conference.domain.accounts.rules import Permission
+from conference.domain.editions.rules import has_editions
 from conference.domain.events.actions import create_event
 from conference.domain.events.models import Event, Series
 from conference.domain.events.queries import get_event, get_series, list_series
@@ -125,10 +127,18 @@ def _parts(event: Event) -> list[dict[str, str]]:
         (links.organise_event_joining(event.slug), _("Link to join"), join),
     ]
     if may(Permission.EDIT_EVENTS):
-        parts.append((links.organise_next_edition(event.slug), _("Next edition"), _("Open it from this one")))
-        if event.series is not None and event.kind is EventKind.WEBINAR and event.state is not EventState.CANCELLED:
-            parts.append((links.organise_run(event.slug), _("Several at once"), _("This one and others of its series")))
+        parts.extend(_others_of_series(event))
     return [{"url": url, "label": label, "note": note} for url, label, note in parts]
+
+
+def _others_of_series(event: Event) -> Iterator[tuple[str, str, str]]:
+    if has_editions(event.kind):
+        yield links.organise_next_edition(event.slug), _("Next edition"), _("Open it from this one")
+    elif event.series is not None:
+        new = links.organise_new_webinars(event.series.slug)
+        yield new, _("Next webinar"), _("Make it from the template of the series")
+        if event.state is not EventState.CANCELLED:
+            yield links.organise_run(event.slug), _("Several at once"), _("This one and others of its series")
 
 
 @blueprint.get("/<slug:event_slug>/edit/state/")

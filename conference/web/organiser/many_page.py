@@ -170,7 +170,8 @@ def _becomes(form: ManyChangeForm, name: str, before: object, after: object) -> 
 def _columns(asked: Asked[Any]) -> list[dict[str, str]]:
     first, *others = asked.many.table.columns
     if asked.form is None:
-        return [{"key": one.key, "label": one.heading} for one in (first, *others) if one.is_shown]
+        shown = [one for one in (first, *others) if one.is_shown]
+        return [{"key": one.key, "label": one.heading, "kind": "number" if one.is_number else ""} for one in shown]
     wanted = asked.change.wanted if asked.is_to_be_done else ()
     named = [{"key": one.short_name, "label": one.label.text} for one in asked.form if one.short_name in wanted]
     return [{"key": first.key, "label": first.heading}, *named]

@@ -11,6 +11,7 @@ from conference.core.clock import now
 from conference.core.words import _, ngettext
 from conference.domain.accounts.rules import Permission
 from conference.domain.editions.queries import find_template
+from conference.domain.editions.rules import has_editions
 from conference.domain.events.actions import create_series, edit_series
 from conference.domain.events.models import Event, Series
 from conference.domain.events.queries import count_events_by_series, events_of_series, get_series, list_series
@@ -64,13 +65,14 @@ def edit(slug: str) -> ResponseReturnValue:
         return links.organise_series(series.slug), _("What is said about %(series)s is saved.", series=series.title)
 
     done = form.perform(save)
-    rows = [_event_row(event) for event in events_of_series(found, drafts=True)]
+    events = events_of_series(found, drafts=True)
     return done or form_page(
         form,
         title=_("Series"),
         button=_("Save"),
         back=links.organise_series(),
-        rows=rows,
+        rows=[_event_row(event) for event in events],
+        has_editions=any(has_editions(event.kind) for event in events),
         parts=_parts(found),
         history=f"{links.organise_series(slug)}history/",
     )
@@ -85,16 +87,17 @@ def _parts(series: Series) -> list[dict[str, str]]:
     }
     new = {
         "url": links.organise_new_webinars(series.slug),
-        "label": _("New webinar"),
+        "label": _("Make a webinar from the template"),
         "note": _("One, or several at once"),
     }
     return [new, template] if has_template else [template]
 
 
 def _event_row(event: Event) -> dict[str, Any]:
+    following = {"text": _("Open the next edition"), "url": links.organise_next_edition(event.slug)}
     return {
         "name": {"text": event.name, "url": links.organise(event.slug)},
         "days": zones.days_words(*days_of_event(event)),
         "state": state_words(event, now()),
-        "next": {"text": _("Open the next edition"), "url": links.organise_next_edition(event.slug)},
+        "next": following if has_editions(event.kind) else "",
     }

@@ -7,8 +7,8 @@ import pytest
 
 from conference.core.database import db
 from conference.domain.accounts.rules import Role
-from conference.domain.events.queries import list_events
-from conference.domain.events.rules import EventState
+from conference.domain.events.queries import get_series, list_events
+from conference.domain.events.rules import EventKind, EventState
 from conference.domain.programme.queries import sessions_of
 from tests.factories import make_account, make_event, make_format, make_person, make_series, make_site
 from tests.pages import Page, PageClient
@@ -34,10 +34,14 @@ def save_template(olga: PageClient) -> Page:
 
 
 def test_a_series_without_a_template_asks_for_it_first(olga: PageClient) -> None:
-    assert "New webinar" not in olga.page(SERIES).text
+    make_event(slug="kangaroo", kind=EventKind.WEBINAR, series_id=get_series("ewe").id)
+    page = olga.page(SERIES)
+    assert ("Make a webinar from the template" in page.text, "Open the next edition" in page.text) == (False, False)
     assert "Template of Engaging with Evidence" in olga.page(NEW).text
     page = save_template(olga)
     assert "The template is saved. New webinars begin with it." in page.text
+    assert "Make a webinar from the template" in olga.page(SERIES).text
+    assert NEW in olga.page("/organise/kangaroo/edit/").links
     assert "From 15:00 to 16:30 (Oxford time), online, Zoom, Webinar: so the template of the series says." in page.text
 
 

@@ -2,6 +2,8 @@
 
 import re
 
+from conference.domain.events.rules import EventKind
+
 ORDINALS = (
     "zeroth", "first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth",
     "eleventh", "twelfth", "thirteenth", "fourteenth", "fifteenth", "sixteenth", "seventeenth", "eighteenth",
@@ -11,6 +13,11 @@ NUMBERED = re.compile(r"\b(\d{1,3})(?:st|[nr]d|th)\b", re.IGNORECASE)
 SPELLED = re.compile(rf"\b(?:{'|'.join(ORDINALS)})\b", re.IGNORECASE)
 MOST = 999
 ENDS = ("th", "st", "nd", "rd", *["th"] * 6)  # codespell:ignore nd
+
+
+def has_editions(kind: EventKind) -> bool:
+    """Whether an event of this kind comes again as its next edition; webinars are made from their series' template."""
+    return kind is not EventKind.WEBINAR
 
 
 def with_suffix(number: int) -> str:
