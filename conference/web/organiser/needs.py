@@ -12,7 +12,6 @@ from conference import links
 from conference.core.jobs import list_parked_jobs
 from conference.core.words import _, ngettext
 from conference.core.zones import moment_words
-from conference.domain.checks.queries import findings_of
 from conference.domain.events.models import Event
 from conference.domain.events.rules import AttendanceMode, EventState, Phase
 from conference.domain.exchange.queries import count_given_up, count_waiting_imports
@@ -27,6 +26,7 @@ from conference.mail.models import EnvelopeState
 from conference.mail.outbox import count_by_state
 from conference.web.cards import phase_of
 from conference.web.organiser.frame import is_open_to_me
+from conference.web.organiser.kept_checks import count_open_findings
 
 SOON = timedelta(days=14)
 
@@ -120,7 +120,7 @@ def of_preview(event: Event, now: datetime) -> Iterator[Need]:
 
 def of_checks(event: Event, now: datetime) -> Iterator[Need]:
     """What the checks find worth another look."""
-    if count := len(findings_of(event, now).open):
+    if count := count_open_findings(event, now):
         words = ngettext("The checks find %(num)d thing that is worth another look.",
                          "The checks find %(num)d things that are worth another look.", count)  # fmt: skip
         yield Need(words, _("Look at the checks"), links.organise_checks(event.slug))

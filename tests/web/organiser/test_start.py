@@ -1,5 +1,6 @@
 """The start pages: events to work on, and what needs you, with a button each."""
 
+import re
 from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
 
@@ -12,6 +13,7 @@ from conference.domain.accounts.rules import Role
 from conference.domain.events.models import Deadline
 from conference.domain.events.queries import get_event
 from conference.domain.events.rules import EventState
+from conference.domain.site.actions import touch_public
 from conference.mail import outbox
 from conference.mail.compose import Composed
 from conference.mail.models import EnvelopeState
@@ -107,4 +109,30 @@ def test_thirty_things_cost_as_many_queries_as_one(client: PageClient, owner: Ac
     for number in range(29):
         make_session(event, starts_at=event.starts_at + timedelta(minutes=number))
         make_event()
+    with transaction():
+        touch_public()  # or the start page keeps what it found, for no deed was done
     assert (queries_of(client, "/organise/soc22/"), queries_of(client, "/organise/")) == one
+
+
+def test_what_the_checks_find_is_counted_anew_after_every_deed_and_with_time(
+    client: PageClient, owner: Account, stand_at: Callable[[datetime], None]
+) -> None:
+    event = make_event(
+        slug="soc22", description="Apply [here](https://example.org/). This event will be held in Oxford."
+    )
+    session = make_session(event, title="Costs", abstract="A talk about what it costs.")
+
+    def look() -> tuple[str, bool]:
+        """How many are said to be found, and whether they were counted for that."""
+        with statements() as sent:
+            text = client.page("/organise/soc22/").text
+        found = re.search("The checks find ([0-9]+) thing", text)
+        return found[1] if found else "", any("accepted_finding" in one for one in sent)
+
+    assert (look(), look()) == (("1", True), ("1", False))
+    register(event, "Ada")
+    assert look() == ("1", False)
+    client.send(f"/organise/soc22/programme/sessions/{session.slug}/", abstract="")
+    assert (look(), look()) == (("2", True), ("2", False))
+    stand_at(event.ends_at)
+    assert look() == ("3", True)
