@@ -1,8 +1,9 @@
 """How many open findings an event has, counted anew where a deed was done since, and with every quarter of an hour.
 
-Counting reads every text of an event and of its series: more than a second for a thousand sessions. Every deed writes a
-row of the journal, so while that is as it was, so are the texts. What becomes stale by time alone is counted a quarter of
-an hour late at most, and at midnight at once, in every zone. The checks' own page and all publishing buttons look anew.
+Counting reads every text of an event and of its series: more than a second for a thousand sessions. Every deed writes
+a row of the journal, so while that is as it was, so are the texts. What becomes stale by time alone is counted a
+quarter of an hour late at most, and at midnight at once, in every zone. The checks' own page and all publishing buttons
+look anew.
 """
 
 from datetime import datetime, timedelta
