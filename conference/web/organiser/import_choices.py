@@ -62,7 +62,7 @@ def _show(
     return page(
         **frame_of(one, event_slug), **list_values(report, asked), form=form, report=report, possible=len(possible),
         ticked=len(ticked), fallen=len(set(one.ticked) - marks), marks=marks | set(form.marks),
-        listed=len(choosable(asked.sift(report.items))),
+        listed=len(choosable(asked.sift(report.items))), action=asked.at(links.organise_import(event_slug, one.id)),
     )  # fmt: skip
 
 
@@ -83,7 +83,7 @@ def _way_on(event_slug: str, import_id: int, asked: Sifting, go: str) -> str:
         asked = sifting({**request.form.to_dict(), "show": asked.sent["show"]})
     elif go not in (STAY, ALL, NONE):
         asked = sifting(dict(parse_qsl(go)))
-    return f"{links.organise_import(event_slug, import_id)}?{asked.query()}#list"
+    return asked.at(links.organise_import(event_slug, import_id))
 
 
 @route(blueprint, "<id:import_id>/choice/")

@@ -58,6 +58,10 @@ class Sifting:
         sent = {**self.sent, "page": "" if number == 1 else str(number)}
         return urlencode({name: value for name, value in sent.items() if value})
 
+    def at(self, address: str) -> str:
+        """The address of the list with all that is asked for."""
+        return f"{address}{'?' if self.query() else ''}{self.query()}#list"
+
     def sift(self, items: Sequence[ReportItem]) -> list[ReportItem]:
         """Those of the items that are asked for, in their order."""
         wanted, words = (self.fate,) if self.fate else (*TAKEN, Fate.REFUSED, Fate.MISSING), fold(self.search)

@@ -3,7 +3,8 @@
 from datetime import UTC, datetime, timedelta
 
 from conference.domain.exchange.models import ProgrammeImport
-from conference.web.organiser.import_progress import progress_values
+from conference.domain.exchange.rules import Halt, Standstill
+from conference.web.organiser.import_progress import progress_values, standstill_values
 
 BEGAN = datetime(2032, 9, 8, 8, 0, tzinfo=UTC)
 
@@ -13,4 +14,18 @@ def test_a_step_of_which_nobody_knows_how_far_it_is_says_how_long_it_has_taken()
     assert progress_values(one, BEGAN + timedelta(seconds=12.7)) == {
         "doing": "Writing", "done": None, "total": 0,
         "note": "This step began 12 seconds ago. You may leave this page; the work goes on.",
+    }  # fmt: skip
+
+
+def test_what_stands_still_says_why_and_whether_it_can_be_tried_again() -> None:
+    nothing = "Nothing of this file has been imported."
+    later = Standstill(Halt.LATER, 2, "OperationalError: disk is full", BEGAN + timedelta(minutes=5, seconds=10))
+    assert standstill_values(later, BEGAN) == {
+        "title": "It has not worked yet", "may_try": True,
+        "text": f"The worker could not do it after 2 tries, and tries again by itself in 5 minutes. {nothing} "
+                "What it met last: OperationalError: disk is full",
+    }  # fmt: skip
+    assert standstill_values(Standstill(Halt.HELD, 0, "", None), BEGAN) == {
+        "title": "It is held", "may_try": False,
+        "text": f"The data came out of a backup. It goes on once the outbox is released. {nothing}",
     }  # fmt: skip

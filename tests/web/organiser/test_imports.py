@@ -354,6 +354,7 @@ def give_up() -> None:
         fail_job(task, "OperationalError: database or disk is full", real_now())
 
 
+@ON_ONE
 @pytest.mark.parametrize("steps", [1, 2])
 def test_what_the_worker_has_given_up_says_so_and_is_tried_again(olga: PageClient, app: Flask, steps: int) -> None:
     """It gives up while it reads (1 step), or while it imports (2 steps)."""
