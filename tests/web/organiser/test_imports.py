@@ -89,14 +89,14 @@ def count_sessions() -> int:
 
 def test_a_file_makes_an_event(olga: PageClient, app: Flask) -> None:
     page = upload(olga, schedule_xml(SMALL))
-    assert ("Waiting to be read" in page.text, "You may leave this page" in page.text) == (True, True)
+    assert ("Waiting for its turn" in page.text, "You may leave this page" in page.text) == (True, True)
     one = work(app)
     report = olga.page(f"{START}{one.id}/")
     assert (one.state, one.format) == (ImportState.REPORTED, "frab XML")
     assert "items that can be imported are taken, unless some are ticked below." in report.text
     assert olga.page(f"{START}{one.id}/choice/").fields_of(-1)["title"] == SMALL.heading.title
     page = choose(olga, f"{START}{one.id}/", slug="small")
-    assert "Being imported" in page.text
+    assert "Waiting to be imported" in page.text
     one = work(app)
     done = Page(olga.get(f"{START}{one.id}/").text)
     assert (one.state, one.event.slug if one.event else "") == (ImportState.DONE, "small")
