@@ -65,6 +65,7 @@ def _set_up_templates(app: Flask) -> None:
     app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
     flask_babel.Babel(app)
     words.use_translations(flask_babel.gettext, _plural)
+    app.jinja_env.globals["ngettext"] = words.ngettext
     compose.use_environment(app.jinja_env)
     documents.use_environment(app.jinja_env, folder("static"))
 

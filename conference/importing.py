@@ -157,5 +157,5 @@ def _words_of_writing(programme: Programme) -> str:
     """It is one transaction, which nobody can look into: so what is written is said, and not how far that is."""
     sessions, people = len(programme.sessions), len(programme.people)
     return _("Writing in one step, all or nothing: %(sessions)s, %(people)s",
-             sessions=ngettext("%(num)s session", "%(num)s sessions", sessions, num=f"{sessions:,}"),
-             people=ngettext("%(num)s person", "%(num)s people", people, num=f"{people:,}"))  # fmt: skip
+             sessions=ngettext("%(num)s session", "%(num)s sessions", sessions),
+             people=ngettext("%(num)s person", "%(num)s people", people))  # fmt: skip

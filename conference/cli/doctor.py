@@ -127,7 +127,7 @@ def _left_undone() -> Fault:
     failed = outbox.count_by_state()[EnvelopeState.FAILED]
     if failed:
         yield ngettext(
-            "%(num)d mail failed; the outbox says why.", "%(num)d mails failed; the outbox says why.", failed
+            "%(num)s mail failed; the outbox says why.", "%(num)s mails failed; the outbox says why.", failed
         )
     parked = list_parked_jobs()
     if parked:

@@ -30,6 +30,6 @@ def _(message: str, **values: object) -> str:
     return translated % values if values else translated
 
 
-def ngettext(singular: str, plural: str, number: int, **values: object) -> str:
-    """The singular or plural message for `number`; `%(num)s` is the number itself."""
-    return _translate_plural(singular, plural, number) % {"num": number, **values}
+def ngettext(singular: str, plural: str, number: int, /, **values: object) -> str:
+    """The singular or plural message for `number`; `%(num)s` is the number itself: "1,007"."""
+    return _translate_plural(singular, plural, number) % {"num": f"{number:,}", **values}

@@ -95,7 +95,7 @@ def accept(event_slug: str) -> ResponseReturnValue:
             accept_finding(event, finding, actor=get_account(), now=clock.now())
         sentence = ngettext(
             "It is right, and not asked about again unless it changes.",
-            "All %(num)d are right, and not asked about again unless they change.", len(asked),
+            "All %(num)s are right, and not asked about again unless they change.", len(asked),
         )  # fmt: skip
         return links.organise_checks(event_slug), sentence
 

@@ -61,7 +61,7 @@ def of_interest(event: Event, now: datetime) -> Iterator[Need]:
     """People who are interested while nobody can register."""
     count = count_interest(event).confirmed if event.state is EventState.ANNOUNCED else 0
     if count:
-        words = ngettext("%(num)d person is interested.", "%(num)d people are interested.", count)
+        words = ngettext("%(num)s person is interested.", "%(num)s people are interested.", count)
         yield Need(words, _("See who"), links.organise_interest(event.slug))
 
 
@@ -71,16 +71,16 @@ def of_schedule(event: Event, now: datetime) -> Iterator[Need]:
         return
     plan, there = plan_of(event), links.organise_schedule(event.slug)
     if count := len(plan.unplaced):
-        words = ngettext("%(num)d session has no time yet.", "%(num)d sessions have no time yet.", count)
+        words = ngettext("%(num)s session has no time yet.", "%(num)s sessions have no time yet.", count)
         yield Need(words, _("Place them"), there, "warn")
     placed = [session for day in plan.days for session in day.sessions]
     if event.venue_id is not None and event.mode is not AttendanceMode.ONLINE:
         count = sum(session.room_id is None and session.mode is not AttendanceMode.ONLINE for session in placed)
         if count:
-            words = ngettext("%(num)d session has no room.", "%(num)d sessions have no room.", count)
+            words = ngettext("%(num)s session has no room.", "%(num)s sessions have no room.", count)
             yield Need(words, _("Give them rooms"), links.organise_programme(event.slug, "room=missing"), "warn")
     if count := len(plan.clashes):
-        yield Need(ngettext("%(num)d clash in the schedule.", "%(num)d clashes in the schedule.", count),
+        yield Need(ngettext("%(num)s clash in the schedule.", "%(num)s clashes in the schedule.", count),
                    _("See them"), there, "bad")  # fmt: skip
 
 
@@ -94,26 +94,26 @@ def of_release(event: Event, now: datetime) -> Iterator[Need]:
             _("The programme is not released: readers do not see it yet."), _("See the release"), there, "accent"
         )
         return
-    words = ngettext("%(num)d change is not released.", "%(num)d changes are not released.", count)
+    words = ngettext("%(num)s change is not released.", "%(num)s changes are not released.", count)
     yield Need(words, _("See the release"), there, "accent")
 
 
 def of_imports(event: Event, now: datetime) -> Iterator[Need]:
     """Files that were uploaded and wait for an answer or a choice, or were given up."""
     if count := count_given_up(event):
-        words = ngettext("%(num)d import was given up by the worker.", "%(num)d imports were given up by the worker.",
+        words = ngettext("%(num)s import was given up by the worker.", "%(num)s imports were given up by the worker.",
                          count)  # fmt: skip
         yield Need(words, _("Try again or stop"), links.organise_imports(event.slug), "bad")
     if count := count_waiting_imports(event):
-        words = ngettext("%(num)d file that was uploaded waits for your choice.",
-                         "%(num)d files that were uploaded wait for your choice.", count)  # fmt: skip
+        words = ngettext("%(num)s file that was uploaded waits for your choice.",
+                         "%(num)s files that were uploaded wait for your choice.", count)  # fmt: skip
         yield Need(words, _("See the imports"), links.organise_imports(event.slug), "accent")
 
 
 def of_preview(event: Event, now: datetime) -> Iterator[Need]:
     """Speakers whom a planned time does not suit."""
     if count := count_objections(event):
-        words = ngettext("%(num)d planned time does not suit a speaker.", "%(num)d planned times do not suit speakers.",
+        words = ngettext("%(num)s planned time does not suit a speaker.", "%(num)s planned times do not suit speakers.",
                          count)  # fmt: skip
         yield Need(words, _("Read why"), links.organise_preview(event.slug), "warn")
 
@@ -121,8 +121,8 @@ def of_preview(event: Event, now: datetime) -> Iterator[Need]:
 def of_checks(event: Event, now: datetime) -> Iterator[Need]:
     """What the checks find worth another look."""
     if count := count_open_findings(event, now):
-        words = ngettext("The checks find %(num)d thing that is worth another look.",
-                         "The checks find %(num)d things that are worth another look.", count)  # fmt: skip
+        words = ngettext("The checks find %(num)s thing that is worth another look.",
+                         "The checks find %(num)s things that are worth another look.", count)  # fmt: skip
         yield Need(words, _("Look at the checks"), links.organise_checks(event.slug))
 
 
@@ -132,13 +132,13 @@ def of_registration(event: Event, now: datetime) -> Iterator[Need]:
         return
     tally, there = count_places(event), links.organise_registrations(event.slug)
     if tally.waiting_in_all:
-        waiting = ngettext("%(num)d person is waiting", "%(num)d people are waiting", tally.waiting_in_all)
+        waiting = ngettext("%(num)s person is waiting", "%(num)s people are waiting", tally.waiting_in_all)
         words = _("%(waiting)s, %(free)s.", waiting=waiting, free=_free_words(tally))
         yield Need(words, _("See the queue"), there, "warn")
     over = sum(tally.places.over(mode) for mode in tally.places.capacity)
     if over:
-        words = ngettext("%(num)d person has a place beyond the number of places.",
-                         "%(num)d people have a place beyond the number of places.", over)  # fmt: skip
+        words = ngettext("%(num)s person has a place beyond the number of places.",
+                         "%(num)s people have a place beyond the number of places.", over)  # fmt: skip
         yield Need(words, _("Change the places"), links.organise_capacity(event.slug), "bad")
 
 
@@ -146,13 +146,13 @@ def _free_words(tally: Tally) -> str:
     """How many places are free of the kinds that somebody waits for."""
     wanted = {mode for accepts in tally.waiting for mode in accepts}
     count = sum(tally.places.free(mode) or 0 for mode in wanted)
-    return ngettext("%(num)d place is free", "%(num)d places are free", count) if count else _("and no place is free")
+    return ngettext("%(num)s place is free", "%(num)s places are free", count) if count else _("and no place is free")
 
 
 def of_write_ups(event: Event, now: datetime) -> Iterator[Need]:
     """Write-ups that an editor has to read."""
     if count := count_submitted(event):
-        words = ngettext("%(num)d write-up waits for you.", "%(num)d write-ups wait for you.", count)
+        words = ngettext("%(num)s write-up waits for you.", "%(num)s write-ups wait for you.", count)
         yield Need(words, _("Read them"), links.organise_write_ups(event.slug), "accent")
 
 
@@ -163,7 +163,7 @@ def of_mail(event: Event, now: datetime) -> Iterator[Need]:
 
 def _failed(count: int) -> Iterator[Need]:
     if count:
-        words = ngettext("%(num)d mail did not go out.", "%(num)d mails did not go out.", count)
+        words = ngettext("%(num)s mail did not go out.", "%(num)s mails did not go out.", count)
         yield Need(words, _("See why"), links.organise_outbox(EnvelopeState.FAILED.value), "bad")
 
 
@@ -172,16 +172,16 @@ def of_outbox(now: datetime) -> Iterator[Need]:
     counts = count_by_state()
     yield from _failed(counts[EnvelopeState.FAILED])
     if held := counts[EnvelopeState.HELD]:
-        words = ngettext("%(num)d mail is held since the data was restored.",
-                         "%(num)d mails are held since the data was restored.", held)  # fmt: skip
+        words = ngettext("%(num)s mail is held since the data was restored.",
+                         "%(num)s mails are held since the data was restored.", held)  # fmt: skip
         yield Need(words, _("Look at them"), links.organise_outbox(EnvelopeState.HELD.value), "warn")
 
 
 def of_work(now: datetime) -> Iterator[Need]:
     """Background work that was given up."""
     if count := len(list_parked_jobs()):
-        words = ngettext("%(num)d piece of background work was given up. The command “conference doctor” says why.",
-                         "%(num)d pieces of background work were given up. The command “conference doctor” says why.",
+        words = ngettext("%(num)s piece of background work was given up. The command “conference doctor” says why.",
+                         "%(num)s pieces of background work were given up. The command “conference doctor” says why.",
                          count)  # fmt: skip
         yield Need(words, _("Look at the site"), links.organise_site(), "bad")
 

@@ -79,10 +79,10 @@ def _list(form: ButtonForm) -> ResponseReturnValue:
 def _held_words(mails: int, jobs: int) -> str:
     """What is held since data was restored; nothing where nothing is."""
     said = [
-        ngettext("%(num)d mail is held since the data was restored.",
-                 "%(num)d mails are held since the data was restored.", mails) if mails else "",
-        ngettext("%(num)d task that may write mails is held since the data was restored.",
-                 "%(num)d tasks that may write mails are held since the data was restored.", jobs) if jobs else "",
+        ngettext("%(num)s mail is held since the data was restored.",
+                 "%(num)s mails are held since the data was restored.", mails) if mails else "",
+        ngettext("%(num)s task that may write mails is held since the data was restored.",
+                 "%(num)s tasks that may write mails are held since the data was restored.", jobs) if jobs else "",
     ]  # fmt: skip
     return " ".join(one for one in said if one)
 
@@ -166,8 +166,8 @@ def release() -> ResponseReturnValue:
     def do() -> tuple[str, str]:
         count, jobs = outbox.release_held(), release_held()
         record("release held mails", get_site(), actor=get_account(), now=now(), count=count, jobs=jobs)
-        said = [ngettext("%(num)d mail goes out now.", "%(num)d mails go out now.", count)] if count else []
-        said += [ngettext("%(num)d task was let go.", "%(num)d tasks were let go.", jobs)] if jobs else []
+        said = [ngettext("%(num)s mail goes out now.", "%(num)s mails go out now.", count)] if count else []
+        said += [ngettext("%(num)s task was let go.", "%(num)s tasks were let go.", jobs)] if jobs else []
         return links.organise_outbox(), " ".join(said)
 
     return form.perform(do) or _list(form)

@@ -189,8 +189,8 @@ def cancel(event_slug: str, registration_id: int) -> ResponseReturnValue:
 
 
 def _moved(number: int) -> list[str]:
-    words = ngettext("%(num)d person moved up from the waiting list and is told.",
-                     "%(num)d people moved up from the waiting list and are told.", number)  # fmt: skip
+    words = ngettext("%(num)s person moved up from the waiting list and is told.",
+                     "%(num)s people moved up from the waiting list and are told.", number)  # fmt: skip
     return [words] if number else []
 
 

@@ -105,7 +105,7 @@ def ask(event_slug: str, session_slug: str) -> ResponseReturnValue:
             raise Invalid(_("Choose at least one person."), "people")
         for person in asked:
             request_write_up(found, person, actor=get_account(), now=now())
-        sentence = ngettext("%(num)d person is asked by mail.", "%(num)d people are asked by mail.", len(asked))
+        sentence = ngettext("%(num)s person is asked by mail.", "%(num)s people are asked by mail.", len(asked))
         return links.organise_write_ups(event_slug), sentence
 
     return form.perform(request_them) or page(

@@ -169,7 +169,7 @@ def _programme_values(
 
 def _day_link(day: date, number: int, event: Event) -> dict[str, str]:
     return {"label": zones.date_words(day), "url": links.programme(event.slug, day),
-            "note": ngettext("%(num)d session", "%(num)d sessions", number)}  # fmt: skip
+            "note": ngettext("%(num)s session", "%(num)s sessions", number)}  # fmt: skip
 
 
 def _other_editions(event: Event, at: datetime) -> list[dict[str, Any]]:

@@ -67,8 +67,8 @@ def _wanted() -> set[int]:
 def _missing(wanted: set[int], chosen: Sequence[ReleasedSession]) -> str:
     count = len(wanted) - len(chosen)
     words = ngettext(
-        "%(num)d session that you chose is not in the programme any more.",
-        "%(num)d sessions that you chose are not in the programme any more.",
+        "%(num)s session that you chose is not in the programme any more.",
+        "%(num)s sessions that you chose are not in the programme any more.",
         count,
     )
     return words if count else ""

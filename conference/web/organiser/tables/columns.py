@@ -34,7 +34,7 @@ class Column(Generic[Row]):
         if self.words is not None:
             return self.words(row)
         value = self.value(row)
-        return "" if value is None else str(value)
+        return "" if value is None else f"{value:,}" if isinstance(value, int) else str(value)
 
     def file_cell_of(self, row: Row) -> FileCell:
         """What a file holds of a row."""
