@@ -30,6 +30,13 @@ def _(message: str, **values: object) -> str:
     return translated % values if values else translated
 
 
+class _Counted(int):
+    """A number that is grouped where it is written as text: "1,007"."""
+
+    def __str__(self) -> str:
+        return f"{int(self):,}"
+
+
 def ngettext(singular: str, plural: str, number: int, /, **values: object) -> str:
     """The singular or plural message for `number`; `%(num)s` is the number itself: "1,007"."""
-    return _translate_plural(singular, plural, number) % {"num": f"{number:,}", **values}
+    return _translate_plural(singular, plural, number) % {"num": _Counted(number), **values}
