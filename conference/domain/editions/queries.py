@@ -13,7 +13,14 @@ from conference.core.zones import day_of, days_between, minutes_between, to_loca
 from conference.domain.editions.models import EditionOrigin, SeriesTemplate
 from conference.domain.editions.rules import DateShift, Shared, Standing, shift_between
 from conference.domain.editions.rules.runs import TIMES
-from conference.domain.editions.rules.stale import EditionFacts, MonthDay, Turn, edition_number_in, words_in
+from conference.domain.editions.rules.stale import (
+    EditionFacts,
+    MonthDay,
+    Turn,
+    academic_year_of,
+    edition_number_in,
+    words_in,
+)
 from conference.domain.events.models import Event, Series
 from conference.domain.events.queries import events_of_series
 from conference.domain.events.rules import EventKind, EventState
@@ -53,6 +60,7 @@ def _facts_of(event: Event, number: int | None) -> EditionFacts:
         dates=frozenset(MonthDay(day.month, day.day) for day in (*days, *others)),
         number=number,
         slugs=slugs_once_of("event", event.id) | {event.slug},
+        academic_years=frozenset(academic_year_of(day) for day in days),
         is_public=event.state is not EventState.DRAFT,
     )  # fmt: skip
 

@@ -20,14 +20,16 @@ DAY = r"(?:0?[1-9]|[12]\d|3[01])(?:st|[nr]d|th)?(?![\w:]|[.,]\d)"
 YEAR = r"(?:(?:19|20)\d\d\b|['’]\d\d\b)"
 JOIN = r"\s*(?:[-–—/&]|,\s*and\b|,|\band\b|\bto\b|\bor\b|\buntil\b)\s*"
 MOST_JOINED = 6  # so that a long list of numbers is not tried again from each of them
-ONE_DAY = rf"(?:{WEEKDAY},?\s+)?(?:the\s+)?{DAY}"
-DAYS = rf"{ONE_DAY}(?:{JOIN}{ONE_DAY}){{0,{MOST_JOINED}}}"
-DAY_FIRST = rf"(?:{WEEKDAY},?\s+)?(?<![\w£$€#.:])(?:the\s+)?{DAYS}\s+(?:of\s+)?{MONTH}(?:,?\s+{YEAR})?"
+DOT = rf"(?:\.(?=\s*[-–—/&]|\s+(?:and|to|or)\b|\s*{MONTH}))?"  # of "8./9. September"
+OF_WEEK = rf"(?:{WEEKDAY},?\s+)?(?:the\s+)?"
+DAYS = rf"{OF_WEEK}{DAY}(?:{JOIN}{OF_WEEK}{DAY}){{0,{MOST_JOINED}}}"
+DOTTED_DAYS = rf"{OF_WEEK}{DAY}{DOT}(?:{JOIN}{OF_WEEK}{DAY}{DOT}){{0,{MOST_JOINED}}}"
+DAY_FIRST = rf"(?:{WEEKDAY},?\s+)?(?<![\w£$€#.:])(?:the\s+)?{DOTTED_DAYS}\s+(?:of\s+)?{MONTH}(?:,?\s+{YEAR})?"
 MONTH_FIRST = rf"(?:{WEEKDAY},?\s+)?\b{MONTH}\s+(?:the\s+)?{DAYS}(?:,?\s+{YEAR})?"
 SPELLED = rf"(?:{DAY_FIRST}|{MONTH_FIRST})"
 IN_WORDS = re.compile(rf"{SPELLED}(?:{JOIN}{SPELLED}){{0,{MOST_JOINED}}}")
 ISO = re.compile(r"(?<![\w-])((?:19|20)\d\d)-(\d\d)-(\d\d)(?!\d)")
-NUMERIC = re.compile(r"(?<![\w./])(\d{1,2})([./])(\d{1,2})\2((?:19|20)?\d\d)(?![\w/]|\.\d)")
+NUMERIC = re.compile(r"(?<![\w./])(?:\d{1,2}\.\s?[-–—/&]\s?)?(\d{1,2})([./])(\d{1,2})\2((?:19|20)?\d\d)(?![\w/]|\.\d)")
 PARTS = re.compile(rf"(?P<weekday>{WEEKDAY})|(?P<month>{MONTH})|(?P<year>{YEAR})|(?P<day>{DAY})")
 
 

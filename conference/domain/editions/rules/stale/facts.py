@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import dataclass, field
+from datetime import date
 from functools import cached_property
 from typing import NamedTuple
 
@@ -10,6 +11,7 @@ EVENT_WORDS = frozenset({
     "festival", "forum", "gathering", "highlights", "keynote", "meeting", "programme", "registration", "seminar",
     "series", "session", "summit", "symposium", "webinar", "workshop",
 })  # fmt: skip
+FIRST_MONTH_OF_ACADEMIC_YEAR = 8
 
 
 class MonthDay(NamedTuple):
@@ -23,8 +25,9 @@ class MonthDay(NamedTuple):
 class EditionFacts:
     """What is true of one edition.
 
-    `years` are those in which its days lie; `dates` its days, its deadlines and its registration window; `number` which
-    edition it is, where that is known; `slugs` every address that it has or had; a draft is not `is_public`.
+    `years` are those in which its days lie, `academic_years` those in which their academic year began; `dates` its
+    days, its deadlines and its registration window; `number` which edition it is, where that is known; `slugs` every
+    address that it has or had; a draft is not `is_public`.
     """
 
     title: str
@@ -33,6 +36,7 @@ class EditionFacts:
     dates: frozenset[MonthDay] = frozenset()
     number: int | None = None
     slugs: frozenset[str] = frozenset()
+    academic_years: frozenset[int] = frozenset()
     is_public: bool = True
 
     @property
@@ -60,6 +64,11 @@ class Turn:
         return self.old.years - self.new.years
 
     @cached_property
+    def academic_years(self) -> frozenset[int]:
+        """The years in which an academic year began that is over."""
+        return self.old.academic_years - self.new.academic_years
+
+    @cached_property
     def dates(self) -> frozenset[MonthDay]:
         """The days that are no dates of the event any more."""
         return self.old.dates - self.new.dates
@@ -70,9 +79,20 @@ class Turn:
         return self.old.slugs - self.new.slugs
 
     @cached_property
+    def names_in_addresses(self) -> tuple[frozenset[str], ...]:
+        """What an address may call the event, each as the words, folded, that stand beside the year."""
+        names = (re.findall(r"[^\W\d_]+", name.casefold()) for name in (self.old.title, self.old.short_title))
+        return (frozenset({"conference"}), *(frozenset(name) for name in names if name))
+
+    @cached_property
     def words_of_event(self) -> frozenset[str]:
         """Words, folded, that name what is held, and so are not the name of an author."""
-        return EVENT_WORDS | {word.casefold() for word in self.own_words}
+        return EVENT_WORDS | words_in(self.old.short_title) | {word.casefold() for word in self.own_words}
+
+
+def academic_year_of(day: date) -> int:
+    """The year in which the academic year of a day began: in August or after it."""
+    return day.year if day.month >= FIRST_MONTH_OF_ACADEMIC_YEAR else day.year - 1
 
 
 def words_in(*texts: str) -> frozenset[str]:

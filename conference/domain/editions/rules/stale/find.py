@@ -1,17 +1,13 @@
 """Every phrase of a text that is stale, once, in the order of the text. Pure."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from typing import NamedTuple
 
+from conference.domain.editions.rules.stale.addresses import addresses_in, is_stale_address
 from conference.domain.editions.rules.stale.dates import dates_in, is_stale_day
 from conference.domain.editions.rules.stale.facts import Turn
-from conference.domain.editions.rules.stale.names import (
-    addresses_in,
-    is_stale_address,
-    number_pattern,
-    title_patterns,
-)
-from conference.domain.editions.rules.stale.years import stale_years_in
+from conference.domain.editions.rules.stale.names import number_pattern, title_patterns
+from conference.domain.editions.rules.stale.years import stale_academic_years_in, stale_years_in
 
 Span = tuple[int, int]
 HIDDEN = "\x00"
@@ -44,7 +40,7 @@ def _hide(text: str, spans: Iterable[Span]) -> str:
 
 
 def _in_addresses(text: str, turn: Turn) -> tuple[list[Span], list[Span]]:
-    """Years in an address are those of the page that it leads to, so nothing else is looked for in it."""
+    """An address is stale as a whole or not at all, so nothing else is looked for in it."""
     spans = addresses_in(text)
     return [(start, end) for start, end in spans if is_stale_address(text[start:end], turn)], spans
 
@@ -64,5 +60,5 @@ def _in_dates(text: str, turn: Turn) -> tuple[list[Span], list[Span]]:
     return stale, [(one.start, one.end) for one in written]
 
 
-def _in_years(text: str, turn: Turn) -> tuple[list[Span], Iterator[Span]]:
-    return list(stale_years_in(text, turn)), iter(())
+def _in_years(text: str, turn: Turn) -> tuple[list[Span], list[Span]]:
+    return [*stale_academic_years_in(text, turn), *stale_years_in(text, turn)], []

@@ -1,45 +1,14 @@
-"""How a text may name an edition: its title, its short title, its number, its address. Pure."""
+"""How a text may name an edition: its title, its short title, its number. Pure."""
 
 import re
 from collections.abc import Iterator
-from urllib.parse import urlsplit
 
 from conference.domain.editions.rules.names import ORDINALS, ordinal_in, with_suffix
 from conference.domain.editions.rules.stale.facts import EVENT_WORDS, Turn
 
-Span = tuple[int, int]
-ADDRESS = re.compile(
-    r"""(?:https?://|www\.)[^\s<>()\[\]"]+ | (?<=\]\()[^\s()]+ | (?<![\w/.])/[a-z0-9][a-z0-9/._-]*
-    | (?<![\w.@-])[\w-]{1,63}(?:\.[\w-]{1,63}){0,5}\.[a-z]{2,20}/[^\s<>()\[\]"]*""",
-    re.VERBOSE,
-)  # fmt: skip
 SPLIT_SHORT_TITLE = re.compile(r"(.*?[^\W\d_])[\s’'-]?(?:20)?(\d{1,3})")
 NEVER_BETWEEN = r"(?:of|the|a|an|in|at|on|to|and|or|for|with|session|day|panel|floor|time|year)"
 BETWEEN = rf"(?:(?!{NEVER_BETWEEN}\b)[\w-]+\s+){{0,4}}?"
-
-
-def addresses_in(text: str) -> list[Span]:
-    """Where the text holds an address of a page, in markup or bare."""
-    return [(found.start(), found.end() - _closing(found[0])) for found in ADDRESS.finditer(text)]
-
-
-def _closing(address: str) -> int:
-    """How many marks at its end belong to the sentence."""
-    return len(address) - len(address.rstrip(".,;:!?'’*_"))
-
-
-def is_stale_address(address: str, turn: Turn) -> bool:
-    """Whether an address leads to the old edition: a whole part of its path is the old address of the event.
-
-    Of our own addresses it is the first part: what stands behind /blog/ names a post.
-    """
-    try:
-        parts = urlsplit(address if "//" in address or address.startswith("/") else f"//{address}")
-    except ValueError:  # no address at all
-        return False
-    path = [part for part in parts.path.split("/") if part]
-    is_ours = parts.hostname in {None, turn.host}
-    return any(part in turn.slugs for part in (path[:1] if is_ours else path))
 
 
 def title_patterns(turn: Turn) -> Iterator[re.Pattern[str]]:

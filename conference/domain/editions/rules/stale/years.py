@@ -5,16 +5,18 @@ from collections.abc import Iterator
 
 from conference.domain.editions.rules.stale.dates import MONTH
 from conference.domain.editions.rules.stale.facts import Turn
+from conference.domain.editions.rules.stale.numbers import is_number, is_of_a_work
 
 Span = tuple[int, int]
 AROUND = 80
 SEASON = r"(?i:spring|summer|autumn|winter|early|mid|late)"
-NUMBER_BEFORE = re.compile(
-    r"(?:[£$€#]|\b(?:room|rooms|no\.|number|nr\.|page|pages|p\.|pp\.|iso|grant|paper|resolution)\s)\s*$",
-    re.IGNORECASE)  # fmt: skip
 SPAN_BEFORE = re.compile(r"(?:\d{4}\s*[-–—/]\s*|\b(?:from|between)\s+\d{4}\s+(?:to|and|until|through)\s+)$")
 SPAN_BEHIND = re.compile(r"[-–—/]\d{2}\b|\s*[-–—/]\s*(?:19|20)\d\d\b")
 SPAN_BEGINS = re.compile(r"\b(?:from|between)\s+$")
+ACADEMIC_YEAR = re.compile(r"(?<![\w/–—-])(?P<first>(?:19|20)\d\d)(?P<join>[-–—/])(?P<last>(?:(?:19|20)\d\d|\d\d))\b")
+CALLED_SO = re.compile(r"\b(?:year|season|term|series)s?:?\s+$", re.IGNORECASE)
+SPAN_OF_TWO_BEFORE = re.compile(r"(?:\d\d\s*(?:[-–—]|\b(?:to|until|through)\b)|\bbetween\s+[\d/–—-]+\s+and)\s*$")
+SPAN_OF_TWO_BEHIND = re.compile(r"\s*(?:[-–—/]|\b(?:to|until|through)\b)\s*(?:19|20)?\d\d\b")
 SPAN_GOES_ON = re.compile(r"\s+(?:to|and|until|through)\s+(?:19|20)\d\d\b")
 NAME = r"(?:[A-Z][\w’'-]*[a-z]|[A-Z]{2,}|[A-Z]\.)"
 AND_OTHERS = re.compile(r"\bet\s+al\.?,?\s*\(?$")
@@ -34,20 +36,48 @@ def stale_years_in(text: str, turn: Turn) -> Iterator[Span]:
     """Where the text names an old year, with the month or season that stands before it.
 
     Left out: the year of a source ("Smith, 2022", "Smith et al. (2022)", "(World Bank 2022)"), a span of years
-    ("2019-2022", "between 2020 and 2022") and a number that is no year ("room 2022").
+    ("2019-2022", "between 2020 and 2022"), a law or a report of that year and a number that is no year ("room 2022").
     """
     for year in sorted(turn.years):
         pattern = re.compile(
             rf"(?:(?:{MONTH}|{SEASON})(?:\s+of)?[\s-]+)?(?:\b{year}|['’]{year % 100:02})\b(?![.,]\d|%)"
         )
         for found in pattern.finditer(text):
-            before, behind = text[max(found.start() - AROUND, 0) : found.start()], text[found.end() :][:AROUND]
-            if not _is_number(before) and not _is_span(before, behind) and not _is_source(before, behind, turn):
+            before, behind = _around(text, *found.span())
+            if not _is_span(before, behind) and not _is_of_something_else(before, behind, turn):
                 yield found.span()
 
 
-def _is_number(before: str) -> bool:
-    return NUMBER_BEFORE.search(before) is not None or re.search(r"\d[.,]$", before) is not None
+def stale_academic_years_in(text: str, turn: Turn) -> Iterator[Span]:
+    """Where the text names an academic year that is over: "2022/23", "2022-23", "the academic year 2022-2023".
+
+    A span of them is left out, as one of years is.
+    """
+    for found in ACADEMIC_YEAR.finditer(text):
+        before, behind = _around(text, *found.span())
+        first, last = int(found["first"]), int(found["last"])
+        is_one = last < 100 or found["join"] == "/" or CALLED_SO.search(before) is not None
+        if (
+            is_one and first in turn.academic_years and (first + 1) % 100 == last % 100
+            and not _is_span_of_two(before, behind) and not _is_of_something_else(before, behind, turn)
+        ):  # fmt: skip
+            yield found.span()
+
+
+def _is_span_of_two(before: str, behind: str) -> bool:
+    if SPAN_OF_TWO_BEFORE.search(before) or SPAN_OF_TWO_BEHIND.match(behind):
+        return True
+    return SPAN_BEGINS.search(before) is not None and SPAN_GOES_ON.match(behind) is not None
+
+
+def _around(text: str, start: int, end: int) -> tuple[str, str]:
+    """What stands before and behind a place of a text, as far as it matters."""
+    return text[max(start - AROUND, 0) : start], text[end:][:AROUND]
+
+
+def _is_of_something_else(before: str, behind: str, turn: Turn) -> bool:
+    """Whether a year is no year, or that of a law, a report or a source."""
+    return is_number(before, behind) or is_of_a_work(before, turn) or _is_source(before, behind, turn)
 
 
 def _is_span(before: str, behind: str) -> bool:
