@@ -93,6 +93,7 @@ def upgrade() -> None:
         sa.Column("minutes", sa.Integer(), nullable=False),
         sa.Column("is_streamed", sa.Boolean(), nullable=False),
         sa.Column("is_break", sa.Boolean(), nullable=False),
+        sa.Column("is_offered", sa.Boolean(), nullable=False),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_format")),
         sa.UniqueConstraint("slug", name=op.f("uq_format_slug")),
     )

@@ -14,7 +14,9 @@ from conference.domain.programme.rules import AppearanceRole, SessionState
 
 
 class Format(Base):
-    """A kind of session, with its usual length in minutes."""
+    """A kind of session, with its usual length in minutes; not `is_offered` is what only those events are asked for
+    that use it.
+    """
 
     __tablename__ = "format"
 
@@ -24,6 +26,7 @@ class Format(Base):
     minutes: Mapped[int] = mapped_column(Integer, default=60)
     is_streamed: Mapped[bool] = mapped_column(Boolean, default=True)
     is_break: Mapped[bool] = mapped_column(Boolean, default=False)
+    is_offered: Mapped[bool] = mapped_column(Boolean, default=True)
 
 
 class Theme(Base):

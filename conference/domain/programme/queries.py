@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 
-from sqlalchemy import Select, func, select
+from sqlalchemy import Select, func, or_, select
 from sqlalchemy.orm import contains_eager, joinedload, selectinload
 
 from conference.core.database import db
@@ -85,6 +85,16 @@ def _whole(query: Select[Session]) -> Select[Session]:
 def list_formats() -> list[Format]:
     """All formats by name."""
     return list(db.session.scalars(select(Format).order_by(Format.name)))
+
+
+def offered_formats(event: Event | None = None) -> list[Format]:
+    """The formats that a form offers, by name: those of every event and those that this one uses (1 query).
+
+    Where all that the site has came with other events, these.
+    """
+    used = select(Session.format_id).where(Session.event_id == (event.id if event else None))
+    query = select(Format).where(or_(Format.is_offered, Format.id.in_(used))).order_by(Format.name)
+    return list(db.session.scalars(query)) or list_formats()
 
 
 def get_format(slug: str) -> Format:

@@ -79,6 +79,7 @@ class FormatDetails:
     minutes: int
     is_streamed: bool = True
     is_break: bool = False
+    is_offered: bool = True
 
 
 @dataclass(frozen=True)
@@ -88,6 +89,7 @@ class FormatsChange(ManyChange):
     minutes: int | None = None
     is_streamed: bool | None = None
     is_break: bool | None = None
+    is_offered: bool | None = None
 
 
 def why_theme_stays(sessions: int) -> str:

@@ -103,11 +103,13 @@ class FormatsChangeForm(ManyChangeForm):
     minutes = whole_number(_("Usual length in minutes"), least=5, most=DAY)
     is_streamed = one_of(_("Usually streamed"), [], default="")
     is_break = one_of(_("A break"), [], default="")
+    is_offered = one_of(_("Offered at every event"), [], default="")
 
     @property
     def change(self) -> FormatsChange:
         """What was said."""
-        return FormatsChange(self.minutes.data, _truth(self.is_streamed.data), _truth(self.is_break.data))
+        return FormatsChange(self.minutes.data, _truth(self.is_streamed.data), _truth(self.is_break.data),
+                             _truth(self.is_offered.data))  # fmt: skip
 
 
 def _or_none(value: str) -> str | None:

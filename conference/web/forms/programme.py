@@ -25,11 +25,13 @@ class FormatForm(Form):
     minutes = whole_number(_("Usual length in minutes"), required=True, least=5, most=DAY)
     is_streamed = BooleanField(_("Usually streamed"))
     is_break = BooleanField(_("A break: shown in the programme, with no page of its own in calendars"))
+    is_offered = BooleanField(_("Offered at every event; otherwise only where sessions have it already"))
 
     @property
     def details(self) -> FormatDetails:
         """What was said."""
-        return FormatDetails(self.name.data, self.minutes.data, self.is_streamed.data, self.is_break.data)
+        return FormatDetails(self.name.data, self.minutes.data, self.is_streamed.data, self.is_break.data,
+                             self.is_offered.data)  # fmt: skip
 
 
 class ThemeForm(Form):

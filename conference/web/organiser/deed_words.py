@@ -144,6 +144,7 @@ _FIELDS = {
     "honorific": _("Title before the name"),
     "hours": _("Opening hours"),
     "is_break": _("Is a break"),
+    "is_offered": _("Is offered at every event"),
     "is_online": _("Takes part online"),
     "is_streamed": _("Is streamed"),
     "job_title": _("Job title"),

@@ -20,7 +20,7 @@ from conference.core.words import _, ngettext
 from conference.domain.accounts.rules import Permission
 from conference.domain.events.models import Event
 from conference.domain.events.queries import get_event
-from conference.domain.programme.queries import get_session, list_formats, themes_of
+from conference.domain.programme.queries import get_session, themes_of
 from conference.domain.schedule.actions import place_session, redo_step, swap_sessions, undo_step, unplace_session
 from conference.domain.schedule.queries import Board, board_of, may_undo
 from conference.web.access import get_account, requires
@@ -30,6 +30,7 @@ from conference.web.forms.schedule import MoveForm, SwapHereForm
 from conference.web.organiser.asking import options
 from conference.web.organiser.board import clash_rows, days_shown, grid_of, tabs_of, tray_of
 from conference.web.organiser.schedule import room_of
+from conference.web.organiser.session_words import formats_of
 from conference.web.responses import PARTS, page, parts
 
 blueprint = Blueprint("editor", __name__)
@@ -79,7 +80,7 @@ def _values(event: Event, board: Board, day: date) -> dict[str, Any]:
         "grid": grid_of(event, board, day),
         "tray": tray_of(event, board, day, _wanted("search"), _wanted("format"), _wanted("theme")),
         "new_url": "" if board.cards else f"{links.organise_programme(event.slug)}new/",
-        "filters": _filters(event),
+        "filters": _filters(event, board),
         "clashes": clashes,
         "more_clashes": ngettext("And %(num)s more.", "And %(num)s more.", more) if more else "",
         "clash_count": len(board.clashes),
@@ -108,9 +109,8 @@ def _wanted(name: str) -> str:
     return clean_line(request.args.get(name, ""))[:LONGEST_SEARCH]
 
 
-def _filters(event: Event) -> list[dict[str, Any]]:
-    formats = [(one.slug, one.name) for one in list_formats()]
-    themes = [(one.slug, one.name) for one in themes_of(event)]
+def _filters(event: Event, board: Board) -> list[dict[str, Any]]:
+    formats, themes = formats_of(board.cards), [(one.slug, one.name) for one in themes_of(event)]
     return [
         {"name": "search", "label": _("Title, code or person"), "value": _wanted("search")},
         {"name": "format", "label": _("Format"), "options": options(formats, _wanted("format"), _("All formats"))},

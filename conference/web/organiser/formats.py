@@ -35,7 +35,7 @@ def show() -> ResponseReturnValue:
 @requires(Permission.EDIT_PROGRAMME)
 def new() -> ResponseReturnValue:
     """Add a format."""
-    form = FormatForm(data={"minutes": 60, "is_streamed": True})
+    form = FormatForm(data={"minutes": 60, "is_streamed": True, "is_offered": True})
 
     def add() -> tuple[str, str]:
         made = add_format(form.details, actor=get_account(), now=now())

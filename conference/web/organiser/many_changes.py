@@ -112,7 +112,7 @@ def formats() -> ResponseReturnValue:
     def many() -> Many[Format]:
         return Many(
             formats_table(count_sessions_by_format()), list_formats(), links.organise_formats(), lambda one: one.id,
-            lambda one: one, FormatsChangeForm, {"is_streamed": YES_OR_NO, "is_break": YES_OR_NO},
+            lambda one: one, FormatsChangeForm, dict.fromkeys(("is_streamed", "is_break", "is_offered"), YES_OR_NO),
         )  # fmt: skip
 
     def change(to: FormatsChange, seen: Seen) -> int:

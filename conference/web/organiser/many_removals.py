@@ -11,7 +11,7 @@ from conference.domain.accounts.rules import Permission
 from conference.domain.events.queries import get_event, get_venue_of
 from conference.domain.programme.actions import remove_many_presentations, remove_many_rooms, remove_many_themes
 from conference.domain.programme.models import Theme
-from conference.domain.programme.queries import list_formats, themes_of
+from conference.domain.programme.queries import themes_of
 from conference.domain.programme.rules import why_room_stays, why_theme_stays
 from conference.domain.schedule.queries.rows import (
     PresentationRow,
@@ -37,8 +37,9 @@ def presentations(event_slug: str) -> ResponseReturnValue:
 
     def many() -> Many[PresentationRow]:
         event = get_event(event_slug)
+        rows = presentation_rows(event)
         return Many(
-            presentations_table(event, list_formats()), presentation_rows(event),
+            presentations_table(event, rows), rows,
             links.organise_all_presentations(event_slug), lambda row: row.presentation_id,
             lambda row: Leaving(row.title, lost=row.letters),
         )  # fmt: skip

@@ -14,7 +14,7 @@ from conference.domain.events.models import Event
 from conference.domain.events.queries import get_event
 from conference.domain.events.rules import AttendanceMode
 from conference.domain.programme.models import Format, Theme
-from conference.domain.programme.queries import list_formats, themes_of
+from conference.domain.programme.queries import offered_formats, themes_of
 from conference.domain.programme.rules import SessionState
 from conference.domain.schedule.actions import change_many_sessions
 from conference.domain.schedule.queries import rooms_by_id
@@ -47,9 +47,9 @@ def show(event_slug: str) -> ResponseReturnValue:
 
 
 def _many(event: Event) -> Many[SessionRow]:
-    rows, formats, themes = session_rows(event), list_formats(), themes_of(event)
+    rows, formats, themes = session_rows(event), offered_formats(event), themes_of(event)
     return Many(
-        sessions_table(event, rows, formats, themes), rows, links.organise_programme(event.slug),
+        sessions_table(event, rows, themes), rows, links.organise_programme(event.slug),
         lambda row: row.session_id, _facts, SessionsChangeForm, _choices(event, formats, themes), _notes,
     )  # fmt: skip
 

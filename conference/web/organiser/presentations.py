@@ -17,7 +17,7 @@ from conference.domain.programme.actions import (
     remove_presentation,
 )
 from conference.domain.programme.models import Presentation, Session
-from conference.domain.programme.queries import get_presentation, get_session, list_formats
+from conference.domain.programme.queries import get_presentation, get_session
 from conference.domain.schedule.queries.rows import PresentationRow, presentation_rows
 from conference.web.access import get_account, requires
 from conference.web.cards import zone_of_event
@@ -40,7 +40,8 @@ START = "/<slug:event_slug>/programme/sessions/<slug:session_slug>/presentations
 def every(event_slug: str) -> ResponseReturnValue:
     """The table of the presentations of all sessions."""
     event, here = get_event(event_slug), links.organise_all_presentations(event_slug)
-    of = shown(presentations_table(event, list_formats()), presentation_rows(event), here)
+    rows = presentation_rows(event)
+    of = shown(presentations_table(event, rows), rows, here)
     lead = _(
         "What has a title of its own inside the sessions of the draft; all times are %(zone)s.",
         zone=zone_of_event(event),

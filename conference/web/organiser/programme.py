@@ -15,7 +15,7 @@ from conference.domain.programme.queries import (
     get_format,
     get_session,
     get_theme,
-    list_formats,
+    offered_formats,
     themes_of,
 )
 from conference.domain.programme.rules import MOVES, SessionState
@@ -42,9 +42,7 @@ def show(event_slug: str) -> ResponseReturnValue:
     """The table of an event's sessions."""
     event = get_event(event_slug)
     rows = session_rows(event)
-    of = shown(
-        sessions_table(event, rows, list_formats(), themes_of(event)), rows, links.organise_programme(event_slug)
-    )
+    of = shown(sessions_table(event, rows, themes_of(event)), rows, links.organise_programme(event_slug))
     lead = _("The draft; all times are %(zone)s. Readers see what is released.", zone=zone_of_event(event))
     picks: Picks[SessionRow] = Picks(lambda row: row.session_id, [to_change(links.organise_many_sessions(event_slug))])
     return table_page(of, title=_("Programme"), lead=lead, event=event, picks=picks)
@@ -76,7 +74,7 @@ def new(event_slug: str) -> ResponseReturnValue:
 
 
 def _fill_choices(form: NewSessionForm, event: Event) -> None:
-    form.format.choices = choices([(one.slug, one.name) for one in list_formats()])
+    form.format.choices = choices([(one.slug, one.name) for one in offered_formats(event)])
     form.theme.choices = choices([(one.slug, one.name) for one in themes_of(event)], nothing=_("None"))
 
 

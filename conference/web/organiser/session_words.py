@@ -1,10 +1,12 @@
 """What the pages of a session share: its state and time in words, what its form shows, the links to its parts."""
 
+from collections.abc import Iterable
 from datetime import datetime
 from typing import Any, Protocol
 
 from conference import links
 from conference.core import zones
+from conference.core.text import fold
 from conference.core.words import _, ngettext
 from conference.domain.events.models import Event
 from conference.domain.programme.models import Session
@@ -22,6 +24,23 @@ class Placed(Protocol):
     @property
     def ends_at(self) -> datetime | None:
         """When it ends."""
+
+
+class HasFormat(Protocol):
+    """What is of a format."""
+
+    @property
+    def format_slug(self) -> str:
+        """The slug of its format."""
+
+    @property
+    def format_name(self) -> str:
+        """The name of its format."""
+
+
+def formats_of(rows: Iterable[HasFormat]) -> list[tuple[str, str]]:
+    """The formats that rows have, for a filter: slug and name, by name."""
+    return sorted({(row.format_slug, row.format_name) for row in rows}, key=lambda one: fold(one[1]))
 
 
 def state_words(state: SessionState) -> str:

@@ -20,7 +20,7 @@ from conference.domain.events.models import Series
 from conference.domain.events.queries import get_series
 from conference.domain.events.rules import AttendanceMode
 from conference.domain.people.queries import list_everybody
-from conference.domain.programme.queries import get_format, list_formats
+from conference.domain.programme.queries import get_format, offered_formats
 from conference.domain.site.queries import get_site
 from conference.web.access import get_account, requires
 from conference.web.forms.webinars import MOST_SPEAKERS, TemplateForm, WebinarsForm
@@ -37,8 +37,10 @@ OFFERED = (1, 3, 6, 12)
 def template(slug: str) -> ResponseReturnValue:
     """What a new webinar of a series begins with."""
     found = get_series(slug)
-    form = TemplateForm(data=_shown(find_template(found)))
-    form.format.choices = choices([(one.slug, one.name) for one in list_formats()], nothing=_("Choose a format"))
+    known = find_template(found)
+    form = TemplateForm(data=_shown(known))
+    formats = {one.slug: one.name for one in (*offered_formats(), *([known.format] if known else []))}
+    form.format.choices = choices(list(formats.items()), nothing=_("Choose a format"))
 
     def save() -> tuple[str, str]:
         series = get_series(slug)

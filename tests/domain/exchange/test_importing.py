@@ -21,7 +21,7 @@ from conference.domain.exchange.queries import programme_file_of
 from conference.domain.exchange.rules import Choices, Fate, ImportState, Outcome, Report, Thing
 from conference.domain.people.models import Person
 from conference.domain.programme.models import Appearance, Format, Presentation, Session
-from conference.domain.programme.queries import sessions_of
+from conference.domain.programme.queries import offered_formats, sessions_of
 from conference.domain.programme.rules import AppearanceRole, SessionState
 from conference.domain.records.actions import merge_records
 from conference.domain.schedule.actions import publish_release
@@ -47,7 +47,16 @@ from conference.formats.programmes.write_table import sessions_csv
 from conference.formats.programmes.write_xml import schedule_xml
 from tests.domain.exchange.importing import NOW, Imported, import_programme, reported
 from tests.domain.exchange.programmes import ADA, BOB, at, changed, guid, programme, session
-from tests.factories import make_account, make_event, make_person, make_session, make_site, make_venue, save
+from tests.factories import (
+    make_account,
+    make_event,
+    make_format,
+    make_person,
+    make_session,
+    make_site,
+    make_venue,
+    save,
+)
 
 TWO = programme(session(1, ADA), session(2, ADA, BOB, room="Cellar", theme="Outcomes"))
 ORGANISERS: dict[str, Any] = {"title": "Better said"}
@@ -596,3 +605,10 @@ def test_a_person_twice_in_the_file_is_two(actor: Account) -> None:
     make_person("Alex Kim")
     done = import_programme(programme(people=namesakes, format=FileFormat.CSV), None, actor)
     assert ([len(one.candidates) for one in done.report.items], count(Person)) == ([1, 1, 1], 4)
+
+
+def test_a_format_that_came_with_a_file_is_offered_where_it_is_used(actor: Account) -> None:
+    make_format(slug="keynote")
+    event = import_programme(TWO, make_event(), actor).event
+    assert [one.name for one in offered_formats(event)] == ["Keynote", "Panel"]
+    assert [one.name for one in offered_formats(make_event(slug="soc23"))] == ["Keynote"]

@@ -51,10 +51,10 @@ def write_themes(writing: Writing) -> None:
 
 
 def write_formats(writing: Writing) -> None:
-    """New formats; those that are there belong to the whole site, and no file changes them."""
+    """New formats, not offered at other events; those that are there belong to the site, and no file changes them."""
     slugs = FreeSlugs(one.slug for one in writing.held.formats.values())
     writing.insert(Thing.FORMAT, Format, [
-        {**deed.item.said, "slug": slugs.take(slug_of(deed.item.said["name"], "format"))}
+        {**deed.item.said, "slug": slugs.take(slug_of(deed.item.said["name"], "format")), "is_offered": False}
         for deed in writing.new(Thing.FORMAT)
     ])  # fmt: skip
 

@@ -33,6 +33,7 @@ def _columns_of_formats(sessions: Mapping[int, int]) -> tuple[Column[Format], ..
         Column("minutes", _("Minutes"), lambda one: one.minutes, is_number=True),
         Column("streamed", _("Streamed"), lambda one: yes_words(one.is_streamed)),
         Column("break", _("Break"), lambda one: yes_words(one.is_break)),
+        Column("offered", _("Offered at every event"), lambda one: yes_words(one.is_offered)),
         Column("sessions", _("Sessions"), lambda one: sessions.get(one.id), is_number=True),
     )  # fmt: skip
 

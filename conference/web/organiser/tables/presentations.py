@@ -6,21 +6,20 @@ from conference import links
 from conference.core import zones
 from conference.core.words import _, ngettext
 from conference.domain.events.models import Event
-from conference.domain.programme.models import Format
 from conference.domain.programme.rules import SessionState
 from conference.domain.schedule.queries.rows import PresentationRow
 from conference.web.organiser.listing import short_moment
-from conference.web.organiser.session_words import state_order, state_words
+from conference.web.organiser.session_words import formats_of, state_order, state_words
 from conference.web.organiser.tables.columns import Column, Filter, Table, yes_or_no
 
 
-def presentations_table(event: Event, formats: Sequence[Format]) -> Table[PresentationRow]:
+def presentations_table(event: Event, rows: Sequence[PresentationRow]) -> Table[PresentationRow]:
     """Every presentation of the draft."""
     return Table(
         "presentations", _("Presentations"), _columns(event),
         lambda number: ngettext("%(num)s presentation", "%(num)s presentations", number),
         lambda row: " ".join([row.title, row.session_code, row.session_title, *row.people]),
-        _("Title, session or presenter"), _filters(formats), of=event.slug,
+        _("Title, session or presenter"), _filters(rows), of=event.slug,
     )  # fmt: skip
 
 
@@ -42,10 +41,10 @@ def _columns(event: Event) -> tuple[Column[PresentationRow], ...]:
     )  # fmt: skip
 
 
-def _filters(formats: Sequence[Format]) -> tuple[Filter[PresentationRow], ...]:
+def _filters(rows: Sequence[PresentationRow]) -> tuple[Filter[PresentationRow], ...]:
     states = [(one.value, state_words(one)) for one in SessionState]
     return (
-        Filter("format", _("Format"), _("All formats"), [(one.slug, one.name) for one in formats],
+        Filter("format", _("Format"), _("All formats"), formats_of(rows),
                lambda row: {row.format_slug}),
         yes_or_no("abstract", _("Abstract"), _("With or without"), _("With abstract"), _("No abstract yet"),
                   lambda row: row.letters),

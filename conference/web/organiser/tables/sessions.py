@@ -8,28 +8,26 @@ from conference.core import zones
 from conference.core.words import _, ngettext
 from conference.domain.events.models import Event
 from conference.domain.events.rules import AttendanceMode
-from conference.domain.programme.models import Format, Theme
+from conference.domain.programme.models import Theme
 from conference.domain.programme.rules import SessionState
 from conference.domain.schedule.queries.rows import SessionRow
 from conference.web.cards import mode_words
 from conference.web.forms.fields import NONE
 from conference.web.organiser.asking import yes_words
 from conference.web.organiser.listing import days_of
-from conference.web.organiser.session_words import state_order, state_words, when_words
+from conference.web.organiser.session_words import formats_of, state_order, state_words, when_words
 from conference.web.organiser.tables.columns import Column, Filter, Table, yes_or_no
 
 MISSING = "missing"
 
 
-def sessions_table(
-    event: Event, rows: Sequence[SessionRow], formats: Sequence[Format], themes: Sequence[Theme]
-) -> Table[SessionRow]:
+def sessions_table(event: Event, rows: Sequence[SessionRow], themes: Sequence[Theme]) -> Table[SessionRow]:
     """Every session of the draft; `rows` are those that there are, for what can be chosen among."""
     return Table(
         "sessions", _("Sessions"), _columns(event),
         lambda number: ngettext("%(num)s session", "%(num)s sessions", number),
         lambda row: " ".join([row.code, row.title, *row.people.values()]), _("Title, code or person"),
-        _filters(event, rows, formats, themes), of=event.slug,
+        _filters(event, rows, themes), of=event.slug,
     )  # fmt: skip
 
 
@@ -58,9 +56,7 @@ def _columns(event: Event) -> tuple[Column[SessionRow], ...]:
     )  # fmt: skip
 
 
-def _filters(
-    event: Event, rows: Sequence[SessionRow], formats: Sequence[Format], themes: Sequence[Theme]
-) -> tuple[Filter[SessionRow], ...]:
+def _filters(event: Event, rows: Sequence[SessionRow], themes: Sequence[Theme]) -> tuple[Filter[SessionRow], ...]:
     named = [(theme.slug, theme.name) for theme in themes]
     rooms = [
         (str(key), name) for key, name in sorted({row.room_id: row.room_name for row in rows if row.room_id}.items())
@@ -71,7 +67,7 @@ def _filters(
     return (
         Filter("state", _("State"), _("All states"), [(one.value, state_words(one)) for one in SessionState],
                lambda row: {row.state.value}),
-        Filter("format", _("Format"), _("All formats"), [(one.slug, one.name) for one in formats],
+        Filter("format", _("Format"), _("All formats"), formats_of(rows),
                lambda row: {row.format_slug}),
         Filter("theme", _("Theme"), _("All themes"), [*named, (NONE, _("No theme"))],
                lambda row: {row.theme_slug or NONE}),
