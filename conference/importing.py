@@ -103,8 +103,8 @@ def _begin(one: ProgrammeImport) -> None:
 
 
 def _read(import_id: int) -> None:
-    data, how, asked, has_event = _given(import_id)
-    question = _question_on_table(data, how, has_event)
+    name, data, how, asked, has_event = _given(import_id)
+    question = _question_on_table(name, data, how, has_event)
     if question is None:
         programme = read_programme_apart(data, how)
         if not has_event and _lacks_zone(programme) and not asked.needs_zone:
@@ -119,18 +119,18 @@ def _read(import_id: int) -> None:
     _change(import_id, {ImportState.READING}, lambda one: keep_report(one, report, now=now()))
 
 
-def _given(import_id: int) -> tuple[bytes, HowToRead, Asked, bool]:
-    """The file, how it is to be read, what was asked, and whether an event is there already."""
+def _given(import_id: int) -> tuple[str, bytes, HowToRead, Asked, bool]:
+    """The name of the file, the file, how it is to be read, what was asked, and whether an event is there already."""
     with reading():
         one = find_import(import_id)
         if one is None:
             raise LookupError("the import is gone")
-        return bytes_of(one), how_of(one), asked_of(one), one.event_id is not None
+        return one.file_name, bytes_of(one), how_of(one), asked_of(one), one.event_id is not None
 
 
-def _question_on_table(data: bytes, how: HowToRead, has_event: bool) -> Asked | None:
+def _question_on_table(name: str, data: bytes, how: HowToRead, has_event: bool) -> Asked | None:
     """What to ask about a table whose columns nobody explained yet; None for files that explain themselves."""
-    table = read_table_apart(data, how.sheet) if how.columns is None else None
+    table = read_table_apart(name, data, how.sheet) if how.columns is None else None
     if table is None:
         return None
     asked = asked_about(table)
@@ -144,7 +144,7 @@ def _lacks_zone(programme: Programme) -> bool:
 
 def _apply(import_id: int) -> None:
     _show(import_id, ImportState.APPLYING, _("Reading the file"), 1)
-    data, how, _asked, _has_event = _given(import_id)
+    _name, data, how, _asked, _has_event = _given(import_id)
     programme = read_programme_apart(data, how)
     _show(import_id, ImportState.APPLYING, _words_of_writing(programme), 0, 0)
     with transaction():

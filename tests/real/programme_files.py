@@ -90,6 +90,10 @@ EXPECTED = {
          Kind.MARKUP: 1}),
 }  # fmt: skip
 REFUSED = {
+    "schedules/MANIFEST.tsv":
+        "This is a list of files with their checksums.",
+    "schedules/README.md":
+        "This is a text without columns.",
     "schedules/indico/indico-http-api-event.rst":
         "This is a text about Indico's exports, not an export itself.",
     "schedules/indico/indico-http-api-timetable.rst":
@@ -135,12 +139,6 @@ REFUSED = {
         "This is an XML schema, which describes a format but holds no programme.",
     "schedules/schema/wafer-frab.xml.xsd":
         "This is an XML schema, which describes a format but holds no programme.",
-}  # fmt: skip
-NO_PROGRAMME = {
-    "schedules/README.md": "This is a text without columns." + ALSO,
-    "schedules/MANIFEST.tsv":
-        "No column of the table is known to hold titles of sessions or names of people. Its columns are: file, bytes, "
-        "sha256, git_blob, repo, commit, path, repo_licence.",
 }  # fmt: skip
 
 

@@ -6,8 +6,10 @@ from pathlib import Path
 import pytest
 
 from conference.core.errors import Invalid
+from conference.domain.exchange.rules import asked_about, is_unclear
+from conference.formats.programmes.read import read_table
 from conference.formats.programmes.values import Kind, Oddity
-from tests.real.programme_files import ALSO, EXPECTED, FOLDERS, NO_PROGRAMME, REFUSED, Expected, read
+from tests.real.programme_files import ALSO, EXPECTED, FOLDERS, REFUSED, Expected, read
 
 SAID = {
     "schedules/hub-38c3-2024.xml": [
@@ -86,7 +88,7 @@ SAID = {
 def test_every_file_is_named(shared: Path) -> None:
     found = {str(path.relative_to(shared / "data")) for folder in FOLDERS
              for path in (shared / "data" / folder).rglob("*") if path.is_file()}  # fmt: skip
-    assert found == EXPECTED.keys() | REFUSED.keys() | NO_PROGRAMME.keys()
+    assert found == EXPECTED.keys() | REFUSED.keys()
 
 
 @pytest.mark.parametrize("name", EXPECTED)
@@ -118,11 +120,41 @@ def test_the_known_oddities_are_named(shared: Path, name: str) -> None:
     assert [one for one in said if one not in read(shared, name).oddities] == []
 
 
-@pytest.mark.parametrize("name", [*REFUSED, *NO_PROGRAMME])
+@pytest.mark.parametrize("name", REFUSED)
 def test_every_other_file_is_refused_by_what_it_is(shared: Path, name: str) -> None:
     with pytest.raises(Invalid) as caught:
         read(shared, name)
-    assert caught.value.sentence == (REFUSED[name] + ALSO if name in REFUSED else NO_PROGRAMME[name])
+    assert caught.value.sentence == REFUSED[name] + ALSO
+
+
+@pytest.mark.parametrize("name", REFUSED)
+def test_nobody_is_asked_about_the_columns_of_what_is_refused(shared: Path, name: str) -> None:
+    with pytest.raises(Invalid) as caught:
+        first_look(shared / "data" / name) or read(shared, name)
+    assert caught.value.sentence == REFUSED[name] + ALSO
+
+
+def test_nobody_is_asked_about_the_columns_of_a_programme(shared: Path) -> None:
+    assert [name for name in EXPECTED if first_look(shared / "data" / name)] == []
+
+
+def test_of_all_naughty_texts_only_tables_are_asked_about(shared: Path) -> None:
+    naughty = [path for path in (shared / "data" / "naughty").rglob("*") if path.is_file()]
+    assert {path.suffix for path in naughty if is_asked_about(path)} == {".csv"}
+
+
+def first_look(path: Path) -> bool:
+    """Whether the organiser is asked what the columns are, before the file is read, as the worker does it."""
+    table = read_table(path.name, path.read_bytes())
+    return table is not None and is_unclear(asked_about(table))
+
+
+def is_asked_about(path: Path) -> bool:
+    """The same; what is refused is not asked about."""
+    try:
+        return first_look(path)
+    except Invalid:
+        return False
 
 
 def test_times_of_the_wafer_file_can_be_read_as_the_clock_on_the_wall(shared: Path) -> None:

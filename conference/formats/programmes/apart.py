@@ -41,9 +41,9 @@ def read_programme_apart(data: bytes, how: HowToRead | None = None) -> Programme
     return _accepted(PROGRAMMES.validate_json(_read(PROGRAMME, data, how or HowToRead())))
 
 
-def read_table_apart(data: bytes, sheet: str = "") -> Table | None:
+def read_table_apart(name: str, data: bytes, sheet: str = "") -> Table | None:
     """`read_table` in a child, likewise."""
-    return _accepted(TABLES.validate_json(_read(TABLE, data, HowToRead(sheet=sheet))))
+    return _accepted(TABLES.validate_json(_read(TABLE, data, HowToRead(sheet=sheet), name)))
 
 
 def _accepted(found: Answer | Refused) -> Answer:
@@ -52,10 +52,10 @@ def _accepted(found: Answer | Refused) -> Answer:
     return found
 
 
-def _read(what: str, data: bytes, how: HowToRead) -> bytes:
+def _read(what: str, data: bytes, how: HowToRead, name: str = "") -> bytes:
     check_file(data)
     try:
-        return child.run(__name__, [what, HOW.dump_json(how).decode()], data, LIMITS)
+        return child.run(__name__, [what, HOW.dump_json(how).decode(), name], data, LIMITS)
     except ChildFailed as failure:
         if failure.end is End.FAULT:
             raise
@@ -70,22 +70,22 @@ def _sentence(failure: ChildFailed) -> str:
     }[failure.end]
 
 
-def main(limits: str, what: str, how: str) -> None:
+def main(limits: str, what: str, how: str, name: str) -> None:
     """The child: limits first, then the file from standard input to what it holds, as JSON, on standard output."""
     child.keep_to(limits)
     data = sys.stdin.buffer.read()
     child.refuse_ways_out()
-    out = _answer(what, data, HOW.validate_json(how))
+    out = _answer(what, name, data, HOW.validate_json(how))
     if len(out) > MOST_OUT:
         raise MemoryError
     sys.stdout.buffer.write(out)
 
 
-def _answer(what: str, data: bytes, how: HowToRead) -> bytes:
+def _answer(what: str, name: str, data: bytes, how: HowToRead) -> bytes:
     try:
         if what == TABLE:
-            return TABLES.dump_json(read_table("", data, how.sheet))
-        return PROGRAMMES.dump_json(read_programme("", data, how))
+            return TABLES.dump_json(read_table(name, data, how.sheet))
+        return PROGRAMMES.dump_json(read_programme(name, data, how))
     except Invalid as refusal:
         return TABLES.dump_json(Refused(refusal.sentence, refusal.field))
 

@@ -12,26 +12,26 @@ from conference.formats.programmes.extras import EXTRAS_KEY, with_extras, xml_ex
 from conference.formats.programmes.frab_json import gather_json
 from conference.formats.programmes.frab_xml import gather_xml
 from conference.formats.programmes.gathering import Gathering
-from conference.formats.programmes.how_to_read import Column, HowToRead, check_size
+from conference.formats.programmes.how_to_read import HowToRead, check_size
 from conference.formats.programmes.json_tree import json_of, table
 from conference.formats.programmes.pretalx_json import gather_pretalx
 from conference.formats.programmes.recognise import (
     check_no_other_file,
     check_schedule,
+    check_text_table,
     check_workbook,
     json_format,
-    refusal,
-    what_text,
 )
 from conference.formats.programmes.sessionize_json import gather_sessionize
 from conference.formats.programmes.sessions_table import gather_table
-from conference.formats.programmes.table import Table, guess_columns
+from conference.formats.programmes.table import Table
 from conference.formats.programmes.values import FileFormat, Kind, Programme
 from conference.formats.programmes.voc_json import gather_version_2
 from conference.formats.programmes.xlsx_file import xlsx_table
 from conference.formats.programmes.xml_tree import xml_of
 
 ZIP = b"PK\x03\x04"
+NAMED_TABLE = (".csv", ".tsv")
 UTF_16 = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
 
 
@@ -54,13 +54,13 @@ def read_programme(name: str, data: bytes, how: HowToRead | None = None) -> Prog
         gathering = Gathering(how)
         gather_calendar(gathering, data)
         return gathering.programme(FileFormat.ICALENDAR)
-    return _table_programme(_text_table(data, how), FileFormat.CSV, how)
+    return _table_programme(_text_table(data, is_named_so=how.columns is not None), FileFormat.CSV, how)
 
 
 def read_table(name: str, data: bytes, sheet: str = "") -> Table | None:
     """The table of a CSV or XLSX file, for choosing what its columns are; None for a file of another format.
 
-    Raises Invalid as `read_programme`.
+    A text that does not look like a table is one where its name says so (.csv). Raises Invalid as `read_programme`.
     """
     check_file(data)
     if data.startswith(ZIP):
@@ -69,7 +69,7 @@ def read_table(name: str, data: bytes, sheet: str = "") -> Table | None:
     start = _start(data)
     if start.startswith(("<", "{", "[")) or start[:6].upper() == "BEGIN:":
         return None
-    return csv_table(data)
+    return _text_table(data, is_named_so=name.lower().endswith(NAMED_TABLE))
 
 
 def check_file(data: bytes) -> None:
@@ -118,14 +118,10 @@ def _json_programme(value: Any, how: HowToRead) -> Programme:
     return gathering.programme(form)
 
 
-def _text_table(data: bytes, how: HowToRead) -> Table | None:
+def _text_table(data: bytes, *, is_named_so: bool) -> Table | None:
     found = csv_table(data)
-    if found is None or how.columns is not None:
-        return found
-    means = guess_columns(found.headings).values()
-    has_columns = any(sum(bool(cell.strip()) for cell in row) > 1 for row in found.rows)
-    if not {Column.TITLE, Column.NAME} & set(means) and not has_columns:
-        raise refusal(what_text(decode(data)[0].lstrip()))
+    if found is not None:
+        check_text_table(found, decode(data)[0], is_named_so=is_named_so)
     return found
 
 

@@ -1,6 +1,7 @@
 """What a file is, by its content: one of the formats that are read, or a sentence that says what it is instead."""
 
 import io
+import re
 import zipfile
 from typing import Any
 
@@ -8,6 +9,7 @@ from conference.core.errors import Invalid
 from conference.core.words import _
 from conference.formats.programmes.json_tree import table, tables
 from conference.formats.programmes.pretalx_json import is_speaker, is_submission
+from conference.formats.programmes.table import Table
 from conference.formats.programmes.texts import line
 from conference.formats.programmes.values import FileFormat
 from conference.formats.programmes.xlsx_file import FAULTS
@@ -34,6 +36,7 @@ ROOTS = {
     "rss": "a news feed (RSS)",
     "feed": "a news feed (Atom)",
 }
+MAIL = re.compile(r"[A-Za-z-]+: ")
 SCHEMA = "a JSON schema, which describes a format but holds no programme"
 LISTS = (
     ({"event_id", "speaker_names"}, "the list of talks of a halfnarp (frab), without days and people"),
@@ -43,6 +46,7 @@ LISTS = (
     ({"latitude", "floor"}, "a list of the rooms of an Open Event (eventyay) export"),
     ({"color", "sessions", "name"}, "a list of the tracks of an Open Event (eventyay) export"),
 )
+TABLES = (({"file", "sha256"}, "a list of files with their checksums"),)
 OBJECTS = (
     ({"_type", "results"}, "an export of Indico"),
     ({"Schedule"}, "the programme feed of an O'Reilly conference"),
@@ -152,12 +156,22 @@ def _known_object(value: dict[str, Any]) -> str:
     return next((_(what) for marks, what in OBJECTS if marks <= value.keys()), "")
 
 
-def what_text(text: str) -> str:
+def check_text_table(found: Table, text: str, *, is_named_so: bool) -> None:
+    """Raises Invalid for a text that is no table, unless its name says that it is one, and for a table of others."""
+    if other := next((_(what) for marks, what in TABLES if marks <= set(found.headings)), ""):
+        raise refusal(other)
+    if not (is_named_so or found.may_be_one):
+        raise refusal(_what_text(text.lstrip()))
+
+
+def _what_text(text: str) -> str:
     """What a text is that is neither XML nor JSON nor a calendar nor a table."""
     if text.startswith("/*"):
         return _("a text that begins with a comment, so it is not JSON, even if JSON follows")
     if text[:11].upper() == "BEGIN:VCARD":
         return _("a business card (vCard)")
+    if MAIL.match(text) and "\nSubject: " in text:
+        return _("a mail")
     if "HTTPAPIResult" in text:
         return _("a text about Indico's exports, not an export itself")
     return _("a text without columns")

@@ -35,6 +35,7 @@ WORDS = {
     Column.WEBSITE: ("website", "homepage"),
 }
 MEANS = {word: column for column, words in WORDS.items() for word in words}
+NEEDED = {Column.TITLE, Column.NAME}  # a table of sessions has the one, one of people the other
 
 SESSION_COLUMNS = (
     Column.GUID, Column.ID, Column.CODE, Column.TITLE, Column.SUBTITLE, Column.FORMAT, Column.THEME, Column.LANGUAGE,
@@ -47,7 +48,8 @@ SESSION_COLUMNS = (
 class Table:
     """`rows` are as long as `headings`; `first_row` is the number of the first of them in the file, from 1.
 
-    `sheets` names all sheets of a workbook; `oddity` is a sentence on the encoding.
+    `sheets` names all sheets of a workbook; `oddity` is a sentence on the encoding. `is_even`: most rows that are not
+    empty have just as many cells in the file as there are headings.
     """
 
     headings: tuple[str, ...]
@@ -55,6 +57,15 @@ class Table:
     first_row: int = 2
     sheets: tuple[str, ...] = ()
     oddity: str = ""
+    is_even: bool = True
+
+    @property
+    def may_be_one(self) -> bool:
+        """Whether what came as text may be meant as a table: a column is known that it cannot do without, or it is
+        even and has several columns and a row.
+        """
+        is_known = bool(NEEDED & set(guess_columns(self.headings).values()))
+        return is_known or (len(self.headings) > 1 and bool(self.rows) and self.is_even)
 
     @property
     def is_ours(self) -> bool:
@@ -85,8 +96,14 @@ def table_of_rows(rows: Sequence[Sequence[str]], sheets: tuple[str, ...] = (), o
         return None
     headings = tuple(_unique([clean_line(cell) for cell in rows[start]]))
     width = len(headings)
-    cells = tuple((*row[:width], *[""] * (width - len(row))) for row in rows[start + 1 :])
-    return Table(headings, cells, start + 2, sheets, oddity)
+    below = rows[start + 1 :]
+    cells = tuple((*row[:width], *[""] * (width - len(row))) for row in below)
+    return Table(headings, cells, start + 2, sheets, oddity, is_even=_is_even(width, below))
+
+
+def _is_even(width: int, rows: Sequence[Sequence[str]]) -> bool:
+    widths = [len(row) for row in rows if any(cell.strip() for cell in row)]
+    return 2 * widths.count(width) >= len(widths)
 
 
 def _unique(headings: Sequence[str]) -> list[str]:

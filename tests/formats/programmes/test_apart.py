@@ -23,8 +23,8 @@ def test_a_programme_read_by_a_child_is_the_same() -> None:
 
 def test_a_table_read_by_a_child_is_the_same() -> None:
     data = sessions_xlsx(SMALL)
-    assert read_table_apart(data, "Sessions") == read_table("", data)
-    assert read_table_apart(schedule_xml(SMALL)) is None
+    assert read_table_apart("", data, "Sessions") == read_table("", data)
+    assert read_table_apart("", schedule_xml(SMALL)) is None
 
 
 @pytest.mark.parametrize(("data", "sheet", "sentence", "field"), [
@@ -36,7 +36,7 @@ def test_a_table_read_by_a_child_is_the_same() -> None:
 ])  # fmt: skip
 def test_a_refusal_comes_back_with_its_field(data: bytes, sheet: str, sentence: str, field: str) -> None:
     with pytest.raises(Invalid) as caught:
-        read_table_apart(data, sheet)
+        read_table_apart("", data, sheet)
     assert (caught.value.sentence, caught.value.field) == (sentence, field)
 
 

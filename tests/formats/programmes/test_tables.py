@@ -108,6 +108,23 @@ def test_what_headings_mean() -> None:
     }  # fmt: skip
 
 
+@pytest.mark.parametrize("data", [
+    b"Hello, world\n", b"Hello, reader\n\nThis is a letter. It has, among others, two lines.\nHave fun\n",
+    b"Events\n======\n", b"/* of a manual */\n{\"code\": 1, \"title\": 2}\n",
+])  # fmt: skip
+def test_a_text_is_asked_about_as_a_table_only_where_its_name_says_so(data: bytes) -> None:
+    with pytest.raises(Invalid, match=r"^This is a text .* Programmes are read from"):
+        read_table("upload.txt", data)
+    assert read_table("Upload.CSV", data) is not None
+
+
+@pytest.mark.parametrize("data", [
+    b"Was;Wann\nEi;10 Uhr\n\nHuhn;11 Uhr\nHahn\n", b"title\nEgg\n", b"Name\tWho\n",
+])  # fmt: skip
+def test_a_text_that_may_be_a_table_is_asked_about_whatever_its_name(data: bytes) -> None:
+    assert read_table("programme", data) is not None
+
+
 def test_a_table_of_people() -> None:
     programme = read(b"name,bio,organisation\nAda Hen,Hatches.,Barn Ltd\n,x,\n")
     assert programme.people == (
