@@ -234,7 +234,7 @@ class Gathering:
                                                           number=number, count=len(group)))  # fmt: skip
 
     def _all_oddities(self) -> tuple[Oddity, ...]:
-        counted = [Oddity(place, kind, words(self._counts[kind, key]))
+        counted = [Oddity(place, kind, words(number := self._counts[kind, key]), number)
                    for (kind, key), (place, words) in self._tallies.items()]  # fmt: skip
         oddities = [*sorted(self.oddities, key=lambda one: one.kind is not Kind.REFUSED), *counted]
         number = max(len(oddities) - MOST_ODDITIES, 0) + self._further

@@ -130,13 +130,15 @@ def _times(gathering: Gathering, row: Row, place: str) -> tuple[datetime | None,
     day, sentence = day_in(line(row.get(Column.DAY)), gathering.how.months_first)
     gathering.odd(place, Kind.TIME, sentence)
     first, last = span_in(line(row.get(Column.START)))
-    begun = _moment(gathering, first, day, place)
+    begun, sentence = _moment(gathering, first, day, place)
+    gathering.odd(place, Kind.TIME, sentence)
     if begun is None:
         unplaced(gathering, place)
         return None, minutes
     end_day, _sentence = day_in(line(row.get(Column.END_DAY)), gathering.how.months_first)
-    ended = _moment(gathering, line(row.get(Column.END)) or last, end_day or day or begun.date(), place)
+    ended, sentence = _moment(gathering, line(row.get(Column.END)) or last, end_day or day or begun.date(), place)
     if ended is None:
+        gathering.odd(place, Kind.TIME, sentence)
         return begun, minutes
     until_end = (ended - begun) // timedelta(minutes=1)
     if until_end < 0 and Column.END_DAY not in row:
@@ -144,15 +146,18 @@ def _times(gathering: Gathering, row: Row, place: str) -> tuple[datetime | None,
     return begun, checked_minutes(gathering, place, until_end, minutes)
 
 
-def _moment(gathering: Gathering, said: str, day: date | None, place: str) -> datetime | None:
-    stamp, passed = moment_in(said), clock_in(said)
-    if stamp is None and day is not None and passed is not None:
-        stamp = following(day, passed)
+def _moment(gathering: Gathering, said: str, day: date | None, place: str) -> tuple[datetime | None, str]:
+    """The instant of a time on the day, or of a day and time; with a sentence where it cannot be read, or only so."""
+    passed, sentence = clock_in(said), ""
+    if passed is None:
+        stamp, sentence = moment_in(said, gathering.how.months_first)
+    else:
+        stamp = following(day, passed) if day else None
     if stamp is None:
-        return None
+        return None, sentence
     found = instant_of(gathering, stamp, place)
     gathering.odd(place, Kind.TIME, found.oddity)
-    return found.at
+    return found.at, sentence
 
 
 def _appearances(gathering: Gathering, row: Row, place: str, *, is_ours: bool) -> tuple[FileAppearance, ...]:

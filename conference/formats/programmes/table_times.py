@@ -4,12 +4,20 @@ import re
 from datetime import date, datetime, timedelta
 
 from conference.core.words import _
-from conference.formats.programmes.moments import EARLIEST, LATEST, clock_of, day_of, stamp_of
+from conference.formats.programmes.moments import EARLIEST, LATEST, clock_of, day_of, following, stamp_of
 
 NUMBERS = re.compile(r"(\d{1,2})([./-])(\d{1,2})\2(\d{4})")
-WRITTEN = ("%d %B %Y", "%A %d %B %Y", "%d %b %Y", "%B %d, %Y", "%A, %d %B %Y", "%A, %B %d, %Y", "%b %d, %Y")
+YEAR_FIRST = re.compile(r"(\d{4})([./])(\d{1,2})\2(\d{1,2})")
+WEEKDAY = re.compile(r"(?:mon|tue|wed|thu|fri|sat|sun)[a-z]*[.,]*\s+", re.IGNORECASE)
+ORDINAL = re.compile(r"\b(\d{1,2})(?:st|nd|rd|th)\b", re.IGNORECASE)
+SEPTEMBER = re.compile(r"\bSept\b", re.IGNORECASE)  # Python knows only Sep
+WRITTEN = ("%d %B %Y", "%d %b %Y", "%B %d %Y", "%b %d %Y")
+MOMENT = re.compile(
+    r"(.+?)(?:,?\s+(?:at\s+)?|,|T)(\d{1,2}[:.]\d{2}(?:[:.]\d{2})?\s*(?:h|[ap]\.?m\.?)?|\d{1,2}\s*[ap]\.?m\.?)",
+    re.IGNORECASE,
+)
 HALF = re.compile(r"(\d{1,2})(?:[:.](\d{2}))?\s*([ap])\.?m\.?", re.IGNORECASE)
-SPAN = re.compile(r"(.{1,8}?)\s*(?:-|–|—|\bto\b|\buntil\b)\s*(.{1,8})")
+SPAN = re.compile(r"(.{1,40}?)\s*(?:-|–|—|\bto\b|\buntil\b)\s*(.{1,8})")
 
 
 def day_in(said: str, months_first: bool | None = None) -> tuple[date | None, str]:
@@ -19,16 +27,26 @@ def day_in(said: str, months_first: bool | None = None) -> tuple[date | None, st
     """
     if not said:
         return None, ""
-    if found := day_of(said):
+    plain = WEEKDAY.sub("", said, count=1) if WEEKDAY.match(said) else said
+    if found := day_of(plain):
         return found, ""
-    if match := NUMBERS.fullmatch(said):
+    if match := NUMBERS.fullmatch(plain):
         return _numbers(said, (int(match[1]), int(match[3]), int(match[4])), match[2] == "/", months_first)
+    match = YEAR_FIRST.fullmatch(plain)
+    found = day_of(f"{match[1]}-{int(match[3]):02}-{int(match[4]):02}") if match else _written(plain)
+    return found, "" if found else _("%(day)s is not a day that can be read.", day=said[:40])
+
+
+def _written(said: str) -> date | None:
+    """The day of 14 September 2023, Sept. 14th, 2023 or 14-Sep-2023."""
+    words = " ".join(re.split(r"[\s.,-]+", ORDINAL.sub(r"\1", SEPTEMBER.sub("Sep", said))))
     for form in WRITTEN:
         try:
-            return datetime.strptime(said, form).date(), ""  # noqa: DTZ007 -- a day, no instant
+            found = datetime.strptime(words.strip(), form).date()  # noqa: DTZ007 -- a day, no instant
         except ValueError:
             continue
-    return None, _("%(day)s is not a day that can be read.", day=said[:40])
+        return found if EARLIEST <= found.year < LATEST else None
+    return None
 
 
 def _numbers(
@@ -55,14 +73,26 @@ def clock_in(said: str) -> timedelta | None:
     return clock_of(said.replace(".", ":").removesuffix("h").strip())
 
 
-def moment_in(said: str) -> datetime | None:
-    """The date and time of a cell, aware or naive as it is written; None for a time alone."""
-    return stamp_of(said.replace(" ", "T", 1)) if len(said) >= 16 else None
+def moment_in(said: str, months_first: bool | None = None) -> tuple[datetime | None, str]:
+    """The date and time of a cell, aware or naive as it is written; with a sentence as `day_in`.
+
+    A day is written in any way that `day_in` reads, its time in any that `clock_in` reads.
+    """
+    if not said:
+        return None, ""
+    if stamp := stamp_of(said.replace(" ", "T", 1)):
+        return stamp, ""
+    match = MOMENT.fullmatch(said)
+    day, sentence = day_in(match[1], months_first) if match else (None, "")
+    passed = clock_in(match[2]) if match else None
+    if day is None or passed is None:
+        return None, _("%(time)s is not a day with a time that can be read.", time=said[:60])
+    return following(day, passed), sentence
 
 
 def span_in(said: str) -> tuple[str, str]:
-    """Both ends of 09:00-09:45; the whole and nothing for what is no span."""
-    match = SPAN.fullmatch(said)
+    """Both ends of 09:00-09:45, the first also with its day; the whole and nothing for what is no span."""
+    match = None if stamp_of(said.replace(" ", "T", 1)) else SPAN.fullmatch(said)
     if match and clock_in(match[2].strip()) is not None:
         return match[1].strip(), match[2].strip()
     return said, ""

@@ -1,7 +1,7 @@
 """A programme as a file tells it, whatever its format: plain values that readers make and writers take."""
 
 import enum
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
 
 
@@ -73,11 +73,15 @@ class Kind(enum.StrEnum):
 
 @dataclass(frozen=True)
 class Oddity:
-    """One thing that is odd or refused. `place` is the path of the element, or the row and column."""
+    """One thing that is odd or refused. `place` is the path of the element, or the row and column.
+
+    `number` is how many places the sentence counts, of which `place` is the first.
+    """
 
     place: str
     kind: Kind
     sentence: str
+    number: int = field(default=1, compare=False)
 
 
 @dataclass(frozen=True)

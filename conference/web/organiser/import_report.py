@@ -1,5 +1,6 @@
 """The report of an import as a page shows it: its groups, what a filter in the address leaves, the rows."""
 
+from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -25,6 +26,7 @@ from conference.web.organiser.listing import chosen, options_of
 from conference.web.organiser.paging import Paging, page_number
 
 PAGE_SIZE = 100
+MOST_ODD = 5  # about one item, in the list
 ODD = "odd"
 TONES = {Fate.NEW: "good", Fate.CHANGED: "accent", Fate.KEPT: "warn", Fate.REFUSED: "bad", Fate.MISSING: "warn"}
 
@@ -91,12 +93,28 @@ def list_values(report: Report, asked: Sifting) -> dict[str, Any]:
     columns, counts = _counts(report)
     listed = asked.sift(report.items)
     paging = Paging(asked.page, len(report.oddities if asked.is_odd else listed), PAGE_SIZE)
-    rows = _page_of_oddities(report.oddities, paging) if asked.is_odd else [_row(one) for one in asked.page_of(listed)]
+    odd = odd_of(report)
+    rows = (_page_of_oddities(report.oddities, paging) if asked.is_odd else
+            [_row(one, odd.get(one.key, ())) for one in asked.page_of(listed)])  # fmt: skip
     return {
         "columns": columns, "counts": counts, "rows": rows, "paging": paging, "is_odd": asked.is_odd,
         "query": asked.query, "tabs": _tabs(report, asked), "filters": _filters(asked),
         "is_filtered": bool(asked.thing or asked.search), "show": asked.sent["show"],
     }  # fmt: skip
+
+
+def odd_of(report: Report) -> dict[str, list[str]]:
+    """By the key of an item, what is odd about it alone: it stands at the place of the item in the file.
+
+    Where sessions and people have one place, what is odd there is the session's.
+    """
+    found: dict[str, list[str]] = defaultdict(list)
+    keys = {item.place: item.key for thing in (Thing.PERSON, Thing.SESSION) for item in report.items
+            if item.thing is thing and item.place}  # fmt: skip
+    for one in report.oddities:
+        if one.place in keys and one.number == 1:
+            found[keys[one.place]].append(one.sentence)
+    return found
 
 
 def _counts(report: Report) -> tuple[list[dict[str, str]], list[dict[str, str]]]:
@@ -133,13 +151,15 @@ def _filters(asked: Sifting) -> list[dict[str, Any]]:
             {"name": "search", "label": _("Name or title"), "value": asked.search}]  # fmt: skip
 
 
-def _row(item: ReportItem) -> dict[str, Any]:
+def _row(item: ReportItem, odd: Sequence[str]) -> dict[str, Any]:
+    further = len(odd) - MOST_ODD
+    more = [ngettext("%(num)s more thing is odd.", "%(num)s more things are odd.", further)] if further > 0 else []
     return {
         "mark": mark_of(item), "name": item.name,
         "what": ", ".join(filter(None, [thing_words(item.thing), item.place])),
         "fate": fate_labels()[item.fate], "tone": TONES.get(item.fate, "neutral"), "may_be_taken": item.fate in TAKEN,
         "changes": [_change(one) for one in item.changes], "kept": [_change(one) for one in item.kept],
-        "notes": list(item.notes),
+        "notes": list(item.notes), "odd": [*odd[:MOST_ODD], *more],
     }  # fmt: skip
 
 

@@ -72,5 +72,22 @@ def test_times_in_tables() -> None:
     assert [span_in(one) for one in ("09:00-09:45", "16:00 \u2013 16:45", "9 am to 10 am", "09:00")] == [
         ("09:00", "09:45"), ("16:00", "16:45"), ("9 am", "10 am"), ("09:00", ""),
     ]  # fmt: skip
-    assert moment_in("2018-06-05 09:00") == datetime(2018, 6, 5, 9)  # noqa: DTZ001 -- a wall-clock time
-    assert moment_in("09:00") is None
+    assert span_in("14.09.2023 10:00-10:45") == ("14.09.2023 10:00", "10:45")
+    assert span_in("2023-09-14T10:00:00-04:00") == ("2023-09-14T10:00:00-04:00", "")
+
+
+@pytest.mark.parametrize("said", [
+    "2023-09-14 10:00", "2023-09-14T10:00:00", "14.09.2023 10:00", "14.09.2023, 10.00", "14/09/2023 10:00:00",
+    "2023/09/14 10:00", "14 Sep 2023 10:00", "14 Sept. 2023 at 10 am", "14th September 2023 10 a.m.",
+    "Thu 14 September 2023, 10:00", "Thursday, September 14, 2023 10:00 AM", "14-Sep-2023 10:00h", "Thu 14.9.2023,10:00",
+])  # fmt: skip
+def test_a_day_and_its_time_in_one_cell(said: str) -> None:
+    assert moment_in(said) == (datetime(2023, 9, 14, 10), "")  # noqa: DTZ001 -- a wall-clock time
+
+
+def test_a_cell_that_is_no_day_with_a_time() -> None:
+    assert moment_in("2023-09-14 9:00")[0] == datetime(2023, 9, 14, 9)  # noqa: DTZ001 -- a wall-clock time
+    assert moment_in("9/8/2022 10:00", months_first=True)[0] == datetime(2022, 9, 8, 10)  # noqa: DTZ001 -- the same
+    assert moment_in("9/8/2022 10:00")[1] == "9/8/2022 is read with the day before the month."
+    for said in ("09:00", "14.09.2023", "32.09.2023 10:00", "14.09.2023 25:70", "soon, 10:00"):
+        assert moment_in(said) == (None, f"{said} is not a day with a time that can be read.")
