@@ -48,6 +48,10 @@ LISTS = (
 )
 TABLES = (({"file", "sha256"}, "a list of files with their checksums"),)
 OBJECTS = (
+    (
+        {"format", "format_version", "released_at"},
+        "the JSON of a release of a site like this one; please take the schedule.json of the same programme",
+    ),
     ({"_type", "results"}, "an export of Indico"),
     ({"Schedule"}, "the programme feed of an O'Reilly conference"),
     ({"starts-at", "timezone"}, "the event of an Open Event (eventyay) export, without its sessions"),

@@ -9,7 +9,7 @@ from conference.formats.programmes.moments import EARLIEST, LATEST, clock_of, da
 NUMBERS = re.compile(r"(\d{1,2})([./-])(\d{1,2})\2(\d{4})")
 YEAR_FIRST = re.compile(r"(\d{4})([./])(\d{1,2})\2(\d{1,2})")
 WEEKDAY = re.compile(r"(?:mon|tue|wed|thu|fri|sat|sun)[a-z]*[.,]*\s+", re.IGNORECASE)
-ORDINAL = re.compile(r"\b(\d{1,2})(?:st|nd|rd|th)\b", re.IGNORECASE)
+ORDINAL = re.compile(r"\b(\d{1,2})(?:st|[nr]d|th)\b", re.IGNORECASE)
 SEPTEMBER = re.compile(r"\bSept\b", re.IGNORECASE)  # Python knows only Sep
 WRITTEN = ("%d %B %Y", "%d %b %Y", "%B %d %Y", "%b %d %Y")
 MOMENT = re.compile(

@@ -140,11 +140,12 @@ class EventChoiceForm(ChoiceForm):
 
 
 def choice_form(
-    proposed: ProposedEvent | None, questions: Sequence[ReportItem], possible: int, ticked: int
+    proposed: ProposedEvent | None, questions: Sequence[ReportItem], possible: int, fresh: int, ticked: int
 ) -> ChoiceForm:
     """The form for a report: with the event to make where one is proposed, and who of ours people of the file are.
 
-    `possible` is how many items can be imported at all, `ticked` how many of them are ticked in the report.
+    `possible` is how many items can be imported at all, `fresh` how many of them without overwriting anything,
+    `ticked` how many of them are ticked in the report.
     """
     fields: dict[str, Any] = {
         f"person_{number}": SelectField(
@@ -161,7 +162,7 @@ def choice_form(
     form.what.choices = [
         (TICKED, _("What is ticked in the report, with all that it names: %(count)s", count=_items(ticked, possible))),
         (OTHERS, _("Everything but that: %(count)s", count=_items(possible - ticked, possible))),
-        (EVERYTHING, _("Everything that is new or changed: %(count)s", count=_items(possible, possible))),
+        (EVERYTHING, _("Everything that is new or changed: %(count)s", count=_items(fresh, possible))),
     ]
     return form
 

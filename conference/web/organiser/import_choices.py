@@ -3,6 +3,7 @@
 Both are bound to the report that was seen: of another one nothing is taken, and a tick stays where it means the same.
 """
 
+from typing import Any
 from urllib.parse import parse_qsl
 
 from flask import Blueprint, redirect, request
@@ -11,7 +12,7 @@ from flask.typing import ResponseReturnValue
 from conference import links
 from conference.core import zones
 from conference.core.clock import now
-from conference.core.words import _
+from conference.core.words import _, ngettext
 from conference.domain.accounts.rules import Permission
 from conference.domain.exchange.actions import choose_items, tick_items
 from conference.domain.exchange.models import ProgrammeImport
@@ -23,7 +24,7 @@ from conference.domain.exchange.queries import (
     seen_mark,
     ticked_items,
 )
-from conference.domain.exchange.rules import ImportState, Report, ReportItem
+from conference.domain.exchange.rules import FRESH, ImportState, Report, ReportItem
 from conference.web.access import get_account, requires
 from conference.web.forms.base import find_first_answer
 from conference.web.forms.imports import TicksForm, choice_form, choices_of
@@ -60,10 +61,20 @@ def _show(
     possible, ticked = choosable(report.items), ticked_items(one, report)
     marks = {mark_of(item) for item in ticked}
     return page(
-        **frame_of(one, event_slug), **list_values(report, asked), form=form, report=report, possible=len(possible),
-        ticked=len(ticked), fallen=len(set(one.ticked) - marks), marks=marks | set(form.marks),
+        **frame_of(one, event_slug), **list_values(report, asked), **_fresh_values(possible), possible=len(possible),
+        form=form, report=report, ticked=len(ticked), fallen=len(set(one.ticked) - marks),
+        marks=marks | set(form.marks),
         listed=len(choosable(asked.sift(report.items))), action=asked.at(links.organise_import(event_slug, one.id)),
     )  # fmt: skip
+
+
+def _fresh_values(possible: list[ReportItem]) -> dict[str, Any]:
+    """How many of the items are taken if nobody says more, and in words how many are not."""
+    fresh = sum(item.fate in FRESH for item in possible)
+    kept = ngettext("%(num)s item differs from the file and stays as it is here, unless it is overwritten.",
+                    "%(num)s items differ from the file and stay as they are here, unless they are overwritten.",
+                    len(possible) - fresh)  # fmt: skip
+    return {"fresh": fresh, "kept_words": kept if len(possible) > fresh else ""}
 
 
 def _ticks(report: Report, asked: Sifting, form: TicksForm, go: str) -> tuple[set[str], set[str]]:
@@ -103,12 +114,14 @@ def _choice(
 ) -> ResponseReturnValue:  # fmt: skip
     possible, questions, import_id = choosable(report.items), questions_of(report), one.id
     proposed = report.proposed if one.event is None and report.proposed.is_needed else None
-    form = choice_form(proposed, questions, len(possible), len(ticked))
+    fresh = [item for item in possible if item.fate in FRESH]
+    form = choice_form(proposed, questions, len(possible), len(fresh), len(ticked))
 
     def choose() -> tuple[str, str]:
         choices = choices_of(form, possible=possible, ticked=ticked, questions=questions, zone=report.proposed.zone)
         choose_items(import_of(event_slug, import_id), choices, actor=get_account(), now=now())
-        number = len(possible) if choices.keys is None else len(choices.keys)
+        every = possible if choices.overwrite else fresh
+        number = len(every) if choices.keys is None else len(choices.keys)
         return back, _("Taken: %(number)s of %(total)s.", number=f"{number:,}", total=f"{len(possible):,}")
 
     if (done := form.perform(choose)) is not None:
@@ -116,5 +129,5 @@ def _choice(
     form.seen.data = seen_mark(one)
     return page(**frame_of(one, event_slug), form=form, proposed=proposed, questions=len(questions),
                 proposed_zone=zones.clock_words(report.proposed.zone),
-                possible=len(possible), has_ticks=bool(ticked),
+                possible=len(possible), **_fresh_values(possible), has_ticks=bool(ticked),
                 has_kept=any(item.kept for item in possible))  # fmt: skip

@@ -7,6 +7,7 @@ import tracemalloc
 import zipfile
 from collections.abc import Callable
 from dataclasses import replace
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
@@ -21,6 +22,7 @@ from conference.formats.programmes.sound import is_sound
 from conference.formats.programmes.values import FilePerson, FileRoom, Identity, Programme, Scheme
 from conference.formats.programmes.write_calendar import schedule_ics
 from conference.formats.programmes.write_json import schedule_json
+from conference.formats.programmes.write_release import release_json
 from conference.formats.programmes.write_table import sessions_csv, sessions_xlsx
 from conference.formats.programmes.write_xml import schedule_xml
 from tests.formats.programmes.made_up import KEYNOTE, SMALL
@@ -85,6 +87,11 @@ def archive(name: str) -> bytes:
     (archive("word/document.xml"), "This is a Word document." + FORMATS),
     (archive("content.xml"), "This is an OpenDocument file; please save it as XLSX or CSV." + FORMATS),
     (b"PK\x03\x04nonsense", "This is a damaged archive." + FORMATS),
+    (release_json(SMALL, datetime(2022, 8, 1, tzinfo=UTC), "", (), ""),
+     "This is the JSON of a release of a site like this one; please take the schedule.json of the same programme."
+     + FORMATS),
+    (b"Date: Thu, 7 Jul 1994\r\nSubject: x\r\n\r\nHello\r\n", "This is a mail." + FORMATS),
+    (b"file\tbytes\tsha256\nx\t1\tab\n", "This is a list of files with their checksums." + FORMATS),
     (b"BEGIN:VCARD\r\nEND:VCARD\r\n", "This is a business card (vCard)." + FORMATS),
     (b"/* a comment */ {}",
      "This is a text that begins with a comment, so it is not JSON, even if JSON follows." + FORMATS),

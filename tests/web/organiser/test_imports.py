@@ -93,7 +93,7 @@ def test_a_file_makes_an_event(olga: PageClient, app: Flask) -> None:
     one = work(app)
     report = olga.page(f"{START}{one.id}/")
     assert (one.state, one.format) == (ImportState.REPORTED, "frab XML")
-    assert "items that can be imported are taken, unless some are ticked below." in report.text
+    assert "items that are new or changed are taken, unless some are ticked below." in report.text
     assert olga.page(f"{START}{one.id}/choice/").fields_of(-1)["title"] == SMALL.heading.title
     page = choose(olga, f"{START}{one.id}/", slug="small")
     assert "Waiting to be imported" in page.text
@@ -293,7 +293,11 @@ def test_what_was_edited_here_stays_unless_it_is_to_be_overwritten(olga: PageCli
     for overwrites, title in ((None, "Edited here"), ("y", SMALL.sessions[0].title)):
         upload(olga, schedule_xml(SMALL), path=INTO)
         path = f"{INTO}{work(app).id}/"
-        assert f"Title stays “Edited here”; the file says “{SMALL.sessions[0].title}”" in olga.page(path).text
+        report, choice = olga.page(path).text, olga.page(f"{path}choice/").text
+        assert f"Title stays “Edited here”; the file says “{SMALL.sessions[0].title}”" in report
+        nothing = ("Nothing of this file is new or changed. 1 item differs from the file and stays as it is here, "
+                   "unless it is overwritten.")  # fmt: skip
+        assert (nothing in report, nothing in choice) == (True, True)
         choose(olga, path, overwrite=overwrites)
         work(app)
         db.session.refresh(session)

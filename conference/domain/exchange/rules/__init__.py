@@ -48,6 +48,7 @@ from conference.domain.exchange.rules.sources import VALUE_LENGTH, SourceKey
 from conference.domain.exchange.rules.states import (
     APPLIES,
     ENDED,
+    FRESH,
     READS,
     TAKEN,
     WORKING,
@@ -68,6 +69,7 @@ __all__ = [
     "ASKED",
     "CHOICES",
     "ENDED",
+    "FRESH",
     "LANGUAGE_LENGTH",
     "MOST_QUESTIONS",
     "OUTCOME",

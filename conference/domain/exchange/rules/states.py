@@ -56,6 +56,7 @@ class Fate(enum.StrEnum):
     MISSING = "missing"  # came from this source before, and is not in the file: told, never deleted
 
 
+FRESH = (Fate.NEW, Fate.CHANGED)  # what an import takes without being told to overwrite
 TAKEN = (Fate.NEW, Fate.CHANGED, Fate.KEPT)  # what an import can take; what is kept where it is to be overwritten
 
 
