@@ -864,6 +864,7 @@ def upgrade() -> None:
         sa.Column("account_id", sa.Integer(), nullable=True),
         sa.Column("note", sa.String(length=400), nullable=False),
         sa.Column("changes", sa.JSON(), nullable=False),
+        sa.Column("is_told", sa.Boolean(), nullable=False),
         sa.ForeignKeyConstraint(
             ["account_id"], ["account.id"], name=op.f("fk_release_account_id_account"), ondelete="SET NULL"
         ),

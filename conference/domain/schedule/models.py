@@ -18,7 +18,10 @@ from conference.domain.programme.rules import AppearanceRole, SessionState
 
 
 class Release(Base):
-    """One published version. `changes` is the list of sentences that say what is new since the one before."""
+    """One published version. `changes` is the list of sentences that say what is new since the one before.
+
+    `is_told`: speakers know of it, by its letters; what is released of a draft event they hear once that is announced.
+    """
 
     __tablename__ = "release"
     __table_args__ = (Index("uq_release_number", "event_id", "number", unique=True),)
@@ -30,6 +33,7 @@ class Release(Base):
     account_id: Mapped[int | None] = mapped_column(ForeignKey("account.id", ondelete="SET NULL"))
     note: Mapped[str] = mapped_column(Line(400), default="")
     changes: Mapped[list[dict[str, Any]]] = mapped_column(JSON, default=list)
+    is_told: Mapped[bool] = mapped_column(Boolean, default=True)
 
     event: Mapped[Event] = relationship()
     account: Mapped[Account | None] = relationship()

@@ -124,7 +124,9 @@ class SettlingForm(Form):
 
 
 class ReleaseForm(Form):
-    """What the organisers say about a release."""
+    """What the organisers say about a release; `seen` is the mark of what the page showed of it."""
+
+    seen = HiddenField()
 
     note = line(_("A note on this release"), 400, required=False, description=_("Shown in the list of changes."))
     all_the_same = BooleanField(_("Release it with what cannot happen"))

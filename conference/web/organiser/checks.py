@@ -37,7 +37,7 @@ def show(event_slug: str) -> ResponseReturnValue:
 
 def _page(event: Event, form: ButtonForm) -> ResponseReturnValue:
     found = findings_of(event, clock.now())
-    right = [_item(finding) | {"note": _right_words(accepted, event)} for finding, accepted in found.right]
+    right = [_item(finding) | {"note": right_words(accepted, event)} for finding, accepted in found.right]
     return page(event=event, form=form, groups=_groups(found.open), right=right, count=len(found.open))
 
 
@@ -77,7 +77,8 @@ def is_mine(finding: Finding) -> bool:
     return is_open_to_me(finding.place.page)
 
 
-def _right_words(accepted: AcceptedFinding, event: Event) -> str:
+def right_words(accepted: AcceptedFinding, event: Event) -> str:
+    """Who said that something is right, and when."""
     who = accepted.account.shown_name if accepted.account else _("Somebody")
     return _("%(who)s, %(when)s", who=who, when=moment_words(accepted.at, event.zone, event.zone_place or None))
 

@@ -18,7 +18,14 @@ from conference.domain.events.queries import get_event, get_series, list_series
 from conference.domain.events.rules import MOVES, AttendanceMode, EventKind, EventState
 from conference.domain.registration.actions import edit_event_details
 from conference.domain.schedule.actions import cancel_event, move_event
-from conference.domain.schedule.queries import count_active_registrations, count_interested, speakers_of
+from conference.domain.schedule.queries import (
+    count_active_registrations,
+    count_interested,
+    find_current_release,
+    news_of_current,
+    speakers_of,
+    told_by,
+)
 from conference.domain.site.queries import get_site
 from conference.web.access import get_account, may, requires
 from conference.web.cards import phase_of, phase_words
@@ -161,7 +168,19 @@ def _steps(event: Event) -> dict[str, Any]:
         "is_forward": event.state in {EventState.DRAFT, EventState.ANNOUNCED},
         "steps": [{"state": one.value, **_step_words(event.state, one)} for one in steps],
         "cancel": links.organise_event_cancel(event.slug) if EventState.CANCELLED in MOVES[event.state] else "",
+        "told": _told_words(event),
     }
+
+
+def _told_words(event: Event) -> str:
+    """Whom a draft's release is told as soon as the event is none, in words; "" where nobody is."""
+    release = find_current_release(event) if event.state is EventState.DRAFT else None
+    told = told_by(news_of_current(release, now())) if release else []
+    count = sum(bool(one.person.email) for one in told)
+    return ngettext(
+        "%(num)s speaker gets a mail about the programme that is released, five minutes after that.",
+        "%(num)s speakers get a mail about the programme that is released, five minutes after that.", count,
+    ) if count else ""  # fmt: skip
 
 
 def _step_words(current: EventState, state: EventState) -> dict[str, str]:

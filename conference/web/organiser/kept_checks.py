@@ -10,6 +10,7 @@ from datetime import datetime, timedelta
 
 from conference.domain.accounts.queries import mark_of_journal
 from conference.domain.checks.queries import findings_of
+from conference.domain.checks.rules import Check
 from conference.domain.events.models import Event
 from conference.domain.site.queries import get_site
 
@@ -25,8 +26,13 @@ def count_open_findings(event: Event, now: datetime) -> int:
     mark = _mark(now)
     known = _counts.get(event.id)
     if known is None or known[0] != mark:
-        known = _counts[event.id] = (mark, len(findings_of(event, now).open))
+        known = _counts[event.id] = (mark, _count(event, now))
     return known[1]
+
+
+def _count(event: Event, now: datetime) -> int:
+    """Clashes left out, which are told beside it."""
+    return sum(one.check is not Check.CLASH for one in findings_of(event, now).open)
 
 
 def _mark(now: datetime) -> Mark:

@@ -11,25 +11,27 @@ from conference.core.clock import now
 from conference.core.words import _, ngettext
 from conference.documents import name_of_programme
 from conference.domain.accounts.rules import Permission
+from conference.domain.checks.actions import release_programme
+from conference.domain.checks.queries import clashes_said_right
 from conference.domain.events.models import Event
 from conference.domain.events.queries import get_event
-from conference.domain.schedule.actions import publish_release
+from conference.domain.events.rules import EventState
 from conference.domain.schedule.models import Release
 from conference.domain.schedule.queries import (
+    ComingRelease,
     Told,
+    coming_release,
+    count_written_to,
     find_open_preview,
-    has_unreleased,
     list_releases,
-    pending_changes,
-    plan_of,
-    told_by_release,
+    told_by,
 )
 from conference.domain.schedule.rules import News, NewsKind
 from conference.domain.site.queries import find_document, find_making
 from conference.web.access import get_account, requires
 from conference.web.cards import making_values
 from conference.web.forms.schedule import ReleaseForm
-from conference.web.organiser.checks import found_at, shown_above
+from conference.web.organiser.checks import found_at, right_words, shown_above
 from conference.web.responses import page
 
 blueprint = Blueprint("release", __name__)
@@ -43,38 +45,62 @@ def show(event_slug: str) -> ResponseReturnValue:
 
     def publish() -> tuple[str, str]:
         at = get_event(event_slug)
-        told = len([one for one in told_by_release(at, now()) if one.person.email])
-        release = publish_release(
+        release = release_programme(
             at,
-            note=form.note.data or "",
             actor=get_account(),
             now=now(),
+            note=form.note.data or "",
+            seen=form.seen.data or "",
             accepts_clashes=form.all_the_same.data,
         )
-        words = _("Release %(number)s is public.", number=release.number)
-        mails = ngettext(
-            "%(num)s person gets a mail in five minutes.", "%(num)s people get a mail in five minutes.", told
-        )
-        return links.organise_release(at.slug), f"{words} {mails}"
+        return links.organise_release(at.slug), _done_words(release)
 
     if (done := form.perform(publish)) is not None:
         return done
     event = get_event(event_slug)
-    releases, clashes = list_releases(event), plan_of(event).clashes
+    coming, releases = coming_release(event, now()), list_releases(event)
+    if form.seen.data != coming.mark:
+        form.seen.data, form.all_the_same.data = coming.mark, False
     return page(
         form=form,
         event=event,
-        booklet=_booklet(event, releases[0]) if releases else None,
+        booklet=_booklet(event, releases[0]) if releases and not _is_draft(event) else None,
         has_preview=find_open_preview(event, now()) is not None,
-        next_number=(releases[0].number if releases else 0) + 1,
-        is_new=has_unreleased(event),
-        changes=[change.words for change in pending_changes(event)],
+        is_draft=_is_draft(event),
+        next_number=coming.number,
+        is_new=coming.is_new,
+        unconfirmed=coming.unconfirmed,
+        changes=[change.words for change in coming.changes],
         history=[_past(event, one) for one in releases],
-        told=[_told(one) for one in told_by_release(event, now())],
-        clashes=[clash.in_a_list for clash in clashes if not clash.kind.is_hard],
-        findings=shown_above(event, found_at(event).of_programme()),
-        hard_clashes=[clash.in_a_list for clash in clashes if clash.kind.is_hard],
+        told=[_told(one) for one in told_by(coming.news)],
+        findings=shown_above(event, found_at(event).of_programme()) if coming.is_new else None,
+        **_clashes(coming),
     )
+
+
+def _is_draft(event: Event) -> bool:
+    return event.state is EventState.DRAFT
+
+
+def _done_words(release: Release) -> str:
+    if _is_draft(release.event):
+        return _("Release %(number)s is made. Readers see it, and speakers hear of it, once the event is announced.",
+                 number=release.number)  # fmt: skip
+    told = count_written_to(release)
+    words = _("Release %(number)s is public.", number=release.number)
+    mails = ngettext("%(num)s person gets a mail in five minutes.", "%(num)s people get a mail in five minutes.", told)
+    return f"{words} {mails}"
+
+
+def _clashes(coming: ComingRelease) -> dict[str, list[str]]:
+    """What clashes in a release: what cannot happen, what somebody said to be right, what is worth another look."""
+    right = clashes_said_right(coming)
+    hard = [clash for clash in coming.clashes if clash.kind.is_hard and clash not in right]
+    return {
+        "hard_clashes": [clash.in_a_list for clash in hard],
+        "right_clashes": [f"{clash.in_a_list} ({right_words(right[clash], coming.event)})" for clash in right],
+        "clashes": [clash.in_a_list for clash in coming.clashes if not clash.kind.is_hard],
+    }
 
 
 def _booklet(event: Event, release: Release) -> dict[str, Any]:

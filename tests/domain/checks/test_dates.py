@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from conference.domain.checks.rules import Part, Slot, findings_in
+from conference.domain.checks.rules import Check, Part, Slot, findings_in
 from conference.domain.checks.rules.days import days_in, names_a_day_to_come
 from conference.domain.editions.rules.stale import EditionFacts, Turn
 from tests.domain.checks.given import abstract, dated, edition, facts, found, place, text, wall
@@ -99,8 +99,9 @@ def test_a_second_meeting_before_the_first() -> None:
 
 
 def test_a_slot_after_the_end_of_the_meeting() -> None:
-    late = Slot(place("slot"), "Talk", wall("2024-09-05 16:45"), wall("2024-09-05 17:55"), ("It closes at 17.",))
-    assert found(slots=(late,)) == [("hours", "It closes at 17.")]
+    against = ((Check.HOURS, "It closes at 17."), (Check.CLASH, "The room is taken."))
+    late = Slot(place("slot"), "Talk", wall("2024-09-05 16:45"), wall("2024-09-05 17:55"), against)
+    assert found(slots=(late,)) == [("hours", "It closes at 17."), ("clash", "The room is taken.")]
 
 
 def test_an_address_of_another_edition() -> None:

@@ -6,9 +6,11 @@ from typing import Any
 
 import pytest
 from flask import Flask
+from sqlalchemy import select
 
-from conference.core.database import transaction
+from conference.core.database import db, transaction
 from conference.core.errors import Conflict, Invalid
+from conference.core.jobs import Job, JobState
 from conference.core.tokens import new_uid
 from conference.domain.accounts.actions import SYSTEM
 from conference.domain.consents.rules import ConsentPurpose
@@ -25,16 +27,18 @@ from conference.domain.schedule.actions import (
     change_event_dates,
     change_event_venue,
     change_join_link,
+    move_event,
     place_session,
     publish_release,
     unplace_session,
 )
 from conference.domain.schedule.queries import (
+    coming_release,
     count_interested,
     entry_of_event,
     get_current_release,
     released_sessions,
-    told_by_release,
+    told_by,
 )
 from conference.mail.models import Envelope, EnvelopeState
 from conference.mail.outbox import list_envelopes
@@ -118,7 +122,7 @@ def entry_in(envelope: Envelope) -> tuple[str | None, str, int, str]:
 def test_a_new_session_invites_its_people(app: Flask, now: datetime) -> None:
     event, (keynote,) = make_programme("Keynote")
     make_appearance(keynote, make_person("Without Address"))
-    assert [(one.person.name, len(one.news)) for one in told_by_release(event, now)] == [
+    assert [(one.person.name, len(one.news)) for one in told_by(coming_release(event, now).news)] == [
         ("Joseph Stiglitz", 1), ("Without Address", 1),
     ]  # fmt: skip
     release(event, now)
@@ -240,6 +244,54 @@ def test_a_release_after_the_event_tells_nobody(app: Flask, now: datetime) -> No
     event, _sessions = make_programme("Keynote")
     release(event, datetime(2022, 10, 1, tzinfo=UTC))
     assert waiting() == []
+
+
+def step(event: Event, state: EventState, now: datetime) -> None:
+    with transaction():
+        move_event(event, state, actor=SYSTEM, now=now)
+
+
+def test_what_is_released_of_a_draft_is_told_once_it_is_announced(app: Flask, now: datetime) -> None:
+    event, (keynote,) = make_programme("Keynote", state=EventState.DRAFT)
+    release(event, now)
+    move(keynote, "2022-09-08T11:00", now)
+    release(event, now)
+    assert waiting() == []
+    step(event, EventState.ANNOUNCED, now)
+    (envelope,) = waiting()
+    assert f"You are in Keynote: {ELEVEN_WORDS}." in envelope.letter.text.splitlines()
+    assert envelope.not_before is not None
+    mark_all_sent()
+    step(event, EventState.OPEN, now)
+    assert waiting() == []
+
+
+def test_a_draft_again_tells_what_was_held_and_what_is_new(app: Flask, now: datetime) -> None:
+    event, (keynote, panel) = make_programme("Keynote", "Panel")
+    release(event, now)
+    mark_all_sent()
+    move(keynote, "2022-09-08T12:00", now)
+    release(event, now)
+    step(event, EventState.ANNOUNCED, now)
+    step(event, EventState.DRAFT, now)
+    assert waiting() == []
+    move(panel, "2022-09-08T14:00", now)
+    release(event, now)
+    assert waiting() == []
+    step(event, EventState.OPEN, now)
+    titles = sorted(envelope.letter.subject.rpartition(": ")[2] for envelope in waiting())
+    assert titles == ["Keynote", "Panel"]
+    texts = " ".join(one.letter.text for one in waiting())
+    assert f"Keynote moves from {TEN_WORDS} to Thursday 8 September 2022, 12:00" in texts
+
+
+def test_announcing_makes_the_booklet_wanted(app: Flask, now: datetime) -> None:
+    event, _sessions = make_programme("Keynote", state=EventState.DRAFT)
+    release(event, now)
+    do_jobs()
+    step(event, EventState.ANNOUNCED, now)
+    queued = db.session.scalars(select(Job.kind).where(Job.state == JobState.WAITING))
+    assert "documents" in set(queued)
 
 
 def dates(event: Event, now: datetime, starts: str, ends: str, **values: Any) -> None:

@@ -4,10 +4,11 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from conference.core.database import db
+from conference.core.database import db, transaction
 from conference.domain.accounts.rules import Role
 from conference.domain.events.models import Event
 from conference.domain.events.queries import get_event
+from conference.domain.events.rules import EventState
 from conference.domain.programme.models import Session
 from conference.domain.programme.queries import get_session
 from conference.domain.programme.rules import SessionState
@@ -153,12 +154,76 @@ def test_what_cannot_happen_is_released_only_where_that_is_ticked(olga: PageClie
     page = olga.page(RELEASE)
     assert "Panel: Room A is taken by Keynote: Wednesday 8 September 2032" in page.text
     page = Page(olga.send(RELEASE, status=422).text)
-    assert "The schedule holds what cannot happen; it is named above." in page.text
+    assert "The schedule holds what cannot happen; it is named below." in page.text
     db.session.rollback()
     assert find_current_release(event) is None
     olga.send(RELEASE, all_the_same="y")
     db.session.rollback()
     assert get_current_release(event).number == 1
+
+
+def test_what_was_said_to_be_right_is_released_and_named_as_such(olga: PageClient) -> None:
+    event = make_soc32()
+    make_session(event, slug="dinner", title="Dinner", starts_at=START + timedelta(hours=40),
+                 ends_at=START + timedelta(hours=41))  # fmt: skip
+    assert "This cannot happen as it is planned:" in olga.page(RELEASE).text
+    checks = "/organise/soc32/checks/"
+    right = [at for at, form in enumerate(olga.page(checks).forms) if form["action"] == f"{checks}right/"]
+    olga.send(checks, form=right[0])
+    page = olga.page(RELEASE)
+    assert "These were said to be right: Dinner: Dinner would lie outside SOC32" in page.text
+    assert "This cannot happen as it is planned:" not in page.text
+    olga.send(RELEASE)
+    db.session.rollback()
+    assert get_current_release(event).number == 1
+
+
+def test_a_draft_session_does_not_clash_with_what_is_released(olga: PageClient) -> None:
+    event = make_soc32()
+    room_id = event.venue.rooms[0].id if event.venue else None
+    times = {"starts_at": START, "ends_at": START + timedelta(hours=1), "room_id": room_id}
+    make_session(event, slug="keynote", title="Keynote", **times)
+    make_session(event, slug="panel", title="Panel", state=SessionState.DRAFT, **times)
+    page = olga.page(RELEASE)
+    assert "1 session is not confirmed yet, and stays out." in page.text
+    page = Page(olga.send(RELEASE).text)
+    assert "There is nothing new to release. Only what is confirmed is released: 1 session is not" in page.text
+
+
+def test_what_was_not_seen_is_not_released(olga: PageClient) -> None:
+    make_keynote(make_soc32())
+    fields = olga.page(RELEASE).fields_of(-1)
+    place(olga, "keynote", "10:00")
+    answer = olga.post(RELEASE, fields)
+    page = Page(answer.text)
+    assert answer.status_code == 422
+    assert "The programme was changed while this page was open. What would become public now stands below." in page.text
+    assert "Keynote is new: Wednesday 8 September 2032, 10:00" in page.text
+    assert "Release 1 is public." in Page(olga.post(RELEASE, page.fields_of(-1)).text).text
+
+
+def test_who_is_second_reads_that_it_was_released(olga: PageClient) -> None:
+    make_keynote(make_soc32())
+    fields = olga.page(RELEASE).fields_of(-1)
+    olga.send(RELEASE)
+    answer = olga.post(RELEASE, fields | {"form_key": "another-key"})
+    page = Page(answer.text)
+    assert answer.status_code == 422
+    assert "Release 1 was made while this page was open." in page.text
+    assert "There is nothing new to release." in page.text
+    assert "What changes" not in page.text
+
+
+def test_the_release_of_a_draft_event_says_that_it_is_held(olga: PageClient) -> None:
+    event = make_soc32()
+    with transaction():
+        event.state = EventState.DRAFT
+    make_keynote(event)
+    assert "The event is a draft Readers see nothing of the event yet." in olga.page(RELEASE).text
+    page = Page(olga.send(RELEASE).text)
+    assert "Release 1 is made. Readers see it, and speakers hear of it, once the event is announced." in page.text
+    assert "Booklet (PDF)" not in page.text
+    assert "1 speaker gets a mail about the programme" in olga.page("/organise/soc32/edit/state/").text
 
 
 def test_releasing_twice_is_one_release(olga: PageClient) -> None:

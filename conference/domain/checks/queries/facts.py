@@ -1,6 +1,6 @@
 """Gathering what the checks of an event are given, with a number of queries that does not grow with the event."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import datetime, timedelta
 
 from sqlalchemy import select
@@ -11,18 +11,19 @@ from conference.core.words import _
 from conference.core.zones import to_local
 from conference.domain.checks.queries import later_texts, programme_texts
 from conference.domain.checks.queries.programme_texts import key_of, takes_place
-from conference.domain.checks.rules import Dated, Edition, Facts, Part, Place, Slot, Somebody, Text
+from conference.domain.checks.rules import Check, Dated, Edition, Facts, Part, Place, Slot, Somebody, Text
 from conference.domain.editions.queries import find_turn
 from conference.domain.events.models import Event
 from conference.domain.events.rules import EventState, Phase, phase
 from conference.domain.people.models import Person
 from conference.domain.people.queries import names_of_organisations, names_of_people
 from conference.domain.programme.models import Appearance, Presentation, Session
-from conference.domain.schedule.queries import Board, board_of
-from conference.domain.schedule.rules import ClashKind
+from conference.domain.schedule.queries import Board, Card, board_of
+from conference.domain.schedule.rules import Clash, ClashKind, SessionSnapshot
 
 COMPARED_WITH = timedelta(days=400)
 OUTSIDE = {ClashKind.OUTSIDE, ClashKind.CLOSED}
+Placeable = Card | SessionSnapshot
 
 
 def facts_of(event: Event, now: datetime) -> Facts:
@@ -39,7 +40,7 @@ def facts_of(event: Event, now: datetime) -> Facts:
         deadlines=tuple(_deadlines(event)),
         opens=_window(event, event.registration_opens_at, "registration_opens", _("When registration opens")),
         closes=_window(event, event.registration_closes_at, "registration_closes", _("When registration closes")),
-        slots=tuple(_slots(event, board)),
+        slots=tuple(slots_of(event, board.cards, board.clashes)),
         people=tuple(_people(event)),
         known_people=tuple(names_of_people()),
         known_organisations=tuple(names_of_organisations()),
@@ -103,17 +104,24 @@ def _window(event: Event, at: datetime | None, part: str, words: str) -> Dated |
     return Dated(_place_of(event, part, words, url), words, _local(at, event)) if at else None
 
 
-def _slots(event: Event, board: Board) -> Iterator[Slot]:
-    against: dict[int, list[str]] = {}
-    for clash in board.clashes:
-        if clash.kind in OUTSIDE:
-            against.setdefault(clash.session_id, []).append(clash.words)
-    for card in board.cards:
-        if card.starts_at and card.ends_at:
-            words = _("When “%(title)s” takes place", title=card.title)
-            place = Place(f"{key_of(card.session_id)}:starts_at", words, links.organise_place(event.slug, card.slug))
-            times = _local(card.starts_at, event), _local(card.ends_at, event)
-            yield Slot(place, card.title, *times, tuple(against.get(card.session_id, ())))
+def slots_of(event: Event, sessions: Iterable[Placeable], clashes: Iterable[Clash]) -> Iterator[Slot]:
+    """The sessions that have a time, with what of these clashes cannot happen."""
+    against: dict[int, list[tuple[Check, str]]] = {}
+    for clash in clashes:
+        if clash.kind.is_hard:
+            check = Check.HOURS if clash.kind in OUTSIDE else Check.CLASH
+            against.setdefault(clash.session_id, []).append((check, clash.words))
+    for one in sessions:
+        if one.starts_at and one.ends_at:
+            words = _("When “%(title)s” takes place", title=one.title)
+            place = Place(place_of_slot(one.session_id), words, links.organise_place(event.slug, one.slug))
+            times = _local(one.starts_at, event), _local(one.ends_at, event)
+            yield Slot(place, one.title, *times, tuple(against.get(one.session_id, ())))
+
+
+def place_of_slot(session_id: int) -> str:
+    """What the time of a session is known by."""
+    return f"{key_of(session_id)}:starts_at"
 
 
 def _people(event: Event) -> Iterator[Somebody]:

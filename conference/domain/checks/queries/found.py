@@ -11,10 +11,13 @@ from conference.core.database import db
 from conference.core.errors import NotFound
 from conference.core.words import _
 from conference.domain.checks.models import AcceptedFinding
-from conference.domain.checks.queries.facts import facts_of
-from conference.domain.checks.rules import Check, Finding, findings_in
+from conference.domain.checks.queries.facts import facts_of, place_of_slot, slots_of
+from conference.domain.checks.rules import Check, Finding, findings_against, findings_in
 from conference.domain.events.models import Event
+from conference.domain.schedule.queries import ComingRelease
+from conference.domain.schedule.rules import Clash
 
+CLASHES = {Check.HOURS, Check.CLASH}
 PROGRAMME = {"theme", "session", "presentation", "appearance", "person"}
 
 
@@ -26,8 +29,8 @@ class Found:
     right: tuple[tuple[Finding, AcceptedFinding], ...]
 
     def of_programme(self) -> list[Finding]:
-        """The open findings in what a release publishes; what lies outside the hours is told as a clash already."""
-        return [one for one in self.open if one.place.kind in PROGRAMME and one.check is not Check.HOURS]
+        """The open findings in what a release publishes; the clashes in it are told beside them."""
+        return [one for one in self.open if one.place.kind in PROGRAMME and one.check not in CLASHES]
 
     def mended_at(self, page: str) -> list[Finding]:
         """The open findings that are mended on this page (the address of a form)."""
@@ -48,6 +51,16 @@ def _accepted_at(event: Event) -> dict[str, AcceptedFinding]:
     query = select(AcceptedFinding).where(AcceptedFinding.event_id == event.id)
     query = query.options(joinedload(AcceptedFinding.account))
     return {one.fingerprint: one for one in db.session.scalars(query.order_by(AcceptedFinding.id))}
+
+
+def clashes_said_right(coming: ComingRelease) -> dict[Clash, AcceptedFinding]:
+    """Which of the clashes that cannot happen in a release somebody said to be right (1 query)."""
+    accepted = _accepted_at(coming.event)
+    slots = slots_of(coming.event, coming.after, coming.clashes) if accepted else ()
+    against = [finding for slot in slots for finding in findings_against(slot)]
+    right = {(one.place.key, one.sentence): one.fingerprint for one in against if one.fingerprint in accepted}
+    known_as = {clash: (place_of_slot(clash.session_id), clash.words) for clash in coming.clashes}
+    return {clash: accepted[right[key]] for clash, key in known_as.items() if key in right}
 
 
 def get_findings(event: Event, fingerprints: Collection[str], now: datetime) -> list[Finding]:

@@ -122,6 +122,15 @@ def _is_of_lower_number(one: str, other: str) -> bool:
 
 def outside_the_hours(facts: Facts) -> Iterator[Finding]:
     """Sessions that lie outside the event, or outside the opening hours of its venue."""
-    for slot in facts.slots:
-        for words in slot.against:
-            yield Finding(Check.HOURS, slot.place, words, f"{_times(slot)}, {words}")
+    return (one for slot in facts.slots for one in findings_against(slot) if one.check is Check.HOURS)
+
+
+def clashes_in_the_schedule(facts: Facts) -> Iterator[Finding]:
+    """Rooms and people that are needed twice at a time, and people who cannot come then."""
+    return (one for slot in facts.slots for one in findings_against(slot) if one.check is Check.CLASH)
+
+
+def findings_against(slot: Slot) -> Iterator[Finding]:
+    """Why a session cannot happen when it is planned: right as long as its times and the sentence are the same."""
+    for check, words in slot.against:
+        yield Finding(check, slot.place, words, f"{_times(slot)}, {words}")

@@ -9,7 +9,7 @@ from datetime import datetime
 from functools import cached_property
 
 from conference.core.words import _
-from conference.domain.checks.rules.findings import Place
+from conference.domain.checks.rules.findings import Check, Place
 from conference.domain.editions.rules.stale import Turn
 
 END_OF_SENTENCE = re.compile(r"(?<=[.!?…])\s+|\n+")
@@ -88,13 +88,13 @@ class Edition(Dated):
 
 @dataclass(frozen=True)
 class Slot:
-    """A session that has a time; `against` are the sentences that say how it lies outside the event or its hours."""
+    """A session that has a time; `against` are the sentences that say why it cannot happen then, with their check."""
 
     place: Place
     title: str
     starts: datetime
     ends: datetime
-    against: tuple[str, ...] = ()
+    against: tuple[tuple[Check, str], ...] = ()
 
 
 @dataclass(frozen=True)

@@ -16,6 +16,7 @@ class Check(enum.StrEnum):
     DEADLINE = "deadline"
     ORDER = "order"
     HOURS = "hours"
+    CLASH = "clash"
     STALE = "stale"
     TENSE = "tense"
     EDITION = "edition"
@@ -36,6 +37,7 @@ class Check(enum.StrEnum):
             Check.DEADLINE: _("Deadlines of another year"),
             Check.ORDER: _("Dates out of order"),
             Check.HOURS: _("Outside the hours of the event"),
+            Check.CLASH: _("Clashes in the schedule"),
             Check.STALE: _("What still speaks of the last edition"),
             Check.TENSE: _("Written as if it were still to come"),
             Check.EDITION: _("Addresses that name another edition"),

@@ -25,7 +25,7 @@ from conference.domain.schedule.actions.previews import (
     settle_objection,
     tell_speakers_of_preview,
 )
-from conference.domain.schedule.actions.releasing import publish_release
+from conference.domain.schedule.actions.releasing import publish_coming, publish_release
 from conference.domain.schedule.actions.speakers import change_many_comings, facts_of_coming, plan_speaker
 from conference.domain.schedule.actions.telling import TELLS, tell_some
 
@@ -49,6 +49,7 @@ __all__ = [
     "open_preview",
     "place_session",
     "plan_speaker",
+    "publish_coming",
     "publish_release",
     "redo_step",
     "settle_objection",

@@ -21,10 +21,11 @@ from conference.domain.programme.queries import count_sessions_in, sessions_of
 from conference.domain.programme.rules import SessionState
 from conference.domain.registration.models import Registration
 from conference.domain.schedule import notices
-from conference.domain.schedule.actions.releasing import release_draft
+from conference.domain.schedule.actions.releasing import hold_letters, publish_coming, publish_release, tell_of_release
 from conference.domain.schedule.actions.telling import go_on_telling, tell_everybody
 from conference.domain.schedule.models import ReleasedSession
 from conference.domain.schedule.queries import (
+    coming_release,
     find_current_release,
     has_unreleased,
     joins_online,
@@ -82,7 +83,7 @@ def _move_sessions(
         _move_hours(event, starts.date() - (starts - shift).date())
     db.session.flush()
     if event.kind is EventKind.WEBINAR and find_current_release(event) and has_unreleased(event):
-        release_draft(event, actor=actor, now=now, note=_("New dates"), tells_speakers=True)
+        publish_release(event, actor=actor, now=now, note=_("New dates"))
 
 
 def _give_times(session: Session, event: Event) -> None:
@@ -131,15 +132,21 @@ def change_join_link(event: Event, link: str, *, actor: Actor, now: datetime) ->
 def move_event(event: Event, state: EventState, *, actor: Actor, now: datetime) -> None:
     """Announce an event, open its registration, put it back to draft or away; raises Conflict for no such step.
 
-    What changed while it was a draft is told as soon as it is none. Cancelling is `cancel_event`.
+    What changed or was released while it was a draft is told as soon as it is none. Cancelling is `cancel_event`.
     """
     lock(event)
+    was_draft = event.state is EventState.DRAFT
     if state is EventState.CANCELLED:
         raise Conflict(_("An event is cancelled on the page that says who will be told."))
     check_move(event.state, state)
     changes = change(event, {"state": state, "cancelled_because": ""})
     touch_public()
+    renew_documents(now)  # the booklet of a draft is not made
     record("move event", event, actor=actor, now=now, event_id=event.id, changes=changes)
+    if state is EventState.DRAFT:
+        hold_letters(event)
+    elif was_draft:
+        tell_of_release(event, now)
     go_on_telling(event, now)
 
 
@@ -185,8 +192,10 @@ def _cancel_sessions(event: Event, actor: Actor, now: datetime) -> list[Released
     for session in to_come:
         session.state = SessionState.CANCELLED
     db.session.flush()
-    if find_current_release(event) is None or not has_unreleased(event):
+    coming = coming_release(event, now)
+    if coming.current is None or not coming.is_new:
         return []
-    release = release_draft(event, actor=actor, now=now, note=_("The event is cancelled"), tells_speakers=False)
+    note = _("The event is cancelled")
+    release = publish_coming(coming, actor=actor, now=now, note=note, tells_speakers=False)
     ids = {session.id for session in to_come}
     return [session for session in release.sessions if session.session_id in ids]

@@ -3,86 +3,92 @@
 from dataclasses import asdict
 from datetime import datetime
 
+from sqlalchemy import select
+
 from conference.core.database import db, lock
 from conference.core.errors import Conflict
 from conference.core.words import _
 from conference.domain.accounts.actions import record
 from conference.domain.accounts.models import Account
 from conference.domain.events.models import Event
+from conference.domain.events.rules import EventState
 from conference.domain.people.queries import people_by_id
 from conference.domain.schedule import notices
 from conference.domain.schedule.models import CurrentRelease, Release, ReleasedSession
 from conference.domain.schedule.queries import (
+    TELLS_SPEAKERS,
+    ComingRelease,
     Pair,
     as_released,
-    clock_of,
-    draft_snapshots,
+    coming_release,
     find_current_release,
     last_released,
-    list_releases,
-    news_of_release,
-    plan_of,
-    snapshots_of,
+    news_of_current,
 )
-from conference.domain.schedule.rules import (
-    News,
-    SessionSnapshot,
-    changes_between,
-    check_may_be_released,
-    is_calendar_change,
-    is_different,
-)
+from conference.domain.schedule.rules import News, SessionSnapshot, is_calendar_change
 from conference.domain.site.actions import renew_documents, touch_public
-from conference.mail.outbox import withdraw
+from conference.mail.models import Letter
+from conference.mail.outbox import withdraw, withdraw_about
 
 Last = dict[int, tuple[ReleasedSession, SessionSnapshot]]
 
 
-def publish_release(
-    event: Event, *, actor: Account | str, now: datetime, note: str = "", accepts_clashes: bool = True
-) -> Release:
+def publish_release(event: Event, *, actor: Account | str, now: datetime, note: str = "") -> Release:
     """Make the draft the programme that readers see, as the next numbered release, and tell whom it concerns.
 
-    Raises Conflict where there is nothing to release, or nothing new, or (unless they are accepted) a hard clash.
+    Of a draft event speakers hear as soon as it is announced. Raises Conflict where there is nothing to release, or
+    nothing new.
     """
-    if not accepts_clashes:
-        lock(event)
-        check_may_be_released(plan_of(event).clashes)
-    return release_draft(event, actor=actor, now=now, note=note, tells_speakers=True)
-
-
-def release_draft(
-    event: Event, *, actor: Account | str, now: datetime, note: str, tells_speakers: bool
-) -> Release:  # fmt: skip
-    """As `publish_release`; without telling speakers where another letter tells them at once."""
     lock(event)
-    current, after = find_current_release(event), draft_snapshots(event)
-    before, news = snapshots_of(current), news_of_release(event, after, now) if tells_speakers else {}
-    _check_is_new(before, after)
+    return publish_coming(coming_release(event, now), actor=actor, now=now, note=note)
+
+
+def publish_coming(
+    coming: ComingRelease, *, actor: Account | str, now: datetime, note: str, tells_speakers: bool = True
+) -> Release:
+    """As `publish_release`, of what was read under the lock; without telling speakers where another letter does."""
+    event = coming.event
+    _check_is_new(coming)
     release = Release(
         event=event,
-        number=max((one.number for one in list_releases(event)), default=0) + 1,
+        number=coming.number,
         released_at=now,
         account=actor if isinstance(actor, Account) else None,
         note=note,
-        changes=[asdict(change) for change in changes_between(before, after, clock_of(event))] if current else [],
+        changes=[asdict(change) for change in coming.changes] if coming.current else [],
+        is_told=event.state is not EventState.DRAFT,
     )
     last = last_released(event)
-    release.sessions = [_released(snapshot, last, now) for snapshot in after]
+    release.sessions = [_released(snapshot, last, now) for snapshot in coming.after]
     db.session.add(release)
     db.session.flush()
     _point_to(release)
     touch_public()
     renew_documents(now)  # they name sessions as they are released
-    _tell_speakers(release, news, now)
+    if tells_speakers and release.is_told:
+        _tell_speakers(release, coming.news, now)
     record("publish release", release, actor=actor, now=now, event_id=event.id, number=release.number)
     return release
 
 
-def _check_is_new(before: list[SessionSnapshot], after: list[SessionSnapshot]) -> None:
-    if not before and not after:
+def tell_of_release(event: Event, now: datetime) -> None:
+    """Tell speakers what their event's current release says, as far as they do not know it: it is a draft no more."""
+    release = find_current_release(event)
+    if release is not None:
+        _tell_speakers(release, news_of_current(release, now), now)
+        release.is_told = True
+
+
+def hold_letters(event: Event) -> None:
+    """Keep back what has not been sent to speakers: their event is a draft again. It is told with the next release."""
+    of_releases = Letter.event_id == event.id, Letter.kind == TELLS_SPEAKERS
+    withdraw_about(select(Letter.about).where(*of_releases))
+
+
+def _check_is_new(coming: ComingRelease) -> None:
+    if not coming.before and not coming.after:
         raise Conflict(_("There is nothing to release yet: no session is confirmed."))
-    if not is_different(before, after):
+    if not coming.is_new:
         raise Conflict(_("Nothing has changed since the last release."))
 
 

@@ -14,7 +14,7 @@ from conference.domain.registration.models import Registration
 from conference.domain.registration.notices import entry_of, key_of, link_of, rows_of
 from conference.domain.registration.rules import RegistrationState
 from conference.domain.schedule.models import Release, ReleasedSession
-from conference.domain.schedule.queries import TELLS_SPEAKERS, clock_of, entry_of_session, place_of
+from conference.domain.schedule.queries import TELLS_SPEAKERS, about_release, clock_of, entry_of_session, place_of
 from conference.domain.schedule.rules import Matter, News, NewsKind
 from conference.domain.site.queries import get_site
 from conference.formats.ical import Mailbox, cancellation, invitation
@@ -48,7 +48,7 @@ def your_session(release: Release, person: Person, news: News, session: Released
     )  # fmt: skip
     post(
         composed, Recipient(person.email or "", person.name), kind=TELLS_SPEAKERS, now=now, delay=WAIT,
-        key=key_of_speaker(event, person.id, news.session.session_id), about=f"release:{event.id}:{release.number}",
+        key=key_of_speaker(event, person.id, news.session.session_id), about=about_release(release),
         event_id=event.id, why=_("You take part in %(event)s.", event=event.name),
     )  # fmt: skip
 

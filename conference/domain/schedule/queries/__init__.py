@@ -29,6 +29,17 @@ from conference.domain.schedule.queries.calendars import (
     place_of,
     sample_note_of,
 )
+from conference.domain.schedule.queries.coming import (
+    TELLS_SPEAKERS,
+    ComingRelease,
+    Pair,
+    Told,
+    about_release,
+    coming_release,
+    count_written_to,
+    news_of_current,
+    told_by,
+)
 from conference.domain.schedule.queries.edits import last_editor_of, may_undo, next_step, step_to_redo, step_to_undo
 from conference.domain.schedule.queries.frames import (
     events_to_come_with,
@@ -39,16 +50,11 @@ from conference.domain.schedule.queries.frames import (
     times_of,
 )
 from conference.domain.schedule.queries.planning import (
-    TELLS_SPEAKERS,
-    Pair,
     Plan,
     PlannedDay,
-    Told,
-    news_of_release,
     placement_of,
     plan_of,
     speakers_of,
-    told_by_release,
 )
 from conference.domain.schedule.queries.previews import (
     TELLS_OF_PREVIEW,
@@ -104,6 +110,7 @@ __all__ = [
     "Audience",
     "Board",
     "Card",
+    "ComingRelease",
     "Pair",
     "PersonOfRelease",
     "Plan",
@@ -113,6 +120,7 @@ __all__ = [
     "ProgrammeDays",
     "Subject",
     "Told",
+    "about_release",
     "appearances_of_person",
     "as_released",
     "audience_of",
@@ -121,9 +129,11 @@ __all__ = [
     "calendar_entries_of",
     "cards_of",
     "clock_of",
+    "coming_release",
     "count_active_registrations",
     "count_interested",
     "count_objections",
+    "count_written_to",
     "current_sessions",
     "days_of",
     "draft_release",
@@ -155,7 +165,7 @@ __all__ = [
     "list_releases",
     "list_wanted_booklets",
     "may_undo",
-    "news_of_release",
+    "news_of_current",
     "next_step",
     "objections_of",
     "objections_to",
@@ -183,5 +193,5 @@ __all__ = [
     "step_to_undo",
     "subjects_of",
     "times_of",
-    "told_by_release",
+    "told_by",
 ]

@@ -1,5 +1,6 @@
 """The draft and the releases of an event as snapshots that rules can compare."""
 
+from collections.abc import Iterable
 from datetime import datetime
 
 from sqlalchemy import func, select
@@ -28,14 +29,20 @@ def clock_of(event: Event) -> Clock:
     return Clock(event.zone, event.zone_place)
 
 
-def draft_snapshots(event: Event) -> list[SessionSnapshot]:
-    """What the next release would hold, in order of time."""
-    public = {session.session_id for session in snapshots_of(find_current_release(event))}
-    sessions = sessions_of(event)
-    return [_of_draft(session) for session in sessions if is_released(session.state, session.id in public)]
+def draft_snapshots(event: Event, before: Iterable[SessionSnapshot] | None = None) -> list[SessionSnapshot]:
+    """What the next release would hold, in order of time; give `before`, what readers see, where it is loaded."""
+    public = snapshots_of(find_current_release(event)) if before is None else before
+    return [snapshot_of(session) for session in to_release(sessions_of(event), public)]
 
 
-def _of_draft(session: Session) -> SessionSnapshot:
+def to_release(drafted: Iterable[Session], before: Iterable[SessionSnapshot]) -> list[Session]:
+    """Those sessions of a draft that the next release would hold, in their order; `before`: what readers see."""
+    public = {snapshot.session_id for snapshot in before}
+    return [session for session in drafted if is_released(session.state, session.id in public)]
+
+
+def snapshot_of(session: Session) -> SessionSnapshot:
+    """A session of the draft as it stands."""
     room, theme = session.room, session.theme
     return SessionSnapshot(
         session_id=session.id, slug=session.slug, title=session.title, state=session.state, mode=session.mode,
@@ -106,10 +113,11 @@ def last_released(event: Event) -> dict[int, tuple[ReleasedSession, SessionSnaps
 
 def has_unreleased(event: Event) -> bool:
     """Whether the draft differs in anything from what readers see."""
-    return is_different(snapshots_of(find_current_release(event)), draft_snapshots(event))
+    before = snapshots_of(find_current_release(event))
+    return is_different(before, draft_snapshots(event, before))
 
 
 def pending_changes(event: Event) -> list[Change]:
     """What the next release would change, in words."""
     before = snapshots_of(find_current_release(event))
-    return changes_between(before, draft_snapshots(event), clock_of(event))
+    return changes_between(before, draft_snapshots(event, before), clock_of(event))

@@ -4,6 +4,7 @@ from conference.domain.schedule.rules.availability import MOST_SPANS, check_span
 from conference.domain.schedule.rules.blocks import Block, check_shift
 from conference.domain.schedule.rules.changes import Change, ChangeKind, Clock, changes_between
 from conference.domain.schedule.rules.clashes import (
+    check_is_as_seen,
     check_may_be_released,
     check_no_clash,
     find_all_clashes,
@@ -28,6 +29,7 @@ from conference.domain.schedule.rules.snapshots import (
     AppearanceSnapshot,
     PresentationSnapshot,
     SessionSnapshot,
+    differing,
     is_calendar_change,
     is_different,
     is_released,
@@ -60,12 +62,14 @@ __all__ = [
     "Span",
     "Window",
     "changes_between",
+    "check_is_as_seen",
     "check_may_be_released",
     "check_no_clash",
     "check_not_moved",
     "check_shift",
     "check_spans",
     "check_still_there",
+    "differing",
     "find_all_clashes",
     "find_clashes",
     "is_calendar_change",

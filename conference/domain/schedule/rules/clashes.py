@@ -62,8 +62,21 @@ def _is_near(one: Placement, other: Placement) -> bool:
 def check_may_be_released(clashes: Iterable[Clash]) -> None:
     """Raise Conflict where a schedule holds a hard clash."""
     if any(clash.kind.is_hard for clash in clashes):
-        raise Conflict(_("The schedule holds what cannot happen; it is named above. Solve it, or say that you release "
+        raise Conflict(_("The schedule holds what cannot happen; it is named below. Solve it, or say that you release "
                          "it all the same."), "all_the_same")  # fmt: skip
+
+
+def check_is_as_seen(seen: str, mark: str, *, is_new: bool) -> None:
+    """Raise Conflict where a page showed another release (marks, "2:5f…") than what would be released now."""
+    if seen == mark:
+        return
+    number, colon, _rest = seen.partition(":")
+    words = _("The programme was changed while this page was open.")
+    if colon and number != mark.partition(":")[0]:
+        words = _("Release %(number)s was made while this page was open.", number=number)
+    if is_new:
+        words = f"{words} {_('What would become public now stands below. Look at it, and release it then.')}"
+    raise Conflict(words)
 
 
 def check_no_clash(placed: Iterable[Placement], wanted: Placement, frame: Frame) -> None:

@@ -78,8 +78,16 @@ def is_released(state: SessionState, was_released: bool) -> bool:
 
 def is_different(before: Iterable[SessionSnapshot], after: Iterable[SessionSnapshot]) -> bool:
     """Whether a release of `after` would differ from one of `before` in anything, said in words or not."""
+    return bool(differing(before, after))
+
+
+def differing(
+    before: Iterable[SessionSnapshot], after: Iterable[SessionSnapshot]
+) -> list[tuple[SessionSnapshot | None, SessionSnapshot | None]]:
+    """Each session that is not the same in both, as it was (None: it is new) and as it is (None: it is gone)."""
     old, new = ({session.session_id: session for session in sessions} for sessions in (before, after))
-    return old != new
+    pairs = [(old.get(key), new.get(key)) for key in {**new, **old}]
+    return [(was, is_now) for was, is_now in pairs if was != is_now]
 
 
 def is_calendar_change(before: SessionSnapshot, after: SessionSnapshot) -> bool:
