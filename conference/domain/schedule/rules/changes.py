@@ -70,6 +70,8 @@ def _changes_of(old: SessionSnapshot | None, new: SessionSnapshot, clock: Clock)
         words = _("%(title)s is new: %(when)s.", title=new.title, when=clock.where_and_when(new))
         yield _change(ChangeKind.NEW, new, words)
         return
+    if old == new:
+        return
     if new.is_cancelled:
         if not old.is_cancelled:
             yield _change(ChangeKind.CANCELLED, new, _("%(title)s is cancelled.", title=new.title))

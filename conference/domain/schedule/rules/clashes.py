@@ -1,6 +1,7 @@
 """Which sessions of a schedule do not go together, or not with their room, their people, the event. Pure."""
 
 from collections.abc import Iterable
+from datetime import datetime
 
 from conference.core.errors import Conflict
 from conference.core.words import _
@@ -43,11 +44,12 @@ def find_all_clashes(placed: Iterable[Placement], frame: Frame) -> list[Clash]:
 def _earlier_neighbours(sessions: list[Placement]) -> dict[int, list[Placement]]:
     """For each session those that begin before it and last until it, or nearly; `sessions` in order of time."""
     found: dict[int, list[Placement]] = {}
-    running: list[Placement] = []
+    running: list[tuple[datetime, Placement]] = []
     for one in sessions:
-        running = [other for other in running if other.ends_at + CHANGE_OF_BUILDING > one.starts_at]
-        found[one.session_id] = list(running)
-        running.append(one)
+        starts_at = one.starts_at
+        running = [(until, other) for until, other in running if until > starts_at]
+        found[one.session_id] = [other for _until, other in running]
+        running.append((one.ends_at + CHANGE_OF_BUILDING, one))
     return found
 
 
