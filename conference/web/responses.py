@@ -4,7 +4,7 @@ import gzip
 from collections import OrderedDict
 from collections.abc import Callable
 from dataclasses import dataclass
-from functools import wraps
+from functools import partial, wraps
 from threading import Lock
 from typing import Any, ParamSpec
 from urllib.parse import urlencode
@@ -13,6 +13,7 @@ from flask import make_response, render_template, request
 from flask.typing import ResponseReturnValue
 from flask.wrappers import Response
 
+from conference.core.clock import now
 from conference.web.versions import version_tag
 
 Parameters = ParamSpec("Parameters")
@@ -112,22 +113,40 @@ def kept_by(*parameters: str) -> Callable[[View[Parameters]], View[Parameters]]:
     def keep(view: View[Parameters]) -> View[Parameters]:
         @wraps(view)
         def answer(*args: Parameters.args, **kwargs: Parameters.kwargs) -> ResponseReturnValue:
-            path = _address(parameters)
-            tag = version_tag(path)
-            found = _store.get(tag)
-            if found is None:
-                if has_version(request.headers.get("If-None-Match", ""), tag):
-                    return _not_modified(tag)
-                response = make_response(view(*args, **kwargs))
-                if response.status_code != 200 or response.cache_control.no_store:
-                    return response
-                found = _keep(response, path, tag)
-            request.environ[KEPT] = found
-            return _from_kept(found)
+            answered = _kept_or_made(_address(parameters), partial(view, *args, **kwargs))
+            if isinstance(answered, Kept):
+                request.environ[KEPT] = answered
+                return _from_kept(answered)
+            return answered
 
         return answer
 
     return keep
+
+
+def kept_for_a_minute(view: View[Parameters]) -> View[Parameters]:
+    """As `kept`, for a page that tells the time: it is made anew with each minute. No short way leads to it."""
+
+    @wraps(view)
+    def answer(*args: Parameters.args, **kwargs: Parameters.kwargs) -> ResponseReturnValue:
+        answered = _kept_or_made(f"{request.path} {now():%Y-%m-%dT%H:%M}", partial(view, *args, **kwargs))
+        return _from_kept(answered) if isinstance(answered, Kept) else answered
+
+    return answer
+
+
+def _kept_or_made(path: str, make: Callable[[], ResponseReturnValue]) -> Kept | Response:
+    """What is kept of an address, made where it is not yet; or an answer that is not kept."""
+    tag = version_tag(path)
+    found = _store.get(tag)
+    if found is not None:
+        return found
+    if has_version(request.headers.get("If-None-Match", ""), tag):
+        return _not_modified(tag)
+    response = make_response(make())
+    if response.status_code != 200 or response.cache_control.no_store:
+        return response
+    return _keep(response, path, tag)
 
 
 def kept(view: View[Parameters]) -> View[Parameters]:

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from typing import Any
 
-from flask import Blueprint, make_response
+from flask import Blueprint
 from flask.typing import ResponseReturnValue
 
 from conference import links
@@ -18,7 +18,7 @@ from conference.domain.schedule.queries import get_current_release, released_ses
 from conference.domain.schedule.rules import on_now
 from conference.web.access import public
 from conference.web.cards import accent_of, has_sample_times, session_card, time_range
-from conference.web.responses import page
+from conference.web.responses import html, kept_for_a_minute
 from conference.web.static import theme_url
 
 blueprint = Blueprint("on_now", __name__)
@@ -27,16 +27,18 @@ SECONDS_BETWEEN = 30
 
 @blueprint.get("/<slug:event_slug>/now/")
 @public
+@kept_for_a_minute
 def index(event_slug: str) -> ResponseReturnValue:
     """Every room with what is on and what is next."""
     event = get_public_event(event_slug)
     sessions = released_sessions(get_current_release(event))
     rooms = [_room(event, slug, name, sessions) for slug, name in _rooms(sessions).items()]
-    return page(rooms=rooms, **_of_event(event))
+    return html(rooms=rooms, **_of_event(event))
 
 
 @blueprint.get("/<slug:event_slug>/rooms/<slug:room_slug>/now/")
 @public
+@kept_for_a_minute
 def room(event_slug: str, room_slug: str) -> ResponseReturnValue:
     """One room in large letters."""
     event = get_public_event(event_slug)
@@ -44,7 +46,7 @@ def room(event_slug: str, room_slug: str) -> ResponseReturnValue:
     name = _rooms(sessions).get(room_slug)
     if name is None:
         raise NotFound(_("No session of this event is in such a room."))
-    response = make_response(page(room=_room(event, room_slug, name, sessions), **_of_event(event)))
+    response = html(room=_room(event, room_slug, name, sessions), **_of_event(event))
     response.headers["Refresh"] = str(SECONDS_BETWEEN)
     return response
 

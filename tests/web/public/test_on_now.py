@@ -14,6 +14,7 @@ from conference.domain.programme.rules import SessionState
 from conference.domain.schedule.actions import publish_release
 from tests.factories import make_event, make_session, make_site, make_venue
 from tests.pages import PageClient
+from tests.statements import statements
 
 NINE = datetime(2022, 9, 8, 9, 0, tzinfo=UTC)
 SAMPLE = "Sample: times and rooms are not known from the sources and were made up for the demo."
@@ -52,6 +53,19 @@ def test_the_screen_of_a_room_renews_itself(client: PageClient, stand_at: Callab
     assert "Next, 12:00 to 13:00 After the break" in page.text
     assert "The last day" not in page.text
     assert client.get("/soc22/rooms/hall/now/").headers["Refresh"] == "30"
+
+
+def test_a_screen_is_made_once_a_minute(client: PageClient, stand_at: Callable[[datetime], None]) -> None:
+    stand_at(NINE)
+    path = "/soc22/rooms/hall/now/"
+    first = client.get(path)
+    with statements() as asked:
+        assert client.get(path).data == first.data
+    assert [one for one in asked if "released_session" in one] == []
+    stand_at(NINE + timedelta(minutes=1))
+    later = client.get(path)
+    assert (first.headers["Refresh"], later.headers["Refresh"]) == ("30", "30")
+    assert ("10:00 (London" in first.text, "10:01 (London" in later.text) == (True, True)
 
 
 def test_made_up_times_are_said_to_be_made_up(client: PageClient, stand_at: Callable[[datetime], None],
