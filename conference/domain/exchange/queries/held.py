@@ -34,7 +34,7 @@ from conference.domain.exchange.rules import (
 from conference.domain.people.models import Person, PersonAlias
 from conference.domain.programme.models import Appearance, Format, Presentation, Session, Theme
 from conference.domain.programme.rules import SessionState
-from conference.domain.schedule.queries import place_from
+from conference.domain.schedule.queries import place_from, sample_note_of
 from conference.formats.programmes.values import FileFormat, Programme
 from conference.formats.programmes.write_calendar import left_out_of_calendars
 from conference.formats.programmes.write_table import left_out_of_tables
@@ -166,7 +166,7 @@ def _sessions(event: Event) -> dict[int, Known]:
     query = select(
         Session.id, Session.slug, Session.uid, Session.title, Session.state, Session.abstract, Session.code,
         Session.language, Session.mode, Session.format_id, Session.theme_id, Session.room_id, Session.starts_at,
-        Session.ends_at, Session.minutes,
+        Session.ends_at, Session.minutes, Session.is_time_sample,
     )  # fmt: skip
     rows = db.session.execute(query.where(Session.event_id == event.id).order_by(Session.id))
     return {row.id: _session(row, presentations.get(row.id, []), appearances.get(row.id, [])) for row in rows}
@@ -192,7 +192,7 @@ def _session(row: Any, presentations: Sequence[Any], appearances: Sequence[Any])
         "people": once([one.person_id, one.role.value, order.get(one.presentation_id)] for one in appearances),
         "posts": once([one.person_id, one.role.value, one.job_title, one.affiliation] for one in appearances),
     }  # fmt: skip
-    return Known(row.id, row.title, fields, row.slug, row.uid)
+    return Known(row.id, row.title, fields, row.slug, row.uid, note=sample_note_of(row))
 
 
 def _sources(event: Event | None, merged: Mapping[int, int]) -> dict[SourceKey, Source]:

@@ -16,7 +16,7 @@ Fields = Mapping[str, Any]  # by name; values as JSON has them, so that they equ
 class Known:
     """A record of ours. `uid` is of sessions and people; of people `further_uids` too, those of merged records.
 
-    `is_break` is of formats only.
+    `is_break` is of formats only, `note` of sessions: a sentence that our own files say behind the text.
     """
 
     id: int
@@ -26,6 +26,7 @@ class Known:
     uid: str = ""
     is_break: bool = False
     further_uids: tuple[str, ...] = ()
+    note: str = ""
 
 
 @dataclass(frozen=True)

@@ -9,7 +9,7 @@ from conference.core.words import _
 from conference.domain.events.rules import AttendanceMode
 from conference.domain.exchange.rules.appearances import cut_posts, once, people_said, role_of, told_of_people
 from conference.domain.exchange.rules.deciding import Item, decided, refused
-from conference.domain.exchange.rules.known import Fields, Ref
+from conference.domain.exchange.rules.known import Fields, Known, Ref
 from conference.domain.exchange.rules.known_sessions import Match
 from conference.domain.exchange.rules.parts import cut, format_key, format_name
 from conference.domain.programme.rules import SessionState
@@ -48,7 +48,7 @@ def told_fields(sessions: Sequence[FileSession]) -> frozenset[str]:
 def session_item(index: int, match: Match, refs: Refs, told: frozenset[str]) -> Item:
     """The session with what becomes of it; refused where one of its texts is too long for us."""
     session, known = match.session, match.known
-    text = text_of(session)
+    text = _own_text(session, known)
     texts = [text, *(one.abstract for one in session.presentations)]
     if longest := max((len(one) for one in texts if len(one) > TEXT_LENGTH), default=0):
         why = _("One of its texts has %(number)s letters; at most %(most)s are kept.", number=longest, most=TEXT_LENGTH)
@@ -69,6 +69,14 @@ def text_of(session: FileSession) -> str:
     whole = session.title if len(session.title) > TITLE_LENGTH else ""
     parts = (whole, session.subtitle, session.abstract, session.description)
     return "\n\n".join(dict.fromkeys(part for part in parts if part))
+
+
+def _own_text(session: FileSession, known: Known | None) -> str:
+    """The text without the note that our own files say behind it: nobody wrote that."""
+    text = text_of(session)
+    if known is None or not known.note or not text.endswith(known.note):
+        return text
+    return text.removesuffix(known.note).removesuffix("\n\n")
 
 
 def _described(session: FileSession, text: str, told: frozenset[str]) -> dict[str, Any]:
