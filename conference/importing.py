@@ -108,7 +108,7 @@ def _read(import_id: int) -> None:
     if question is None:
         programme = read_programme_apart(data, how)
         if not has_event and _lacks_zone(programme) and not asked.needs_zone:
-            question = replace(asked, needs_zone=True)
+            question = replace(asked, needs_zone=True, zone=programme.heading.fitting_zone)
     if question is not None:
         _change(import_id, {ImportState.READING}, lambda one: ask_about_import(one, question, now=now()))
         return

@@ -16,6 +16,7 @@ from conference.formats.programmes.how_to_read import (
     MOST_SESSIONS,
     HowToRead,
 )
+from conference.formats.programmes.moments import fitting_zone
 from conference.formats.programmes.texts import address_of, has_entities, has_html, is_misread
 from conference.formats.programmes.values import (
     FileFormat,
@@ -48,6 +49,7 @@ class Gathering:
         self._people: dict[tuple[Identity, str], FilePerson] = {}
         self.sessions: list[FileSession] = []
         self.oddities: list[Oddity] = []
+        self.stamps: list[datetime] = []  # that carry an offset which is believed
         self._tallies: dict[tuple[Kind, str], tuple[str, Counted]] = {}
         self._counts: Counter[tuple[Kind, str]] = Counter()
         self._further = 0
@@ -165,8 +167,13 @@ class Gathering:
         self._look_for_overlaps(sessions)
         self._look_at_people(people)
         self._look_at_numbers(sessions)
-        return Programme(form, self.heading, tuple(self.rooms.values()), tuple(self.themes.values()), people,
+        return Programme(form, self._whole_heading(), tuple(self.rooms.values()), tuple(self.themes.values()), people,
                          tuple(sessions), self._all_oddities())  # fmt: skip
+
+    def _whole_heading(self) -> Heading:
+        if self.heading.has_zone:
+            return self.heading
+        return replace(self.heading, fitting_zone=fitting_zone(self.stamps, self.how.zone))
 
     def _shared_identities(self) -> set[Identity]:
         counts = Counter(identity for identity, _name in self._people)

@@ -1,6 +1,7 @@
 """Days, times and instants as files write them, and what is odd about them."""
 
 import re
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
@@ -10,6 +11,11 @@ from conference.core.words import _
 from conference.core.zones import to_utc, zone_of
 
 EARLIEST, LATEST = 1970, 2200
+WELL_KNOWN = (
+    "Europe/London", "Europe/Berlin", "Europe/Athens", "Europe/Istanbul", "America/New_York", "America/Chicago",
+    "America/Denver", "America/Los_Angeles", "America/Sao_Paulo", "Asia/Kolkata", "Asia/Singapore", "Asia/Tokyo",
+    "Australia/Sydney", "Pacific/Auckland", "Africa/Nairobi", "Africa/Lagos",
+)  # fmt: skip
 CLOCK = re.compile(r"(\d{1,2}):(\d{2})(?::(\d{2})(?:\.\d+)?)?")
 
 
@@ -82,6 +88,17 @@ def in_zone(wall: datetime, zone: str) -> Instant:
 def contradicts(stamp: datetime, zone: str) -> bool:
     """Whether the offset of an aware time is not the one that the zone has then."""
     return stamp.utcoffset() != stamp.astimezone(ZoneInfo(zone)).utcoffset()
+
+
+def fitting_zone(stamps: Collection[datetime], zone: str) -> str:
+    """A zone that has the offsets of all these aware times then: this one if it can be, else a well-known one.
+
+    Nothing where none has, and where all are in UTC: that is how machines write, wherever a place is.
+    """
+    if not any(stamp.utcoffset() for stamp in stamps):
+        return ""
+    fits = (one for one in (zone, *WELL_KNOWN) if not any(contradicts(stamp, one) for stamp in stamps))
+    return next(fits, "")
 
 
 def offset_words(stamp: datetime) -> str:

@@ -14,6 +14,7 @@ def instant_of(gathering: Gathering, stamp: datetime, place: str) -> Instant:
     zone = gathering.heading.zone
     if stamp.tzinfo is None or not gathering.how.believes_offsets:
         return in_zone(stamp.replace(tzinfo=None), zone)
+    gathering.stamps.append(stamp)
     if contradicts(stamp, zone):
         offset = offset_words(stamp)
         gathering.tally(Kind.ZONE, offset, place, lambda number: ngettext(

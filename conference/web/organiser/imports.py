@@ -1,5 +1,6 @@
 """Importing a programme: upload, how far the worker is, what to answer, what was done (report: `import_choices`)."""
 
+from dataclasses import replace
 from typing import Any
 
 from flask import Blueprint, redirect
@@ -29,6 +30,7 @@ from conference.web.forms.imports import UploadForm, answers_form
 from conference.web.organiser.asking import ask_page
 from conference.web.organiser.import_choices import report_page
 from conference.web.organiser.import_frames import event_of, frame_of, import_of, route
+from conference.web.organiser.import_missing import missing_words
 from conference.web.organiser.import_progress import progress_values, standstill_values, standstill_words
 from conference.web.organiser.import_report import outcome_values
 from conference.web.responses import page
@@ -93,14 +95,17 @@ def answers(import_id: int, event_slug: str = "") -> ResponseReturnValue:
     """How the file is to be read: its zone, its sheet, what its columns are."""
     one = import_of(event_slug, import_id)
     asked, how = asked_of(one), how_of(one)
-    form, address = answers_form(asked, how), links.organise_import(event_slug, import_id)
+    is_first = one.state is ImportState.ASKING
+    proposed = replace(how, zone=asked.zone or how.zone) if is_first else how
+    form, address = answers_form(asked, proposed), links.organise_import(event_slug, import_id)
 
     def answer() -> str:
         there = import_of(event_slug, import_id)
         answer_import(there, form.how(how), actor=get_account(), now=now())
         return address
 
-    return form.perform(answer) or page(**frame_of(one, event_slug), form=form, asked=asked)
+    missing = missing_words(asked, how) if is_first else []
+    return form.perform(answer) or page(**frame_of(one, event_slug), form=form, missing=missing)
 
 
 @route(blueprint, "<id:import_id>/try-again/")

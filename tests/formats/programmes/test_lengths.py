@@ -5,7 +5,7 @@ from datetime import UTC, date, datetime, timedelta
 import pytest
 
 from conference.formats.programmes.lengths import Length, length_of
-from conference.formats.programmes.moments import Instant, clock_of, day_of, in_zone, stamp_of, zone_named
+from conference.formats.programmes.moments import Instant, clock_of, day_of, fitting_zone, in_zone, stamp_of, zone_named
 from conference.formats.programmes.table_times import clock_in, day_in, moment_in, span_in
 
 
@@ -54,6 +54,16 @@ def test_a_time_that_the_clocks_show_twice() -> None:
         datetime(2022, 10, 30, 0, 30, tzinfo=UTC),
         "The clocks of Europe/London change that night; 01:30 is read as before the change.",
     )
+
+
+@pytest.mark.parametrize(("said", "zone"), [
+    (["2014-12-27T10:00:00+01:00", "2014-12-28T10:00:00+01:00"], "Europe/Berlin"),
+    (["2022-09-08T10:00:00+01:00"], "Europe/London"),
+    (["2022-12-08T10:00:00+13:00"], "Pacific/Auckland"),
+    (["2022-09-08T10:00:00Z"], ""), (["2014-12-27T10:00:00+01:00", "2014-12-27T10:00:00-05:00"], ""), ([], ""),
+])  # fmt: skip
+def test_a_zone_that_offsets_fit(said: list[str], zone: str) -> None:
+    assert fitting_zone([datetime.fromisoformat(one) for one in said], "Europe/London") == zone
 
 
 def test_days_in_tables() -> None:

@@ -179,6 +179,7 @@ def test_a_table_is_asked_about(olga: PageClient, app: Flask) -> None:
     one = work(app)
     page = olga.page(f"{INTO}{one.id}/")
     assert (one.state, page.headings) == (ImportState.ASKING, ["How is this file to be read?"])
+    assert "2 columns do not explain themselves: when, what else." in page.text
     assert [page.fields_of(-1)[f"column_{number}"] for number in range(3)] == ["title", "", ""]
     refused = Page(olga.send(f"{INTO}{one.id}/answers/", status=422, column_1="title").text)
     assert "More than one column is said to be: title. Please choose one of them." in refused.text
@@ -199,9 +200,21 @@ def test_a_file_without_a_zone_is_asked_once(olga: PageClient, app: Flask) -> No
     assert work(app).state is ImportState.REPORTED  # the zone of the event
     upload(olga, data, "mine.csv")
     one = work(app)
-    assert one.state is ImportState.ASKING
+    page = olga.page(f"{START}{one.id}/answers/")
+    assert (one.state, "that of this site, Europe/London, is proposed" in page.text) == (ImportState.ASKING, True)
     olga.send(f"{START}{one.id}/answers/", zone="Europe/Berlin")
     assert work(app).state is ImportState.REPORTED
+
+
+@ON_ONE
+def test_a_zone_that_the_times_of_a_file_fit_is_proposed(olga: PageClient, app: Flask) -> None:
+    upload(olga, b"title,start\nOpening,2032-12-08T10:00:00+01:00\n", "mine.csv")
+    one = work(app)
+    page = olga.page(f"{START}{one.id}/answers/")
+    assert (page.fields_of(-1)["zone"], "Europe/London does not have then" in page.text) == ("Europe/Berlin", True)
+    olga.send(f"{START}{one.id}/answers/", zone="Europe/Paris")
+    work(app)
+    assert olga.page(f"{START}{one.id}/answers/").fields_of(-1)["zone"] == "Europe/Paris"
 
 
 @ON_ONE

@@ -20,13 +20,27 @@ SHOWN_LETTERS = 80
 
 @dataclass(frozen=True)
 class Asked:
-    """What the reader must be told: the columns of a table with its first rows, its sheets, the zone."""
+    """What the reader must be told: the columns of a table with its first rows, its sheets, the zone.
+
+    `zone` is one that the times of the file fit, "" where nobody can say.
+    """
 
     headings: tuple[str, ...] = ()
     rows: tuple[tuple[str, ...], ...] = ()
     guessed: Mapping[str, Column] = field(default_factory=dict)
     sheets: tuple[str, ...] = ()
     needs_zone: bool = False
+    zone: str = ""
+
+    @property
+    def unknown(self) -> tuple[str, ...]:
+        """The headings that their words do not explain."""
+        return tuple(heading for heading in self.headings if heading not in self.guessed)
+
+    @property
+    def has_names(self) -> bool:
+        """Whether a column is known that a table cannot do without: titles of sessions, or names of people."""
+        return bool({Column.TITLE, Column.NAME} & set(self.guessed.values()))
 
 
 @dataclass(frozen=True)
@@ -84,8 +98,7 @@ def json_of_choices(choices: Choices) -> dict[str, Any]:
 
 def is_unclear(asked: Asked) -> bool:
     """Whether a table is asked about before it is read: several sheets, or columns that the words do not explain."""
-    has_names = bool({Column.TITLE, Column.NAME} & set(asked.guessed.values()))
-    return len(asked.sheets) > 1 or not has_names or set(asked.headings) != set(asked.guessed)
+    return len(asked.sheets) > 1 or not asked.has_names or bool(asked.unknown)
 
 
 def check_columns(columns: Mapping[str, Column]) -> None:
