@@ -96,8 +96,8 @@ class Link:
 class Heading:
     """What a file says of the whole. `zone` is an IANA name, the file's own where `has_zone`, else the reader's.
 
-    `day_change` is the wall-clock time at which a new day of the programme begins; `slot_minutes` is the grid. Where the
-    file names no zone, `fitting_zone` is one that has the offsets of all its times, "" where nobody can say.
+    `day_change` is the wall-clock time at which a new day of the programme begins; `slot_minutes` is the grid. Where
+    the file names no zone, `fitting_zone` is one that has the offsets of all its times, "" where nobody can say.
     """
 
     title: str = ""

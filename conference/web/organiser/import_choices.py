@@ -18,6 +18,7 @@ from conference.domain.exchange.actions import choose_items, tick_items
 from conference.domain.exchange.models import ProgrammeImport
 from conference.domain.exchange.queries import (
     choosable,
+    find_event_of_file,
     mark_of,
     mark_of_report,
     report_of,
@@ -62,7 +63,7 @@ def _show(
     marks = {mark_of(item) for item in ticked}
     return page(
         **frame_of(one, event_slug), **list_values(report, asked), **_fresh_values(possible), possible=len(possible),
-        form=form, report=report, ticked=len(ticked), fallen=len(set(one.ticked) - marks),
+        **_known_values(one, report), form=form, report=report, ticked=len(ticked), fallen=len(set(one.ticked) - marks),
         marks=marks | set(form.marks),
         listed=len(choosable(asked.sift(report.items))), action=asked.at(links.organise_import(event_slug, one.id)),
     )  # fmt: skip
@@ -75,6 +76,12 @@ def _fresh_values(possible: list[ReportItem]) -> dict[str, Any]:
                     "%(num)s items differ from the file and stay as they are here, unless they are overwritten.",
                     len(possible) - fresh)  # fmt: skip
     return {"fresh": fresh, "kept_words": kept if len(possible) > fresh else ""}
+
+
+def _known_values(one: ProgrammeImport, report: Report) -> dict[str, Any]:
+    """The event that is here already, where a file would make one of the same programme; else None."""
+    event = None if one.event is not None else find_event_of_file(report)
+    return {"known": event and {"title": event.title, "url": links.organise_imports(event.slug)}}
 
 
 def _ticks(report: Report, asked: Sifting, form: TicksForm, go: str) -> tuple[set[str], set[str]]:
@@ -129,5 +136,5 @@ def _choice(
     form.seen.data = seen_mark(one)
     return page(**frame_of(one, event_slug), form=form, proposed=proposed, questions=len(questions),
                 proposed_zone=zones.clock_words(report.proposed.zone),
-                possible=len(possible), **_fresh_values(possible), has_ticks=bool(ticked),
+                possible=len(possible), **_fresh_values(possible), **_known_values(one, report), has_ticks=bool(ticked),
                 has_kept=any(item.kept for item in possible))  # fmt: skip

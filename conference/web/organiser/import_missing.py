@@ -31,6 +31,6 @@ def _unknown_words(headings: tuple[str, ...]) -> str:
 def _zone_words(fitting: str, usual: str) -> str:
     if fitting in ("", usual):
         return _("It names no time zone; that of this site, %(zone)s, is proposed.", zone=usual)
-    return _("It names no time zone. Its times carry an offset that %(usual)s does not have then and %(zone)s has, which "
-             "is therefore proposed; please write the zone of the place if that is another.",
+    return _("It names no time zone. Its times carry an offset that %(usual)s does not have then and %(zone)s has, "
+             "which is therefore proposed; please write the zone of the place if that is another.",
              usual=usual, zone=fitting)  # fmt: skip

@@ -106,6 +106,23 @@ def test_a_file_makes_an_event(olga: PageClient, app: Flask) -> None:
     assert db.session.scalars(of_imports.order_by(JournalEntry.id)).all()[:2] == ["upload programme", "choose import"]
 
 
+@ON_ONE
+@pytest.mark.parametrize("change", [{"slug": "elsewhere"}, {"title": "Elsewhere"}, {"slug": "here", "title": "There"}])
+def test_a_file_of_an_event_that_is_here_says_where_to_upload_it(
+    olga: PageClient, app: Flask, change: dict[str, str]
+) -> None:
+    upload(olga, schedule_xml(SMALL))
+    first = f"{START}{work(app).id}/"
+    assert "which is here already" not in olga.page(first).text
+    choose(olga, first, **{"slug": "small", **change})
+    work(app)
+    upload(olga, schedule_xml(SMALL))
+    path = f"{START}{work(app).id}/"
+    target = f"/organise/{change.get('slug', 'small')}/import/"
+    for page in (olga.page(path), olga.page(f"{path}choice/")):
+        assert ("which is here already" in page.text, target in page.links) == (True, True)
+
+
 def test_the_journal_of_the_event_names_the_file(olga: PageClient, app: Flask) -> None:
     import_whole(olga, app)
     account = make_account(Role.OWNER)

@@ -20,6 +20,7 @@ from conference.domain.exchange.queries.imports import (
     report_of,
     standstills_of,
 )
+from conference.domain.exchange.queries.known_event import find_event_of_file
 from conference.domain.exchange.queries.ticks import choosable, mark_of, mark_of_report, seen_mark, ticked_items
 
 __all__ = [
@@ -30,6 +31,7 @@ __all__ = [
     "count_given_up",
     "count_waiting_imports",
     "find_applying",
+    "find_event_of_file",
     "find_import",
     "find_standstill",
     "find_venue_of",

@@ -44,7 +44,7 @@ from conference.domain.exchange.rules.reports import (
 )
 from conference.domain.exchange.rules.sessions import LANGUAGE_LENGTH, instant_words, resolved, with_people
 from conference.domain.exchange.rules.showing import report_of_plan
-from conference.domain.exchange.rules.sources import VALUE_LENGTH, SourceKey
+from conference.domain.exchange.rules.sources import VALUE_LENGTH, WORLD_WIDE, SourceKey, world_wide_values
 from conference.domain.exchange.rules.states import (
     APPLIES,
     ENDED,
@@ -79,6 +79,7 @@ __all__ = [
     "USUAL_MINUTES",
     "VALUE_LENGTH",
     "WORKING",
+    "WORLD_WIDE",
     "Asked",
     "Candidate",
     "Choices",
@@ -130,4 +131,5 @@ __all__ = [
     "with_people",
     "work_key",
     "work_on",
+    "world_wide_values",
 ]
