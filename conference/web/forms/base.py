@@ -16,6 +16,7 @@ from conference.core.repeats import AnsweredForm, find_answer, keep_answer
 from conference.core.text import clean_text
 from conference.core.tokens import digest, random_key
 from conference.core.words import _
+from conference.web.forms.sentences import OurSentences
 
 KEY = re.compile(r"[A-Za-z0-9_-]{1,64}")
 NOT_CONTENT = {"csrf_token", "form_key"}
@@ -31,9 +32,13 @@ class Form(FlaskForm):
     form_key = HiddenField()
 
     class Meta(FlaskForm.Meta):
-        """Tokens live as long as the cookie."""
+        """Tokens live as long as the cookie; what fields say of themselves is said in our words."""
 
         csrf_time_limit = None
+
+        def get_translations(self, form: Any) -> OurSentences:
+            """What translates the sentences of fields."""
+            return OurSentences()
 
         def bind_field(self, form: Any, unbound_field: Any, options: Any) -> Any:
             """Put the cleaner before every text field."""

@@ -6,6 +6,7 @@ from typing import Any
 from flask import request
 from wtforms import BooleanField, FileField, HiddenField, SelectField
 
+from conference.core.errors import Invalid
 from conference.core.text import SLUG_LENGTH
 from conference.core.words import _, ngettext
 from conference.core.zones import to_local, to_utc, zone_of
@@ -30,9 +31,9 @@ class UploadForm(Form):
 
     @property
     def data(self) -> bytes:
-        """What is in the file; nothing where none was chosen."""
+        """What is in the file. Raises Invalid where none was chosen."""
         if not self.name:
-            return b""
+            raise Invalid(_("Please choose a file."), "file")
         self.file.data.seek(0)  # a deed may run twice
         found: bytes = self.file.data.read()
         return found

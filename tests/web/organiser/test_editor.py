@@ -139,7 +139,7 @@ def test_who_comes_second_is_told_and_nothing_is_overwritten(olga: PageClient) -
 @pytest.mark.parametrize(("values", "sentence"), [
     ({"starts": "2032-09-08T10:00", "minutes": "62", "room": ""}, "Please give a length in steps of 5 minutes"),
     ({"starts": "2032-09-08T10:00", "minutes": "60", "room": "999"}, "There is no such room."),
-    ({"starts": "yesterday", "minutes": "60", "room": ""}, "Not a valid datetime value."),
+    ({"starts": "yesterday", "minutes": "60", "room": ""}, "Please give a date and a time such as 2022-09-08 09:30."),
 ])  # fmt: skip
 def test_what_cannot_be_is_refused_with_a_sentence(olga: PageClient, values: dict[str, str], sentence: str) -> None:
     make_keynote(make_soc32())

@@ -252,7 +252,7 @@ def test_what_is_no_file_is_refused_at_once(olga: PageClient, data: bytes, sente
 
 @ON_ONE
 def test_a_form_without_a_file_and_one_that_is_far_too_large(olga: PageClient) -> None:
-    assert "The file is empty." in Page(olga.send(START, status=422).text).text
+    assert "Please choose a file." in Page(olga.send(START, status=422).text).text
     assert "What was sent is larger" in upload(olga, b"x" * (56 * 1024 * 1024)).text
 
 

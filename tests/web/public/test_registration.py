@@ -84,7 +84,7 @@ def test_an_online_event_does_not_ask_how_to_attend(client: PageClient, event: E
         ({"name": "Buy at www.example.org"}, "Please write a name here, without a web address."),
         ({"email": "a@example.org, b@example.org"}, "Write one e-mail address, like name@example.org."),
         ({"attend": None}, "Please choose how you would like to attend."),
-        ({"attend": "by boat"}, "Not a valid choice."),
+        ({"attend": "by boat"}, "Please choose one from the list."),
         ({"leave_empty": "spam"}, "Please leave the last field of the form empty."),
     ],
 )
