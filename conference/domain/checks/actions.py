@@ -6,9 +6,9 @@ from conference.core.database import db, lock
 from conference.domain.accounts.actions import record
 from conference.domain.accounts.models import Account
 from conference.domain.checks.models import AcceptedFinding
-from conference.domain.checks.queries import clashes_said_right, find_accepted
-from conference.domain.checks.rules import Finding
-from conference.domain.events.models import Event
+from conference.domain.checks.queries import clashes_said_right, find_accepted, findings_of
+from conference.domain.checks.rules import Check, Finding
+from conference.domain.events.models import Deadline, Event
 from conference.domain.schedule.actions import publish_coming
 from conference.domain.schedule.models import Release
 from conference.domain.schedule.queries import coming_release
@@ -37,6 +37,13 @@ def accept_finding(event: Event, finding: Finding, *, actor: Account, now: datet
     if find_accepted(event, finding.fingerprint) is None:
         db.session.add(AcceptedFinding(event_id=event.id, fingerprint=finding.fingerprint, account_id=actor.id, at=now))
         _record("call a finding right", event, finding, actor, now)
+
+
+def accept_deadline(event: Event, deadline: Deadline, *, actor: Account, now: datetime) -> None:
+    """Say that the time of a deadline is right, so that no check asks about it."""
+    for finding in findings_of(event, now).open:
+        if finding.place.key == f"deadline:{deadline.id}:at" and finding.check in {Check.DEADLINE, Check.ORDER}:
+            accept_finding(event, finding, actor=actor, now=now)
 
 
 def ask_again(event: Event, finding: Finding, *, actor: Account, now: datetime) -> None:

@@ -28,11 +28,11 @@ from conference.domain.events.rules import (
     SeriesDetails,
     TeamRole,
     VenueDetails,
-    check_deadline,
     check_hours,
     check_slug,
     check_span,
     check_window,
+    why_deadline_is_odd,
 )
 from conference.domain.site.actions import renew_documents, touch_public
 from conference.formats.colours import check_accent
@@ -203,10 +203,16 @@ def _check_room_name(venue: Venue, name: str, room: Room | None) -> None:
         raise Conflict(_("This venue has a room of that name already."), "name")
 
 
-def add_deadline(event: Event, *, name: str, at: datetime, url: str = "", actor: Actor, now: datetime) -> Deadline:
-    """Add a named deadline; `at` is a wall-clock time in the event's zone. Raises Invalid for one of another year."""
+def add_deadline(
+    event: Event, *, name: str, at: datetime, url: str = "", is_right: bool = False, actor: Actor, now: datetime
+) -> Deadline:  # fmt: skip
+    """Add a named deadline; `at` is a wall-clock time in the event's zone.
+
+    Raises Invalid for one after the event or of another year, unless somebody has said that it `is_right`.
+    """
     instant = to_utc(at, event.zone, "at")
-    check_deadline(instant, event.starts_at, event.ends_at)
+    if not is_right and (odd := why_deadline_is_odd(instant, event.starts_at, event.ends_at)):
+        raise Invalid(odd, "at")
     deadline = Deadline(event_id=event.id, name=name, at=instant, url=url)
     db.session.add(deadline)
     touch_public()

@@ -168,12 +168,13 @@ def check_window(opens_at: datetime | None, closes_at: datetime | None, ends_at:
         raise Invalid(_("Registration must close later than it opens."), "registration_closes")
 
 
-def check_deadline(at: datetime, starts_at: datetime, ends_at: datetime) -> None:
-    """Raise Invalid for a deadline after the event, or so long before it that it is another year's."""
+def why_deadline_is_odd(at: datetime, starts_at: datetime, ends_at: datetime) -> str:
+    """What is odd in a deadline after the event, or so long before it that it is another year's; else empty."""
     if at > ends_at:
-        raise Invalid(_("That is after the end of the event."), "at")
+        return _("That is after the end of the event.")
     if at < starts_at - EARLIEST_DEADLINE:
-        raise Invalid(_("That is more than a year before the event. Is it the deadline of an earlier one?"), "at")
+        return _("That is more than a year before the event. Is it the deadline of an earlier one?")
+    return ""
 
 
 def check_slug(slug: str) -> None:

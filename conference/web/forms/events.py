@@ -141,6 +141,9 @@ class DeadlineForm(Form):
     name = line(_("What it is"), 120, description=_("Such as “Call for papers closes”."))
     at = local_time(_("When"), required=True)
     url = web_address(_("Where one acts on it"))
+    is_right = BooleanField(
+        _("This is right"), description=_("For a deadline after the event, or more than a year before it.")
+    )
 
 
 class VenueForm(Form):

@@ -12,6 +12,7 @@ from conference.core.clock import now
 from conference.core.errors import Invalid, NotFound
 from conference.core.words import _, ngettext
 from conference.domain.accounts.rules import Permission
+from conference.domain.checks.actions import accept_deadline
 from conference.domain.events.actions import add_deadline, remove_deadline, set_opening_hours
 from conference.domain.events.models import Deadline, Event
 from conference.domain.events.queries import get_event, get_venue, list_venues
@@ -158,9 +159,12 @@ def deadlines(event_slug: str) -> ResponseReturnValue:
 
     def add() -> tuple[str, str]:
         event = get_event(event_slug)
-        add_deadline(
-            event, name=form.name.data, at=form.at.data, url=form.url.data or "", actor=get_account(), now=now()
-        )
+        made = add_deadline(
+            event, name=form.name.data, at=form.at.data, url=form.url.data or "", is_right=form.is_right.data,
+            actor=get_account(), now=now(),
+        )  # fmt: skip
+        if form.is_right.data:
+            accept_deadline(event, made, actor=get_account(), now=now())
         return links.organise_event_deadlines(event.slug), _("The deadline is added.")
 
     return form.perform(add) or page(

@@ -187,12 +187,17 @@ def test_rooms_have_names_of_their_own(app: Flask, now: datetime) -> None:
     (local("2024-03-01 23:59"), "That is more than a year before the event. Is it the deadline of an earlier one?"),
     (local("2025-09-10 12:00"), "That is after the end of the event."),
 ])  # fmt: skip
-def test_a_deadline_of_another_year_is_refused(app: Flask, now: datetime, at: datetime, sentence: str) -> None:
+def test_a_deadline_of_another_year_is_refused_unless_it_is_right(
+    app: Flask, now: datetime, at: datetime, sentence: str
+) -> None:
     make_site()
     event = create(now, starts=local("2025-09-04 09:00"), ends=local("2025-09-05 17:00"))
     with pytest.raises(Invalid) as refused, transaction():
         add_deadline(event, name="Call for papers", at=at, actor=SYSTEM, now=now)
     assert (refused.value.sentence, refused.value.field, event.deadlines) == (sentence, "at", [])
+    with transaction():
+        add_deadline(event, name="Papers after", at=at, is_right=True, actor=SYSTEM, now=now)
+    assert [one.name for one in get_event(event.slug).deadlines] == ["Papers after"]
 
 
 def test_a_deadline_comes_and_goes(app: Flask, now: datetime) -> None:

@@ -2,9 +2,11 @@
 
 from collections.abc import Callable
 from datetime import datetime, timedelta
+from functools import partial
 from typing import Any
 
 import pytest
+from sqlalchemy import select
 
 from conference.core.database import db, transaction
 from conference.domain.accounts.queries import journal_of
@@ -219,3 +221,12 @@ def test_an_open_event_is_not_checked_where_it_is_closed(olga: PageClient, event
     with transaction():
         db.session.merge(event).state = EventState.OPEN
     assert "Worth another look" not in olga.page("/organise/soc22/edit/state/").text
+
+
+def test_a_deadline_after_the_event_that_is_right_is_not_asked_about(olga: PageClient, event: Event) -> None:
+    here, typed = "/organise/soc22/edit/deadlines/", partial(olga.send, name="Papers after", at="2022-12-01T12:00")
+    assert "That is after the end of the event." in Page(typed(here, status=422).text).text
+    assert "The deadline is added." in Page(typed(here, is_right="y").text).text
+    assert [one.account and one.account.name for one in db.session.scalars(select(AcceptedFinding))] == ["Olga"]
+    text = olga.page(HERE).text
+    assert text.index("Said to be right") < text.index("Papers after is later than the end of SOC22.")

@@ -14,9 +14,9 @@ from conference.domain.editions.models import EditionOrigin
 from conference.domain.editions.queries import days_of_edition, shift_of
 from conference.domain.editions.rules import DateShift, EditionPlan, Part, next_name
 from conference.domain.events.actions import add_deadline, add_team_member, create_event, set_opening_hours
-from conference.domain.events.models import Event
+from conference.domain.events.models import Deadline, Event
 from conference.domain.events.queries import list_team
-from conference.domain.events.rules import EventDetails
+from conference.domain.events.rules import EventDetails, why_deadline_is_odd
 from conference.domain.programme.models import Session, Theme
 from conference.domain.programme.queries import sessions_of, themes_of
 from conference.domain.programme.rules import SessionState
@@ -81,11 +81,17 @@ def _take_places(opening: _Opening, plan: EditionPlan) -> None:
 def _take_deadlines(opening: _Opening, plan: EditionPlan) -> None:
     for deadline in opening.earlier.deadlines:
         if (at := plan.deadlines.get(deadline.id)) is not None:
+            was_odd = _was_odd(opening.earlier, deadline)
             try:
-                add_deadline(opening.event, name=deadline.name, at=at, url=deadline.url, actor=opening.actor,
-                             now=opening.now)  # fmt: skip
+                add_deadline(opening.event, name=deadline.name, at=at, url=deadline.url, is_right=was_odd,
+                             actor=opening.actor, now=opening.now)  # fmt: skip
             except Invalid as refusal:
                 raise Invalid(refusal.sentence, f"deadline_{deadline.id}") from None
+
+
+def _was_odd(earlier: Event, deadline: Deadline) -> bool:
+    """Whether somebody has said of this deadline before that it is right where it stands."""
+    return bool(why_deadline_is_odd(deadline.at, earlier.starts_at, earlier.ends_at))
 
 
 def _take_hours(opening: _Opening) -> None:
