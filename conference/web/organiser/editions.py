@@ -13,17 +13,20 @@ from conference.core.words import _
 from conference.domain.accounts.rules import Permission
 from conference.domain.editions.actions import open_edition
 from conference.domain.editions.queries import shift_of
-from conference.domain.editions.rules import DateShift, Part, next_first_day, next_name
+from conference.domain.editions.rules import DateShift, Part, next_event_name, next_first_day
 from conference.domain.events.models import Event
-from conference.domain.events.queries import get_event
+from conference.domain.events.queries import get_event, slugs_of_events
 from conference.web.access import get_account, may, requires
 from conference.web.cards import zone_of_event
 from conference.web.forms.editions import EditionForm
+from conference.web.forms.fields import FIRST_YEAR, LAST_YEAR
 from conference.web.organiser.asking import wall_time
 from conference.web.responses import page
 
 blueprint = Blueprint("editions", __name__)
 NOT_USUAL = {Part.SESSIONS}
+NAMES = ("title", "short_title", "edition", "slug")
+MOST_STEPS = 30
 
 
 @blueprint.route("/events/<slug:slug>/next/", methods=["GET", "POST"])
@@ -31,9 +34,9 @@ NOT_USUAL = {Part.SESSIONS}
 def new(slug: str) -> ResponseReturnValue:
     """Open the next edition of an event; `first` in the address is its first day."""
     earlier = get_event(slug)
-    shift = shift_of(earlier, _first_day(earlier))
-    dates = _dates_of(earlier)
-    form = EditionForm.for_deadlines(earlier.deadlines)(data=_proposal(earlier, dates, shift))
+    first, names = _proposed(earlier)
+    shift, dates = shift_of(earlier, first), _dates_of(earlier)
+    form = EditionForm.for_deadlines(earlier.deadlines)(data={**names, **_proposal(dates, shift)})
     if not may(Permission.MANAGE_TEAM):
         del form.team
 
@@ -44,20 +47,36 @@ def new(slug: str) -> ResponseReturnValue:
         return links.organise_checks(event.slug), words
 
     return form.perform(open_next) or page(
-        form=form, earlier=earlier, first=_first_day(earlier).isoformat(), weekdays=_weekday_words(earlier, shift),
+        form=form, earlier=earlier, first=first.isoformat(), weekdays=_weekday_words(earlier, shift),
         hints=_hints(earlier, dates, shift), zone=zone_of_event(earlier), back=links.organise(slug),
     )  # fmt: skip
 
 
-def _first_day(earlier: Event) -> date:
-    """The first day that was asked for, else the one that is usual."""
-    asked = request.args.get("first", "", type=str)
+def _proposed(earlier: Event) -> tuple[date, dict[str, str]]:
+    """First day and names of the next edition that is not there yet; those of the day that was asked for, if any."""
+    last = zones.day_of(earlier.starts_at, earlier.zone)
+    asked = _asked_day()
+    first, taken = asked or next_first_day(last), slugs_of_events()
+    names = _next_names({name: getattr(earlier, name) for name in NAMES}, last, first)
+    for _step in range(MOST_STEPS if asked is None else 0):
+        if names["slug"] == earlier.slug or names["slug"] not in taken:
+            break
+        last, first = first, next_first_day(first)
+        names = _next_names(names, last, first)
+    return first, names
+
+
+def _next_names(names: dict[str, str], last: date, first: date) -> dict[str, str]:
+    return {name: next_event_name(text, last.year, first.year) for name, text in names.items()}
+
+
+def _asked_day() -> date | None:
+    """The first day that the address asks for, if one."""
     try:
-        day = date.fromisoformat(asked)
+        day = date.fromisoformat(request.args.get("first", "", type=str))
     except ValueError:
-        day = date.min
-    is_possible = 1990 <= day.year <= 2100
-    return day if is_possible else next_first_day(zones.day_of(earlier.starts_at, earlier.zone))
+        return None
+    return day if FIRST_YEAR <= day.year <= LAST_YEAR else None
 
 
 def _dates_of(event: Event) -> dict[str, datetime | None]:
@@ -70,11 +89,9 @@ def _dates_of(event: Event) -> dict[str, datetime | None]:
     return {name: wall_time(instant, event) for name, instant in named.items()}
 
 
-def _proposal(earlier: Event, dates: dict[str, datetime | None], shift: DateShift) -> dict[str, Any]:
-    years = shift.first.year, shift.moved_day(shift.first).year
-    names = {name: next_name(getattr(earlier, name), *years) for name in ("title", "short_title", "edition", "slug")}
+def _proposal(dates: dict[str, datetime | None], shift: DateShift) -> dict[str, Any]:
     moved = {name: shift.moved(local) if local else None for name, local in dates.items()}
-    return {**names, **moved, **{part.value: part not in NOT_USUAL for part in Part}}
+    return {**moved, **{part.value: part not in NOT_USUAL for part in Part}}
 
 
 def _hints(earlier: Event, dates: dict[str, datetime | None], shift: DateShift) -> dict[str, str]:

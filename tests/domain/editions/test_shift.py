@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from conference.core.zones import to_utc
-from conference.domain.editions.rules import next_first_day, next_name, shift_between
+from conference.domain.editions.rules import next_event_name, next_first_day, next_name, shift_between
 
 DAYS = st.dates(date(2000, 1, 1), date(2090, 1, 1))
 SOC22, SOC23 = date(2022, 9, 8), date(2023, 9, 14)
@@ -71,3 +71,12 @@ def test_the_clock_shows_the_same_time_on_the_other_side_of_a_clock_change() -> 
 ])  # fmt: skip
 def test_names_of_the_next_edition(old: str, new: str) -> None:
     assert next_name(old, 2022, 2023) == new
+
+
+@pytest.mark.parametrize(("old", "new"), [
+    ("DENOG16", "DENOG17"), ("denog16", "denog17"), ("GPN 9", "GPN 10"), ("38C3", "39C3"), ("38c3", "39c3"),
+    ("SOC22", "SOC23"), ("SOC2022", "SOC2023"), ("EwE", "EwE"), ("X999", "X999"), ("PyCon 09", "PyCon 10"),
+    ("Building 2030 together", "Building 2030 together"), ("Our 6th GPN 9", "Our 7th GPN 9"),
+])  # fmt: skip
+def test_an_event_may_count_without_a_year(old: str, new: str) -> None:
+    assert next_event_name(old, 2022, 2023) == new

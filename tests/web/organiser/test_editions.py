@@ -67,6 +67,14 @@ def test_the_page_proposes_names_and_every_date(olga: PageClient, soc22: Event) 
         assert words in page.text
 
 
+def test_an_edition_that_there_is_already_is_not_proposed_again(olga: PageClient, soc22: Event) -> None:
+    make_event(slug="soc23")
+    fields = olga.page(NEW).fields_of(-1)
+    assert [fields[name] for name in ("title", "short_title", "edition", "slug", "starts")] == [
+        "Social Outcomes Conference 2024", "SOC24", "2024", "soc24", "2024-09-12T09:00",
+    ]  # fmt: skip
+
+
 def test_one_button_opens_it(olga: PageClient, soc22: Event) -> None:
     page = Page(olga.send(NEW).text)
     event = soc23()

@@ -11,6 +11,8 @@ ORDINALS = (
 )  # fmt: skip
 NUMBERED = re.compile(r"\b(\d{1,3})(?:st|[nr]d|th)\b", re.IGNORECASE)
 SPELLED = re.compile(rf"\b(?:{'|'.join(ORDINALS)})\b", re.IGNORECASE)
+LAST_NUMBER = re.compile(r"(?P<before>[^\W\d_]+[ -]?)(?P<number>\d{1,3})(?P<behind>)")
+FIRST_NUMBER = re.compile(r"(?P<before>)(?P<number>\d{1,3})(?P<behind>[^\W\d_]\w*)")
 MOST = 999
 ENDS = ("th", "st", "nd", "rd", *["th"] * 6)  # codespell:ignore nd
 
@@ -45,6 +47,15 @@ def next_name(text: str, old_year: int, new_year: int) -> str:
     changed = re.sub(rf"(?<!\d){old_year}(?!\d)", str(new_year), text)
     changed = re.sub(rf"(?<=[A-Za-z’' -]){old_year % 100:02}(?!\w)", f"{new_year % 100:02}", changed)
     return _one_more(text) if changed == text else changed
+
+
+def next_event_name(text: str, old_year: int, new_year: int) -> str:
+    """The same for an event, where a name may count without a year: DENOG16 becomes DENOG17, 38C3 becomes 39C3."""
+    changed = next_name(text, old_year, new_year)
+    found = LAST_NUMBER.fullmatch(text) or FIRST_NUMBER.fullmatch(text)
+    if changed != text or found is None or int(found["number"]) >= MOST:
+        return changed
+    return f"{found['before']}{int(found['number']) + 1:0{len(found['number'])}}{found['behind']}"
 
 
 def _one_more(text: str) -> str:
