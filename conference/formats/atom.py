@@ -19,7 +19,8 @@ NOT_IN_XML = {0xFFFE: None, 0xFFFF: None}
 class FeedEntry:
     """One entry. `id` is a tag: or urn:uuid: address and never changes; instants are aware.
 
-    `summary` is plain text, `html` is safe HTML with absolute addresses. Raises ValueError for what cannot be written.
+    `summary` is plain text, whose line breaks are kept, `html` is safe HTML with absolute addresses. Raises ValueError
+    for what cannot be written.
     """
 
     id: str
@@ -77,7 +78,7 @@ def _add(document: _Feed, entry: FeedEntry) -> None:
     document.add_item(
         title=_line(entry.title),
         link=_line(entry.url),
-        description=html.escape(_text(entry.summary)) or None,
+        description=html.escape(_text(entry.summary)).replace("\n", "<br>\n") or None,
         content=_text(entry.html) or None,
         author_name=_line(entry.author) or None,
         pubdate=_in_utc(entry.published_at),

@@ -59,6 +59,11 @@ def test_an_entry_says_all_that_it_was_given() -> None:
     assert [read(entry)[name] for name in ("summary", "content")] == [{"type": "html"}, {"type": "html"}]
 
 
+def test_the_lines_of_a_summary_stay_apart() -> None:
+    (entry,) = ET.fromstring(document(replace(KEYNOTE, summary="Keynote is new.\nA < B."))).findall(f"{ATOM}entry")
+    assert entry.findtext(f"{ATOM}summary") == "Keynote is new.<br>\nA &lt; B."
+
+
 def test_an_empty_feed_has_what_rfc_4287_asks_and_its_own_last_change() -> None:
     root = ET.fromstring(document())
     assert (root.tag, root.findtext(f"{ATOM}id")) == (f"{ATOM}feed", FEED_ID)
