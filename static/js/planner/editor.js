@@ -146,6 +146,7 @@ class Editor {
     for (const part of page.querySelectorAll("[data-part]")) {
       this.planner.querySelector(`[data-part="${part.dataset.part}"]`)?.replaceChildren(...part.childNodes);
     }
+    this.announce(""); // what was said while it was carried is over: the answer says where it is now
     this.grid = new Grid(this.planner);
     this.grid.scroller.scrollTo({ left: scrollLeft, top: scrollTop, behavior: "instant" });
   }
