@@ -65,6 +65,13 @@ def days_of_event(event: Event) -> tuple[date, date]:
     return zones.day_of(event.starts_at, event.zone), zones.day_of(event.ends_at, event.zone)
 
 
+def short_day(event: Event, day: date) -> str:
+    """A day for a tab or a table: "Thu 8 September"; one of another year than the event's with its year."""
+    words = zones.short_day_words(day)
+    is_of_its_year = day.year in {one.year for one in days_of_event(event)}
+    return words if is_of_its_year else _("%(day)s %(year)s", day=words, year=day.year)
+
+
 def when_words(event: Event) -> str:
     """When an event is: days for several days, the exact time for one."""
     first, last = days_of_event(event)

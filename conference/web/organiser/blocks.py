@@ -18,9 +18,10 @@ from conference.domain.schedule.actions import move_block, swap_sessions
 from conference.domain.schedule.queries import Card, cards_of
 from conference.domain.schedule.rules import Block
 from conference.web.access import get_account, requires
+from conference.web.cards import short_day
 from conference.web.forms.schedule import BlockForm, SwapForm
 from conference.web.organiser.asking import choices, form_page
-from conference.web.organiser.listing import days_of
+from conference.web.organiser.listing import day_choices
 from conference.web.organiser.schedule import room_of
 
 blueprint = Blueprint("blocks", __name__)
@@ -31,9 +32,9 @@ blueprint = Blueprint("blocks", __name__)
 def shift(event_slug: str) -> ResponseReturnValue:
     """Move the sessions of a day, of one room, from a time on: by minutes, to another day."""
     event = get_event(event_slug)
-    form = BlockForm(data=_first(event))
-    days = choices([(day.isoformat(), zones.date_words(day)) for day in days_of(event)])
-    form.day.choices = form.to_day.choices = days
+    days = day_choices(event, [card.starts_at for card in cards_of(event)])
+    form = BlockForm(data=_first(days))
+    form.day.choices = form.to_day.choices = choices(days)
     rooms = event.venue.rooms if event.venue else []
     form.room.choices = choices([(room.id, room.name) for room in rooms], nothing=_("All rooms"))
 
@@ -57,15 +58,14 @@ def shift(event_slug: str) -> ResponseReturnValue:
         title=_("Shift a block"),
         button=_("Move them"),
         event=event,
-        back=links.organise_schedule(event_slug, _first(event)["day"]),
+        back=links.organise_schedule(event_slug, _first(days)["day"]),
         lead=_("All that begin in this room on this day, at this time or later, move together. It can be undone."),
     )
 
 
-def _first(event: Event) -> dict[str, Any]:
-    days = [day.isoformat() for day in days_of(event)]
+def _first(days: list[tuple[str, str]]) -> dict[str, Any]:
     day = request.args.get("day", "")
-    chosen = day if day in days else days[0]
+    chosen = day if day in dict(days) else days[0][0]
     return {"day": chosen, "to_day": chosen, "room": ""}
 
 
@@ -74,7 +74,9 @@ def _first(event: Event) -> dict[str, Any]:
 def swap(event_slug: str) -> ResponseReturnValue:
     """Let two sessions change places."""
     event, form = get_event(event_slug), SwapForm()
-    sessions = [(card.slug, _card_words(event, card)) for card in cards_of(event)]
+    cards = cards_of(event)
+    days = day_choices(event, [card.starts_at for card in cards])
+    sessions = [(card.slug, _card_words(event, card)) for card in cards]
     form.one.choices = form.other.choices = choices(sessions, nothing=_("Choose a session"))
 
     def put() -> tuple[str, str]:
@@ -90,7 +92,7 @@ def swap(event_slug: str) -> ResponseReturnValue:
         title=_("Swap two sessions"),
         button=_("Swap them"),
         event=event,
-        back=links.organise_schedule(event_slug, _first(event)["day"]),
+        back=links.organise_schedule(event_slug, _first(days)["day"]),
         lead=_("Each gets the time and the room of the other and keeps its own length. It can be undone."),
     )
 
@@ -99,5 +101,5 @@ def _card_words(event: Event, card: Card) -> str:
     title = f"{card.code} {card.title}" if card.code else card.title
     if card.starts_at is None:
         return _("%(title)s (not placed)", title=title)
-    day = zones.short_day_words(zones.day_of(card.starts_at, event.zone))
+    day = short_day(event, zones.day_of(card.starts_at, event.zone))
     return _("%(title)s (%(day)s, %(time)s)", title=title, day=day, time=zones.time_words(card.starts_at, event.zone))

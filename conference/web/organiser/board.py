@@ -7,13 +7,14 @@ from typing import Any
 from conference import links
 from conference.core.text import fold
 from conference.core.words import _, ngettext
-from conference.core.zones import day_of, short_day_words, time_words
+from conference.core.zones import day_of, time_words
 from conference.domain.events.models import Event, Room
 from conference.domain.events.rules import AttendanceMode
 from conference.domain.schedule.queries import Board, Card
 from conference.domain.schedule.rules import Clash, ClashKind
+from conference.web.cards import short_day
 from conference.web.organiser.day_rows import AN_HOUR, DayRows, closed_rows, lanes_of, rows_for, rows_outside, runs_of
-from conference.web.organiser.listing import days_of
+from conference.web.organiser.listing import days_shown
 
 HUES = 8
 MOST_CLASHES = 60
@@ -175,15 +176,10 @@ def kind_words(kind: ClashKind) -> str:
     }[kind]  # fmt: skip
 
 
-def days_shown(event: Event, starts: Iterable[datetime | None]) -> list[date]:
-    """The days of an event and others on which sessions stand, in order."""
-    return sorted({*days_of(event)} | {day_of(at, event.zone) for at in starts if at})
-
-
 def tabs_of(event: Event, starts: Iterable[datetime | None], current: date | None) -> list[dict[str, Any]]:
     """Links to the days that are shown of an event, and to all of them as a list (None)."""
     days = days_shown(event, starts)
-    tabs = [(short_day_words(day), links.organise_schedule(event.slug, day.isoformat()), day) for day in days]
+    tabs = [(short_day(event, day), links.organise_schedule(event.slug, day.isoformat()), day) for day in days]
     return [
         {"label": label, "url": url, "is_current": day == current}
         for label, url, day in [*tabs, (_("As a list"), links.organise_schedule_list(event.slug), None)]

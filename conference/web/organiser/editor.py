@@ -28,7 +28,8 @@ from conference.web.cards import zone_of_event
 from conference.web.forms.base import ButtonForm, Form
 from conference.web.forms.schedule import MoveForm, SwapHereForm
 from conference.web.organiser.asking import options
-from conference.web.organiser.board import clash_rows, days_shown, grid_of, tabs_of, tray_of
+from conference.web.organiser.board import clash_rows, grid_of, tabs_of, tray_of
+from conference.web.organiser.listing import days_shown
 from conference.web.organiser.schedule import room_of
 from conference.web.organiser.session_words import formats_of
 from conference.web.responses import PARTS, page, parts

@@ -1,7 +1,7 @@
 """What the long lists of the workbench share: filters and pages that stand in the address, and the days of an event."""
 
 import enum
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from datetime import date, datetime
 from typing import Any, TypeVar
 from urllib.parse import urlencode
@@ -52,6 +52,16 @@ def state_words(event: Event, now: datetime) -> str:
     """What an event is at a moment, as staff read it in a list."""
     phase = phase_of(event, now)
     return _("Over") if phase is Phase.OVER else phase_words(phase)
+
+
+def days_shown(event: Event, starts: Iterable[datetime | None]) -> list[date]:
+    """The days of an event and others on which sessions stand, in order."""
+    return sorted({*days_of(event)} | {zones.day_of(at, event.zone) for at in starts if at})
+
+
+def day_choices(event: Event, starts: Iterable[datetime | None]) -> list[tuple[str, str]]:
+    """The same for a form or a filter: what it sends, and the day in words."""
+    return [(day.isoformat(), zones.date_words(day)) for day in days_shown(event, starts)]
 
 
 def days_of(event: Event, most: int = MOST_DAYS) -> list[date]:

@@ -31,7 +31,7 @@ from conference.web.forms.schedule import PlacingForm
 from conference.web.organiser.asking import ask_page, choices, form_page
 from conference.web.organiser.board import tabs_of
 from conference.web.organiser.checks import found_at, shown_above
-from conference.web.organiser.listing import days_of
+from conference.web.organiser.listing import day_choices
 from conference.web.organiser.session_words import state_words, when_words
 from conference.web.responses import page
 
@@ -95,7 +95,7 @@ def place(event_slug: str, session_slug: str) -> ResponseReturnValue:
     event = get_event(event_slug)
     session = get_session(event, session_slug)
     form = PlacingForm(data=_shown(event, session))
-    form.day.choices = choices([(day.isoformat(), zones.date_words(day)) for day in days_of(event)])
+    form.day.choices = choices(day_choices(event, [session.starts_at]))
     form.room.choices = choices([(room.id, _room_words(room)) for room in _rooms_of(event)], nothing=_("No room yet"))
 
     def put() -> tuple[str, str]:

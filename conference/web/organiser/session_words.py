@@ -12,6 +12,7 @@ from conference.domain.events.models import Event
 from conference.domain.programme.models import Session
 from conference.domain.programme.queries import edits_since
 from conference.domain.programme.rules import SessionState, field_words
+from conference.web.cards import short_day
 
 
 class Placed(Protocol):
@@ -62,8 +63,8 @@ def when_words(event: Event, placed: Placed, *, is_short: bool = False) -> str:
     """Day and time of a draft session in the event's zone, which the page names; `is_short`: for columns of tables."""
     if placed.starts_at is None or placed.ends_at is None:
         return _("Not placed")
-    day_words = zones.short_day_words if is_short else zones.date_words
-    day = day_words(zones.day_of(placed.starts_at, event.zone))
+    on = zones.day_of(placed.starts_at, event.zone)
+    day = short_day(event, on) if is_short else zones.date_words(on)
     start, end = (zones.time_words(instant, event.zone) for instant in (placed.starts_at, placed.ends_at))
     return _("%(day)s, %(start)s to %(end)s", day=day, start=start, end=end)
 

@@ -24,6 +24,7 @@ from conference.web.cards import (
     names,
     session_card,
     session_when,
+    short_day,
     zone_of_event,
 )
 from conference.web.public.grid import find_grid
@@ -47,7 +48,7 @@ def programme_page(
     of_day = next((one.sessions for one in programme.days if one.day == day), ())
     as_list = request.args.get("view") == "list"
     return {
-        "event": event, "release": release, "day": day, "tabs": _tabs(all_days, day, address),
+        "event": event, "release": release, "day": day, "tabs": _tabs(event, all_days, day, address),
         "view_links": _view_links(as_list, address), "grid": None if as_list else find_grid(of_day, event, address_of),
         "sessions": [session_card(one, event, address_of) for one in of_day],
         "unplaced": [session_card(one, event, address_of) for one in programme.unplaced],
@@ -106,8 +107,8 @@ def _chosen_day(days: Sequence[date], today: date) -> date | None:
     return wanted or (today if today in days else days[0] if days else None)
 
 
-def _tabs(days: Sequence[date], chosen: date | None, address: str) -> list[dict[str, Any]]:
-    return [{"label": zones.short_day_words(day), "url": _with(address, day=day.isoformat()),
+def _tabs(event: Event, days: Sequence[date], chosen: date | None, address: str) -> list[dict[str, Any]]:
+    return [{"label": short_day(event, day), "url": _with(address, day=day.isoformat()),
              "is_current": day == chosen} for day in days]  # fmt: skip
 
 

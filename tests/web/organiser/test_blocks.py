@@ -4,12 +4,15 @@ from datetime import timedelta
 
 import pytest
 
+from conference.core.database import transaction
 from conference.domain.accounts.rules import Role
 from conference.domain.schedule.queries import place_of_draft
 from tests.factories import make_account, make_session, make_site
 from tests.pages import Page, PageClient
 from tests.web.organiser.test_editor import DAY, PARTS
 from tests.web.organiser.test_schedule import SCHEDULE, START, make_keynote, make_soc32, place, session
+
+YEAR = timedelta(days=366)
 
 
 @pytest.fixture
@@ -41,6 +44,18 @@ def test_a_block_is_shifted_and_the_day_of_the_page_is_chosen(olga: PageClient) 
     assert "Please give a number of minutes in steps of 5, at most a day." in page.text
     page = Page(olga.send(path, status=422, day="2032-09-08", to_day="2032-09-08", minutes="5").text)
     assert "No session begins there." in page.text
+
+
+def test_a_block_moves_from_a_day_outside_the_event_into_it(olga: PageClient) -> None:
+    with transaction():
+        panel = session("panel")
+        panel.starts_at, panel.ends_at = START - YEAR, START - YEAR + timedelta(hours=1)
+    assert "Mon 8 September 2031 Wed 8 September Thu 9 September As a list" in olga.page(f"{SCHEDULE}2031-09-08/").text
+    page = Page(olga.send(f"{SCHEDULE}shift/?day=2031-09-08", day="2031-09-08", to_day="2032-09-09").text)
+    assert ("1 session is moved." in page.text, starts("panel")) == (True, [timedelta(hours=24)])
+    page = Page(olga.send(f"{SCHEDULE}shift/", status=422, day="2031-09-08", from_time="25:99").text)
+    sentences = ("Please choose one from the list.", "Please give a time such as 09:30.")
+    assert [one for one in sentences if one in page.text] == list(sentences)
 
 
 def test_two_sessions_are_swapped_by_form(olga: PageClient) -> None:

@@ -14,7 +14,7 @@ from conference.domain.schedule.queries.rows import SessionRow
 from conference.web.cards import mode_words
 from conference.web.forms.fields import NONE
 from conference.web.organiser.asking import yes_words
-from conference.web.organiser.listing import days_of
+from conference.web.organiser.listing import day_choices
 from conference.web.organiser.session_words import formats_of, state_order, state_words, when_words
 from conference.web.organiser.tables.columns import Column, Filter, Table, yes_or_no
 
@@ -61,7 +61,7 @@ def _filters(event: Event, rows: Sequence[SessionRow], themes: Sequence[Theme]) 
     rooms = [
         (str(key), name) for key, name in sorted({row.room_id: row.room_name for row in rows if row.room_id}.items())
     ]
-    days = [(day.isoformat(), zones.date_words(day)) for day in days_of(event)]
+    days = day_choices(event, [row.starts_at for row in rows])
     modes = [(mode.value, mode_words(mode)) for mode in AttendanceMode]
     languages = [(code, code) for code in sorted({row.language for row in rows})]
     return (
