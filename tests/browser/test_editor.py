@@ -129,7 +129,7 @@ def test_ten_sessions_are_planned_by_keyboard_alone(page: Page, slug: str) -> No
     page.goto(f"/organise/{slug}/release/")
     expect(page.get_by_role("heading", name="Release 1")).to_be_visible()
     page.get_by_role("button", name="Release it").press("Enter")
-    expect(page.get_by_text("Release 1 is public.")).to_be_visible()
+    expect(page.get_by_text("Release 1 is made.")).to_be_visible()
 
 
 def _in_turn(number: int) -> str:
@@ -324,7 +324,7 @@ def test_without_a_script_ten_sessions_are_planned_and_released(plain: Page, slu
     assert places(plain) == planned
     plain.goto(f"/organise/{slug}/release/")
     plain.get_by_role("button", name="Release it").click()
-    expect(plain.get_by_text("Release 1 is public.")).to_be_visible()
+    expect(plain.get_by_text("Release 1 is made.")).to_be_visible()
 
 
 def test_without_a_script_each_kind_of_clash_is_made_and_solved(plain: Page) -> None:
