@@ -448,6 +448,11 @@ def organise_series_template(slug: str) -> str:
     return f"/organise/series/{slug}/template/"
 
 
+def organise_announcing(slug: str) -> str:
+    """The page that announces and releases drafts of a series."""
+    return f"/organise/series/{slug}/announce/"
+
+
 def organise_new_webinars(slug: str) -> str:
     """The page that makes webinars of a series."""
     return f"/organise/series/{slug}/webinars/new/"

@@ -1,15 +1,19 @@
 """Saying that what a check found is right, taking that back, and releasing with what was said to be right."""
 
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 
 from conference.core.database import db, lock
+from conference.core.errors import Conflict, Refusal
+from conference.core.words import _
 from conference.domain.accounts.actions import record
 from conference.domain.accounts.models import Account
 from conference.domain.checks.models import AcceptedFinding
-from conference.domain.checks.queries import clashes_said_right, find_accepted, findings_of
+from conference.domain.checks.queries import find_accepted, findings_of, open_clashes
 from conference.domain.checks.rules import Check, Finding
 from conference.domain.events.models import Deadline, Event
-from conference.domain.schedule.actions import publish_coming
+from conference.domain.events.rules import EventState
+from conference.domain.schedule.actions import move_event, publish_coming
 from conference.domain.schedule.models import Release
 from conference.domain.schedule.queries import coming_release
 from conference.domain.schedule.rules import check_is_as_seen, check_may_be_released
@@ -27,9 +31,37 @@ def release_programme(
     coming = coming_release(event, now)
     check_is_as_seen(seen, coming.mark, is_new=coming.is_new)
     if not accepts_clashes:
-        right = clashes_said_right(coming)
-        check_may_be_released(clash for clash in coming.clashes if clash not in right)
+        check_may_be_released(open_clashes(coming))
     return publish_coming(coming, actor=actor, now=now, note=note)
+
+
+def announce_all(events: Sequence[Event], seen: Mapping[str, str], *, actor: Account, now: datetime) -> dict[str, str]:
+    """Announce drafts and release their programmes, each whole or not at all; why which was not done, by name.
+
+    `seen` are the marks of what their releases would be, as a page showed them, by address of the event.
+    """
+    refused = {}
+    for event in events:
+        name = event.name
+        try:
+            with db.session.begin_nested():
+                _announce(event, seen.get(event.slug, ""), actor, now)
+        except Refusal as refusal:
+            refused[name] = refusal.sentence
+    return refused
+
+
+def _announce(event: Event, seen: str, actor: Account, now: datetime) -> None:
+    if not seen:
+        raise Conflict(_("What it would make public was not shown yet. Look at that first."))
+    lock(event)
+    coming = coming_release(event, now)
+    check_is_as_seen(seen, coming.mark, is_new=False)
+    if open_clashes(coming):
+        raise Conflict(_("Its schedule holds what cannot happen; the page of its release names it."))
+    if coming.is_new or coming.current is None:
+        publish_coming(coming, actor=actor, now=now, note="")
+    move_event(event, EventState.ANNOUNCED, actor=actor, now=now)
 
 
 def accept_finding(event: Event, finding: Finding, *, actor: Account, now: datetime) -> None:

@@ -1,6 +1,10 @@
 """Forms of webinars: what those of a series share, and new ones."""
 
+from collections.abc import Mapping
 from typing import Any
+
+from wtforms import HiddenField, SelectMultipleField
+from wtforms.widgets import CheckboxInput, ListWidget
 
 from conference.core.words import _
 from conference.domain.editions.rules import Rhythm, TemplateDetails, WebinarPlan
@@ -85,3 +89,22 @@ class WebinarsForm(Form):
         speakers = tuple(field.data for field in self.speakers if field.data)
         return [WebinarPlan(title.data, when.data, text, speakers) for title, when in self.rows
                 if title.data and when.data]  # fmt: skip
+
+
+class AnnounceForm(Form):
+    """Which drafts of a series are announced and released; `seen` are the marks of what the page showed of each."""
+
+    seen = HiddenField()
+    webinars = SelectMultipleField(
+        _("Webinars that are drafts"), choices=[], validate_choice=False, widget=ListWidget(prefix_label=False),
+        option_widget=CheckboxInput(),
+    )  # fmt: skip
+
+    @property
+    def marks(self) -> dict[str, str]:
+        """The marks that were shown, by the address of the webinar."""
+        return dict(one.split("=", 1) for one in (self.seen.data or "").split() if "=" in one)
+
+    def show_marks(self, marks: Mapping[str, str]) -> None:
+        """Remember what marks the page shows now."""
+        self.seen.data = " ".join(f"{slug}={mark}" for slug, mark in marks.items())

@@ -4,6 +4,7 @@ from flask import Blueprint
 
 from conference.web.organiser import (
     alike,
+    announcing,
     availability,
     blocks,
     blog,
@@ -65,6 +66,7 @@ for module in (
     series,
     webinars,
     runs,
+    announcing,
     venues,
     people,
     organisations,

@@ -116,10 +116,15 @@ def _booklet(event: Event, release: Release) -> dict[str, Any]:
     }  # fmt: skip
 
 
+def told_words(one: Told) -> str:
+    """What one person is told by a release."""
+    return " ".join(_news_words(news) for news in one.news)
+
+
 def _told(one: Told) -> dict[str, Any]:
     return {
         "name": one.person.name,
-        "what": " ".join(_news_words(news) for news in one.news),
+        "what": told_words(one),
         "how": one.person.email or _("Nobody can tell them: no address is known"),
     }
 

@@ -18,6 +18,7 @@ from conference.domain.events.queries import count_events_by_series, events_of_s
 from conference.web.access import get_account, requires
 from conference.web.cards import days_of_event
 from conference.web.forms.events import SeriesForm
+from conference.web.organiser.announcing import drafts_to_come
 from conference.web.organiser.asking import form_page
 from conference.web.organiser.listing import state_words
 from conference.web.responses import page
@@ -90,7 +91,13 @@ def _parts(series: Series) -> list[dict[str, str]]:
         "label": _("Make a webinar from the template"),
         "note": _("One, or several at once"),
     }
-    return [new, template] if has_template else [template]
+    announce = {
+        "url": links.organise_announcing(series.slug),
+        "label": _("Announce and release webinars"),
+        "note": _("Drafts of this series, several at once"),
+    }
+    drafts = [announce] if drafts_to_come(series) else []
+    return [*drafts, new, template] if has_template else [*drafts, template]
 
 
 def _event_row(event: Event) -> dict[str, Any]:

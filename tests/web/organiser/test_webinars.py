@@ -1,18 +1,32 @@
 """Webinars of a series on the workbench: a template, one webinar, several at once."""
 
 from collections.abc import Callable
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from conference.core.database import db
+from conference.core.database import db, transaction
 from conference.domain.accounts.rules import Role
 from conference.domain.events.queries import get_series, list_events
 from conference.domain.events.rules import EventKind, EventState
 from conference.domain.programme.queries import sessions_of
-from tests.factories import make_account, make_event, make_format, make_person, make_series, make_site
+from conference.domain.programme.rules import SessionState
+from conference.domain.schedule.queries import find_current_release
+from conference.mail.outbox import list_envelopes
+from tests.factories import (
+    make_account,
+    make_appearance,
+    make_event,
+    make_format,
+    make_person,
+    make_series,
+    make_session,
+    make_site,
+)
 from tests.pages import Page, PageClient
 
+HOUR = timedelta(hours=1)
+ANNOUNCE = "/organise/series/ewe/announce/"
 SERIES, NEW, TEMPLATE = (
     f"/organise/series/ewe/{part}" for part in ("", "webinars/new/", "template/")
 )  # fmt: skip
@@ -107,3 +121,40 @@ def test_the_text_of_the_series_stands_once_below_the_text_of_the_webinar(olga: 
     text = olga.page("/four-ingredients/").text
     assert text.count("Said once.") == 1
     assert text.index("What works.") < text.index("Said once.")
+
+
+def test_webinars_are_announced_and_released_at_once(olga: PageClient) -> None:
+    ewe = get_series("ewe")
+    starts = datetime(2021, 12, 2, 15, tzinfo=UTC)
+    person = make_person("Ada Sample", email="ada@example.org")
+    for slug, state in (("ready", SessionState.CONFIRMED), ("unready", SessionState.DRAFT)):
+        event = make_event(slug=slug, title=slug.title(), kind=EventKind.WEBINAR, series_id=ewe.id,
+                           state=EventState.DRAFT, starts_at=starts, ends_at=starts + HOUR)  # fmt: skip
+        session = make_session(event, title=slug.title(), state=state, starts_at=starts, ends_at=starts + HOUR)
+        make_appearance(session, person)
+    assert ANNOUNCE in olga.page(SERIES).links
+    page = Page(olga.send(ANNOUNCE, webinars=["ready", "unready"]).text)
+    assert "Ada Sample: New for them: Ready." in page.text
+    assert "Thursday 2 December 2021 Nobody No session is confirmed." in page.text
+    sent = page.fields_of(-1) | {"webinars": ["ready", "unready"], "do": "yes"}
+    page = Page(olga.post(ANNOUNCE, sent).text)
+    assert "1 webinar is announced and released. Not done: Unready: There is nothing to release yet" in page.text
+    db.session.rollback()
+    states = {event.slug: (event.state, find_current_release(event) is not None) for event in list_events()}
+    assert states == {"ready": (EventState.ANNOUNCED, True), "unready": (EventState.DRAFT, False)}
+    assert [one.recipient_email for one in list_envelopes()] == ["ada@example.org"]
+    page = Page(olga.post(ANNOUNCE, sent | {"form_key": "another-key", "webinars": ["unready"]}).text)
+    assert "Unready: There is nothing to release yet: no session is confirmed." in page.text
+
+
+def test_a_webinar_that_changed_since_it_was_shown_stays_a_draft(olga: PageClient) -> None:
+    starts = datetime(2021, 12, 2, 15, tzinfo=UTC)
+    event = make_event(slug="one", title="One", kind=EventKind.WEBINAR, series_id=get_series("ewe").id,
+                       state=EventState.DRAFT, starts_at=starts, ends_at=starts + HOUR)  # fmt: skip
+    session = make_session(event, title="One", starts_at=starts, ends_at=starts + HOUR)
+    sent = Page(olga.send(ANNOUNCE, webinars=["one"]).text).fields_of(-1) | {"webinars": ["one"], "do": "yes"}
+    with transaction():
+        session.title = "Another"
+    page = Page(olga.post(ANNOUNCE, sent).text)
+    assert "One: The programme was changed while this page was open." in page.text
+    assert "Another is new" in page.text

@@ -1,6 +1,15 @@
 """Reading what the checks of an event find."""
 
 from conference.domain.checks.queries.facts import facts_of
-from conference.domain.checks.queries.found import Found, clashes_said_right, find_accepted, findings_of, get_findings
+from conference.domain.checks.queries.found import (
+    Found,
+    clashes_said_right,
+    find_accepted,
+    findings_of,
+    get_findings,
+    open_clashes,
+)
 
-__all__ = ["Found", "clashes_said_right", "facts_of", "find_accepted", "findings_of", "get_findings"]
+__all__ = [
+    "Found", "clashes_said_right", "facts_of", "find_accepted", "findings_of", "get_findings", "open_clashes",
+]  # fmt: skip

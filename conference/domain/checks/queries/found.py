@@ -63,6 +63,12 @@ def clashes_said_right(coming: ComingRelease) -> dict[Clash, AcceptedFinding]:
     return {clash: accepted[right[key]] for clash, key in known_as.items() if key in right}
 
 
+def open_clashes(coming: ComingRelease) -> list[Clash]:
+    """The clashes of a release that cannot happen and that nobody said to be right (1 query)."""
+    right = clashes_said_right(coming)
+    return [clash for clash in coming.clashes if clash.kind.is_hard and clash not in right]
+
+
 def get_findings(event: Event, fingerprints: Collection[str], now: datetime) -> list[Finding]:
     """Findings, open or said to be right; raises NotFound where the texts give none of them any more."""
     found = [finding for finding in findings_in(facts_of(event, now)) if finding.fingerprint in fingerprints]
