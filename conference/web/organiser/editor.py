@@ -22,9 +22,9 @@ from conference.domain.events.models import Event
 from conference.domain.events.queries import get_event
 from conference.domain.programme.queries import get_session, themes_of
 from conference.domain.schedule.actions import place_session, redo_step, swap_sessions, undo_step, unplace_session
-from conference.domain.schedule.queries import Board, board_of, may_undo
+from conference.domain.schedule.queries import Board, board_of, may_undo, step_to_redo, step_to_undo
 from conference.web.access import get_account, requires
-from conference.web.cards import zone_of_event
+from conference.web.cards import short_day, zone_of_event
 from conference.web.forms.base import ButtonForm, Form
 from conference.web.forms.schedule import MoveForm, SwapHereForm
 from conference.web.organiser.asking import options
@@ -56,7 +56,7 @@ def day(event_slug: str, day: str) -> ResponseReturnValue:
     board = board_of(event)
     if (found := _days(event, board).get(day)) is None:
         raise NotFound(_("There is no such day."))
-    return page(**_values(event, board, found), form=ButtonForm(), said="", tone="")
+    return page(**_values(event, board, found), form=ButtonForm(), said="", tone="", elsewhere=[])
 
 
 def _days(event: Event, board: Board) -> dict[str, date]:
@@ -87,6 +87,14 @@ def _values(event: Event, board: Board, day: date) -> dict[str, Any]:
         "clash_count": len(board.clashes),
         "deeds": _deeds(event),
     }
+
+
+def _elsewhere(event: Event, shown: date, day: date | None) -> list[dict[str, str]]:
+    """The link to the day on which it has happened, where that is not the one that is shown."""
+    if day is None or day == shown:
+        return []
+    words = _("Show %(day)s", day=short_day(event, day))
+    return [{"label": words, "url": links.organise_schedule(event.slug, day.isoformat())}]
 
 
 def _deeds(event: Event) -> list[dict[str, Any]]:
@@ -170,11 +178,26 @@ def swap(event_slug: str, session_slug: str) -> ResponseReturnValue:
 def step(event_slug: str, deed: str) -> ResponseReturnValue:
     """Take back the last step of one's own, or take it again."""
     turn = {"undo": undo_step, "redo": redo_step}[deed]
-    return _answer(ButtonForm(), event_slug, lambda: turn(get_event(event_slug), actor=get_account(), now=now()))
+    return _answer(
+        ButtonForm(), event_slug, lambda: turn(get_event(event_slug), actor=get_account(), now=now()),
+        lambda event: _day_turned(event, deed),
+    )  # fmt: skip
 
 
-def _answer(form: Form, event_slug: str, deed: Callable[[], str]) -> ResponseReturnValue:
-    """Do it in one transaction; a script gets the changed parts of the day's page, a form goes back to that page."""
+def _day_turned(event: Event, deed: str) -> date | None:
+    """The day on which what was just taken back, or again, stands now; None where that is the tray."""
+    edits = (step_to_redo if deed == "undo" else step_to_undo)(event, get_account())
+    starts = [edit.session.starts_at for edit in edits if edit.session.starts_at]
+    return zones.day_of(starts[0], event.zone) if starts else None
+
+
+def _answer(
+    form: Form, event_slug: str, deed: Callable[[], str], find_day: Callable[[Event], date | None] = lambda _event: None
+) -> ResponseReturnValue:
+    """Do it in one transaction; a script gets the changed parts of the day's page, a form goes back to that page.
+
+    `find_day` is asked on which day it has happened: there the form goes, and the script is shown the way.
+    """
     sentences: list[str] = []
 
     def carried_out() -> tuple[str, str]:
@@ -182,7 +205,8 @@ def _answer(form: Form, event_slug: str, deed: Callable[[], str]) -> ResponseRet
         if wants_parts:
             return links.organise_schedule(event_slug), ""
         event = get_event(event_slug)
-        return links.organise_schedule(event_slug, _day_of_form(event, board_of(event)).isoformat()), sentences[0]
+        day = find_day(event) or _day_of_form(event, board_of(event))
+        return links.organise_schedule(event_slug, day.isoformat()), sentences[0]
 
     wants_parts = PARTS in request.headers
     done = form.perform(carried_out)
@@ -196,6 +220,7 @@ def _answer(form: Form, event_slug: str, deed: Callable[[], str]) -> ResponseRet
         "form": form,
         "said": said,
         "tone": "good" if done is not None else "bad",
+        "elsewhere": _elsewhere(event, _day_of_form(event, board), find_day(event)) if done is not None else [],
     }
     return parts("organiser/editor/parts.html", **values) if wants_parts else page(**values)
 

@@ -93,6 +93,22 @@ def test_a_step_is_taken_back_whatever_day_the_form_names(olga: PageClient, head
     assert session("keynote").starts_at is None
 
 
+def test_a_step_of_another_day_is_taken_back_with_a_way_there(olga: PageClient) -> None:
+    event = make_soc32()
+    make_keynote(event)
+    for hour in ("10", "12"):
+        move(olga, "keynote", seen=place_of_draft(session("keynote")).mark, starts=f"2032-09-09T{hour}:00",
+             minutes="60", room=room_of(event))  # fmt: skip
+    fields = olga.page(DAY).fields_of(1)
+    page = Page(olga.post(f"{SCHEDULE}undo/", fields, headers=PARTS).text)
+    assert (
+        "Keynote: Thursday 9 September 2032, 10:00 to 11:00 (Oxford time, BST), Room A. Show Thu 9 September"
+        in page.text
+    )
+    page = Page(olga.post(f"{SCHEDULE}redo/", olga.page(DAY).fields_of(2)).text)
+    assert "Thursday 9 September 2032. All times are" in page.text
+
+
 def test_an_event_without_sessions_says_how_to_begin(olga: PageClient) -> None:
     make_soc32()
     page = olga.page(DAY)
