@@ -86,7 +86,7 @@ def moment_in(said: str, months_first: bool | None = None) -> tuple[datetime | N
     day, sentence = day_in(match[1], months_first) if match else (None, "")
     passed = clock_in(match[2]) if match else None
     if day is None or passed is None:
-        return None, _("%(time)s is not a day with a time that can be read.", time=said[:60])
+        return None, _("“%(time)s” is not a day with a time that can be read.", time=said[:60])
     return following(day, passed), sentence
 
 

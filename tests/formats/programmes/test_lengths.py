@@ -101,4 +101,4 @@ def test_a_cell_that_is_no_day_with_a_time() -> None:
     assert moment_in("9/8/2022 10:00", months_first=True)[0] == datetime(2022, 9, 8, 10)  # noqa: DTZ001 -- the same
     assert moment_in("9/8/2022 10:00")[1] == "9/8/2022 is read with the day before the month."
     for said in ("09:00", "14.09.2023", "32.09.2023 10:00", "14.09.2023 25:70", "soon, 10:00"):
-        assert moment_in(said) == (None, f"{said} is not a day with a time that can be read.")
+        assert moment_in(said) == (None, f"“{said}” is not a day with a time that can be read.")

@@ -158,9 +158,9 @@ def test_whether_months_come_first_is_believed_where_it_could_be(
                                  "There is no start that can be read; the session is unplaced."]),
     (",29.10.2022 10:00,29.10.2022 11:00,,", 9, 60, []),
     (",29 Oct 2022 10:00 - 10:45,,,", 9, 45, []),
-    (",at ten,,,", None, None, ["at ten is not a day with a time that can be read.",
+    (",at ten,,,", None, None, ["“at ten” is not a day with a time that can be read.",
                                 "There is no start that can be read; the session is unplaced."]),
-    ("2022-10-29,10:00,later,,", 9, None, ["later is not a day with a time that can be read."]),
+    ("2022-10-29,10:00,later,,", 9, None, ["“later” is not a day with a time that can be read."]),
     ("03/04/2022,10:00,,45,", 9, 45, ["03/04/2022 is read with the day before the month."]),
 ])  # fmt: skip
 def test_times(row: str, starts: int | None, minutes: int | None, sentences: list[str]) -> None:
