@@ -51,7 +51,7 @@ class Briefing(Base):
     changed_at: Mapped[datetime] = mapped_column(UtcDateTime)
 
     sections: Mapped[list["BriefingSection"]] = relationship(
-        order_by="BriefingSection.position", cascade="all, delete-orphan"
+        order_by="BriefingSection.position, BriefingSection.id", cascade="all, delete-orphan"
     )
 
 
@@ -66,7 +66,9 @@ class BriefingSection(Base):
     level: Mapped[int] = mapped_column(Integer, default=2)
     position: Mapped[int] = mapped_column(Integer, default=0)
 
-    items: Mapped[list["BriefingItem"]] = relationship(order_by="BriefingItem.position", cascade="all, delete-orphan")
+    items: Mapped[list["BriefingItem"]] = relationship(
+        order_by="BriefingItem.position, BriefingItem.id", cascade="all, delete-orphan"
+    )
 
 
 class BriefingItem(Base):

@@ -25,7 +25,7 @@ class Series(Base):
     accent: Mapped[str] = mapped_column(Line(7), default="")
     position: Mapped[int] = mapped_column(Integer, default=0)
 
-    events: Mapped[list["Event"]] = relationship(back_populates="series", order_by="Event.starts_at")
+    events: Mapped[list["Event"]] = relationship(back_populates="series", order_by="Event.starts_at, Event.id")
 
 
 class Venue(Base):
@@ -102,7 +102,9 @@ class Event(Base):
 
     series: Mapped[Series | None] = relationship(back_populates="events")
     venue: Mapped[Venue | None] = relationship()
-    deadlines: Mapped[list["Deadline"]] = relationship(order_by="Deadline.at", cascade="all, delete-orphan")
+    deadlines: Mapped[list["Deadline"]] = relationship(
+        order_by="Deadline.at, Deadline.id", cascade="all, delete-orphan"
+    )
     hours: Mapped[list["OpeningHours"]] = relationship(order_by="OpeningHours.day", cascade="all, delete-orphan")
 
     @property

@@ -91,7 +91,7 @@ def find_moved_series(slug: str) -> Series | None:
 
 def list_series() -> list[Series]:
     """All series in their order."""
-    return list(db.session.scalars(select(Series).order_by(Series.position, Series.title)))
+    return list(db.session.scalars(select(Series).order_by(Series.position, Series.title, Series.id)))
 
 
 def events_of_series(series: Series, *, drafts: bool = False) -> list[Event]:

@@ -79,10 +79,10 @@ class Session(Base):
     theme: Mapped[Theme | None] = relationship()
     room: Mapped[Room | None] = relationship()
     presentations: Mapped[list["Presentation"]] = relationship(
-        back_populates="session", order_by="Presentation.position", cascade="all, delete-orphan"
+        back_populates="session", order_by="Presentation.position, Presentation.id", cascade="all, delete-orphan"
     )
     appearances: Mapped[list["Appearance"]] = relationship(
-        back_populates="session", order_by="Appearance.position", cascade="all, delete-orphan"
+        back_populates="session", order_by="Appearance.position, Appearance.id", cascade="all, delete-orphan"
     )
 
 

@@ -116,7 +116,7 @@ def write_ups_in_the_way(kept: Record, gone: Record) -> list[str]:
     theirs = select(WriteUp.session_id).where(WriteUp.person_id == kept.id)
     query = select(Session.title).join(WriteUp, WriteUp.session_id == Session.id)
     query = query.where(WriteUp.person_id == gone.id, WriteUp.state != WriteUpState.WITHDRAWN)
-    return list(db.session.scalars(query.where(WriteUp.session_id.in_(theirs)).order_by(Session.title)))
+    return list(db.session.scalars(query.where(WriteUp.session_id.in_(theirs)).order_by(Session.title, Session.id)))
 
 
 def aliases_of(*records: Record) -> list[str]:

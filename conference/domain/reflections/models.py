@@ -45,8 +45,10 @@ class WriteUp(Base):
 
     session: Mapped[Session] = relationship()
     person: Mapped[Person] = relationship()
-    takeaways: Mapped[list["Takeaway"]] = relationship(order_by="Takeaway.position", cascade="all, delete-orphan")
-    quotes: Mapped[list["Quote"]] = relationship(order_by="Quote.position", cascade="all, delete-orphan")
+    takeaways: Mapped[list["Takeaway"]] = relationship(
+        order_by="Takeaway.position, Takeaway.id", cascade="all, delete-orphan"
+    )
+    quotes: Mapped[list["Quote"]] = relationship(order_by="Quote.position, Quote.id", cascade="all, delete-orphan")
 
 
 class Takeaway(Base):
@@ -115,7 +117,9 @@ class BlogPost(Base):
     published_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
     changed_at: Mapped[datetime] = mapped_column(UtcDateTime)
 
-    authors: Mapped[list["BlogAuthor"]] = relationship(order_by="BlogAuthor.position", cascade="all, delete-orphan")
+    authors: Mapped[list["BlogAuthor"]] = relationship(
+        order_by="BlogAuthor.position, BlogAuthor.id", cascade="all, delete-orphan"
+    )
     session_links: Mapped[list["BlogPostSession"]] = relationship(
         back_populates="blog_post", cascade="all, delete-orphan"
     )

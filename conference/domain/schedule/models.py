@@ -92,7 +92,7 @@ class SpeakerPlan(Base):
     zone: Mapped[str] = mapped_column(Line(60))
     is_online: Mapped[bool] = mapped_column(Boolean, default=False)
 
-    times: Mapped[list["AvailableTime"]] = relationship(order_by="AvailableTime.starts_at",
+    times: Mapped[list["AvailableTime"]] = relationship(order_by="AvailableTime.starts_at, AvailableTime.id",
                                                         cascade="all, delete-orphan")  # fmt: skip
 
 
@@ -197,10 +197,12 @@ class ReleasedSession(Base):
     release: Mapped[Release] = relationship(back_populates="sessions")
     session: Mapped[Session] = relationship()
     presentations: Mapped[list["ReleasedPresentation"]] = relationship(
-        order_by="ReleasedPresentation.position", cascade="all, delete-orphan"
+        order_by="ReleasedPresentation.position, ReleasedPresentation.id", cascade="all, delete-orphan"
     )
     appearances: Mapped[list["ReleasedAppearance"]] = relationship(
-        back_populates="released_session", order_by="ReleasedAppearance.position", cascade="all, delete-orphan"
+        back_populates="released_session",
+        order_by="ReleasedAppearance.position, ReleasedAppearance.id",
+        cascade="all, delete-orphan",
     )
 
 

@@ -67,7 +67,9 @@ def texts_of_appearances(event: Event) -> Iterator[Text]:
     columns = Appearance.id, Appearance.affiliation, Session.id, Session.slug, Session.title
     query = select(*columns).join(Appearance.session)
     query = query.where(takes_place(event))
-    query = query.where(Appearance.affiliation != "").order_by(Session.starts_at, Session.id, Appearance.position)
+    query = query.where(Appearance.affiliation != "").order_by(
+        Session.starts_at, Session.id, Appearance.position, Appearance.id
+    )
     for appearance_id, affiliation, session_id, slug, title in db.session.execute(query):
         here = f"{links.organise_session_people(event.slug, slug)}{appearance_id}/#affiliation"
         words = _("Affiliation in “%(title)s”", title=title)

@@ -118,7 +118,7 @@ def _previews_with(person: Person, now: datetime) -> Iterable[Preview]:
     theirs = select(Session.event_id).join(Appearance, Appearance.session_id == Session.id)
     theirs = theirs.where(Appearance.person_id == person.id)
     query = select(Preview).join(Preview.event).where(Preview.is_open, Preview.event_id.in_(theirs))
-    found = db.session.scalars(query.options(contains_eager(Preview.event)).order_by(Event.starts_at))
+    found = db.session.scalars(query.options(contains_eager(Preview.event)).order_by(Event.starts_at, Event.id))
     return [preview for preview in found if _is_seen(preview, now)]
 
 

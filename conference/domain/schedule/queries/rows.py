@@ -113,7 +113,9 @@ def presentation_rows(event: Event) -> list[PresentationRow]:
         Format.name.label("format_name"),
     )  # fmt: skip
     query = query.join(Session, Session.id == Presentation.session_id).join(Format, Format.id == Session.format_id)
-    query = query.where(Session.event_id == event.id).order_by(Session.position, Session.id, Presentation.position)
+    query = query.where(Session.event_id == event.id).order_by(
+        Session.position, Session.id, Presentation.position, Presentation.id
+    )
     people = _presenters(event)
     rows = db.session.execute(query).mappings()
     found = [PresentationRow(**row, people=people.get(row["presentation_id"], ())) for row in rows]
