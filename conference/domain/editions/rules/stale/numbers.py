@@ -5,7 +5,7 @@ import re
 from conference.domain.editions.rules.stale.facts import Turn
 
 BEFORE_A_NUMBER = re.compile(
-    r"""(?:[£$€#]|\b(?:rooms?|suite|no\.|numbers?|nr\.|pages?|p\.|pp\.|iso|rfc|grant|paper|resolution|article|box|code
+    r"""(?:[£$€#]|\b(?:rooms?|building|suite|no\.|numbers?|nr\.|pages?|p\.|pp\.|iso|rfc|grant|paper|resolution|article|box|code
     |pin|ext\.|extension|flight|version|eur|gbp|usd)\s)\s*$""",
     re.IGNORECASE | re.VERBOSE,
 )
@@ -26,6 +26,9 @@ DIGITS_BEFORE = re.compile(r"(?:\d[.,]|\+\d[\d ()-]*|\(?\b0\d[\d ()-]*)$")
 DIGITS_BEHIND = re.compile(r"[ -]\d{5,}\b|(?:[ -]\d{2,4}){2}\b")
 STREET_BEHIND = re.compile(r"\s+(?:[A-Z]\w+\s+){1,3}(?:Street|Road|Avenue|Lane|Drive|Boulevard|Way)\b")
 LAW_BEFORE = re.compile(r"\b(?:Act|Bill|Law|Regulations?|Directive|Order|Decree|Treaty)(?:\s+\(\w+\))?,?\s+$")
+LAW_BEHIND = re.compile(r"\s+(?:Act|Bill|Budget|Census|Olympics|World\s+Cup|census|elections?|stud(?:y|ies))\b")
+AUTHOR_BEFORE = re.compile(r"\b([A-Z]\w+)['’]s?\s+$")
+WORK_BEHIND = re.compile(r"\s+(?:article|book|chapter|essay|paper|report|review)\b")
 REPORT_BEFORE = re.compile(r"\b([A-Z]\w+)\s+(?:Report|Review|Survey|Index|Census|Yearbook|Outlook),?\s+$")
 
 
@@ -38,9 +41,9 @@ def is_number(before: str, behind: str) -> bool:
     return is_counted or is_amount or STREET_BEHIND.match(behind) is not None
 
 
-def is_of_a_work(before: str, turn: Turn) -> bool:
-    """Whether a year is that of a law ("Social Value Act 2022") or of a report that is not the event's own."""
-    if LAW_BEFORE.search(before):
+def is_of_a_work(before: str, behind: str, turn: Turn) -> bool:
+    """Whether a year is that of a law ("Social Value Act 2022"), a study, or a report that is not the event's own."""
+    if LAW_BEFORE.search(before) or LAW_BEHIND.match(behind):
         return True
-    found = REPORT_BEFORE.search(before)
+    found = REPORT_BEFORE.search(before) or (AUTHOR_BEFORE.search(before) if WORK_BEHIND.match(behind) else None)
     return found is not None and found[1].casefold() not in turn.words_of_event

@@ -13,7 +13,9 @@ SEASON = r"(?i:spring|summer|autumn|winter|early|mid|late)"
 SPAN_BEFORE = re.compile(r"(?:\d{4}\s*[-–—/]\s*|\b(?:from|between)\s+\d{4}\s+(?:to|and|until|through)\s+)$")
 SPAN_BEHIND = re.compile(r"[-–—/]\d{2}\b|\s*[-–—/]\s*(?:19|20)\d\d\b")
 SPAN_BEGINS = re.compile(r"\b(?:from|between)\s+$")
-ACADEMIC_YEAR = re.compile(r"(?<![\w/–—-])(?P<first>(?:19|20)\d\d)(?P<join>[-–—/])(?P<last>(?:(?:19|20)\d\d|\d\d))\b")
+ACADEMIC_YEAR = re.compile(
+    r"(?<![\w/–—-])(?:[AF]Y\s?)?(?P<first>(?:19|20)\d\d)(?P<join>[-–—/])(?P<last>(?:(?:19|20)\d\d|\d\d))\b"
+)
 CALLED_SO = re.compile(r"\b(?:year|season|term|series)s?:?\s+$", re.IGNORECASE)
 SPAN_OF_TWO_BEFORE = re.compile(r"(?:\d\d\s*(?:[-–—]|\b(?:to|until|through)\b)|\bbetween\s+[\d/–—-]+\s+and)\s*$")
 SPAN_OF_TWO_BEHIND = re.compile(r"\s*(?:[-–—/]|\b(?:to|until|through)\b)\s*(?:19|20)?\d\d\b")
@@ -77,7 +79,7 @@ def _around(text: str, start: int, end: int) -> tuple[str, str]:
 
 def _is_of_something_else(before: str, behind: str, turn: Turn) -> bool:
     """Whether a year is no year, or that of a law, a report or a source."""
-    return is_number(before, behind) or is_of_a_work(before, turn) or _is_source(before, behind, turn)
+    return is_number(before, behind) or is_of_a_work(before, behind, turn) or _is_source(before, behind, turn)
 
 
 def _is_span(before: str, behind: str) -> bool:
