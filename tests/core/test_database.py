@@ -1,13 +1,17 @@
 """What the database says when it is asked for what cannot be."""
 
 from datetime import datetime
+from pathlib import Path
 
 import pytest
 from flask import Flask
+from sqlalchemy import text
 from sqlalchemy.exc import StatementError
 
+from conference.app import create_app
 from conference.core.database import db, transaction
 from conference.domain.people.models import Person
+from conference.settings import Settings
 from tests.factories import make_account, make_person
 
 SECRET = "ada@example.org"
@@ -37,3 +41,13 @@ def test_after_a_transaction_that_failed_comes_the_next(app: Flask) -> None:
         raise ZeroDivisionError
     with transaction():
         assert db.session.query(Person).count() == 0
+
+
+def test_an_installation_on_sqlite_waits_until_the_disk_has_what_was_committed(tmp_path: Path) -> None:
+    application = create_app(Settings(data_dir=tmp_path, secret_key="k" * 40))
+    with application.app_context():
+        asked = ("journal_mode", "synchronous", "foreign_keys", "busy_timeout")
+        said = [db.session.scalar(text(f"PRAGMA {name}")) for name in asked]
+        db.engine.dispose()
+    full = 2
+    assert said == ["wal", full, 1, 30_000]
