@@ -105,7 +105,7 @@ def furnish(number: int) -> House:
         publish_release(event, actor=SYSTEM, now=NOW)
         _add(_previews(event, number))
         _add(_imports(event, owner, number))
-        _add(_older_releases(event, number))
+        _add(_further_releases(event, number))
         _add(_reflections(event, number))
         _add(_briefings(event, number))
         _add(_letters(event, number))
@@ -251,11 +251,12 @@ def _attendance(event: Event, number: int) -> Iterator[Base]:
                       evidence="interest form", given_at=NOW)  # fmt: skip
 
 
-def _older_releases(event: Event, number: int) -> Iterator[Base]:
+def _further_releases(event: Event, number: int) -> Iterator[Base]:
+    """Versions for the lists of them; the first stays the current one, and the one that speakers know."""
     change = {"kind": "new", "session_id": 1, "title": "Session 0", "words": "Session 0 is new."}
     newest = _first(Release)
     for at in range(1, number):
-        yield Release(event_id=event.id, number=newest.number + at, released_at=NOW, changes=[change])
+        yield Release(event_id=event.id, number=newest.number + at, released_at=NOW, changes=[change], is_told=False)
 
 
 def _imports(event: Event, owner: Account, number: int) -> Iterator[Base]:

@@ -1,6 +1,6 @@
 """What a field says of an answer that it cannot read, in our words instead of those of the library."""
 
-from conference.core.words import _, ngettext
+from conference.core.words import _
 
 
 class OurSentences:
@@ -18,5 +18,5 @@ class OurSentences:
         }.get(sentence) or _(sentence)
 
     def ngettext(self, singular: str, plural: str, number: int) -> str:
-        """A sentence that counts."""
-        return ngettext(singular, plural, number)
+        """A sentence that counts, whose places the field fills itself."""
+        return self.gettext(singular if number == 1 else plural)
