@@ -89,7 +89,7 @@ def _done_words(release: Release) -> str:
     told = count_written_to(release)
     words = _("Release %(number)s is public.", number=release.number)
     mails = ngettext("%(num)s person gets a mail in five minutes.", "%(num)s people get a mail in five minutes.", told)
-    return f"{words} {mails}"
+    return f"{words} {mails}" if told else words
 
 
 def _clashes(coming: ComingRelease) -> dict[str, list[str]]:
