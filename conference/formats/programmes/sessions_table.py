@@ -19,7 +19,7 @@ from conference.formats.programmes.lengths import length_of
 from conference.formats.programmes.moments import following, zone_named
 from conference.formats.programmes.session_times import checked_minutes, instant_of, unplaced
 from conference.formats.programmes.table import Table, guess_columns, values_of
-from conference.formats.programmes.table_times import clock_in, day_in, moment_in, span_in
+from conference.formats.programmes.table_times import clock_in, day_in, moment_in, proof_of_months_first, span_in
 from conference.formats.programmes.texts import line, number_in, prose
 from conference.formats.programmes.values import (
     FileAppearance,
@@ -36,6 +36,7 @@ Row = Mapping[Column, str]
 ROLE = re.compile(r"(.*\S)\s*\(([a-z][a-z ]{2,30})\)")
 OUR_ROLES = {"keynote speaker", "chair", "moderator", "panellist", "discussant", "interviewer", "host", "rapporteur"}
 CANCELLED = {"cancelled", "canceled", "withdrawn", "declined"}
+WITH_DAYS = {Column.DAY, Column.START, Column.END_DAY, Column.END}
 DRAFT = {"draft", "submitted", "pending", "proposed"}
 
 
@@ -52,10 +53,21 @@ def gather_table(gathering: Gathering, table: Table) -> None:
         if heading not in columns and any(row[number - 1].strip() for row in table.rows):
             gathering.left_out(_("column %(number)s", number=number), heading)
     gathering.odd("", Kind.ENCODING, table.oddity)
+    _look_at_months(gathering, table, columns)
     gather = partial(_gather_session, is_ours=table.is_ours) if Column.TITLE in uses else _gather_person
     for number, row in enumerate(table.rows, start=table.first_row):
         if any(cell.strip() for cell in row):
             gather(gathering, values_of(table, row, columns), _("row %(number)s", number=number))
+
+
+def _look_at_months(gathering: Gathering, table: Table, columns: Mapping[str, Column]) -> None:
+    """Where nobody has said whether months come first, a day that leaves no doubt says it for the whole table."""
+    places = [number for number, heading in enumerate(table.headings) if columns.get(heading) in WITH_DAYS]
+    proof = proof_of_months_first(row[number].strip() for row in table.rows for number in places)
+    if proof and gathering.how.months_first is None:
+        gathering.how = replace(gathering.how, months_first=True)
+        gathering.odd("", Kind.TIME, _("Days are read with the month before the day, as %(day)s can only be meant.",
+                                       day=proof[:40]))  # fmt: skip
 
 
 def _gather_person(gathering: Gathering, row: Row, place: str) -> None:

@@ -1,12 +1,14 @@
 """Days and times as people write them into tables."""
 
 import re
+from collections.abc import Iterable
 from datetime import date, datetime, timedelta
 
 from conference.core.words import _
 from conference.formats.programmes.moments import EARLIEST, LATEST, clock_of, day_of, following, stamp_of
 
 NUMBERS = re.compile(r"(\d{1,2})([./-])(\d{1,2})\2(\d{4})")
+SLASHED = re.compile(r"(\d{1,2})/(\d{1,2})/\d{4}\b")
 YEAR_FIRST = re.compile(r"(\d{4})([./])(\d{1,2})\2(\d{1,2})")
 WEEKDAY = re.compile(r"(?:mon|tue|wed|thu|fri|sat|sun)[a-z]*[.,]*\s+", re.IGNORECASE)
 ORDINAL = re.compile(r"\b(\d{1,2})(?:st|[nr]d|th)\b", re.IGNORECASE)
@@ -35,6 +37,16 @@ def day_in(said: str, months_first: bool | None = None) -> tuple[date | None, st
     match = YEAR_FIRST.fullmatch(plain)
     found = day_of(f"{match[1]}-{int(match[3]):02}-{int(match[4]):02}") if match else _written(plain)
     return found, "" if found else _("%(day)s is not a day that can be read.", day=said[:40])
+
+
+def proof_of_months_first(cells: Iterable[str]) -> str:
+    """The first cell whose numbers between slashes can only have the month first; "" without one, or where another
+    cell can only have the day first.
+    """
+    pairs = [(cell, int(match[1]), int(match[2])) for cell in cells if (match := SLASHED.match(cell))]
+    if any(first > 12 for _cell, first, _second in pairs):
+        return ""
+    return next((cell for cell, _first, second in pairs if second > 12), "")
 
 
 def _written(said: str) -> date | None:

@@ -147,6 +147,21 @@ def test_whether_months_come_first_is_believed_where_it_could_be(
     assert day_in(said, months_first) == (date(2022, month, number), sentence)
 
 
+@pytest.mark.parametrize(("other", "month", "sentences"), [
+    ("02/13/2023 11:00", 2, ["Days are read with the month before the day, as 02/13/2023 11:00 can only be meant."]),
+    ("13/02/2023 11:00", 3, ["02/03/2023 is read with the day before the month."]),
+    ("", 3, ["02/03/2023 is read with the day before the month."]),
+])  # fmt: skip
+def test_a_day_that_leaves_no_doubt_says_whether_months_come_first(
+    other: str, month: int, sentences: list[str]
+) -> None:
+    programme = read(f"title;start;minutes\nOne;02/03/2023 10:00;30\nTwo;{other};30\n".encode())
+    first = programme.sessions[0].starts_at
+    assert (first and first.month, [one.sentence for one in programme.oddities if "month" in one.sentence]) == (
+        month, sentences,
+    )  # fmt: skip
+
+
 @pytest.mark.parametrize(("row", "starts", "minutes", "sentences"), [
     ("29/10/2022,10:00,11:00,,", 9, 60, []),
     ("2022-10-29,10 am,,90,", 9, 90, []),
