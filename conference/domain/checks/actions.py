@@ -9,7 +9,7 @@ from conference.core.words import _
 from conference.domain.accounts.actions import record
 from conference.domain.accounts.models import Account
 from conference.domain.checks.models import AcceptedFinding
-from conference.domain.checks.queries import find_accepted, findings_of, open_clashes
+from conference.domain.checks.queries import clashes_said_right, find_accepted, findings_of, open_clashes
 from conference.domain.checks.rules import Check, Finding
 from conference.domain.events.models import Deadline, Event
 from conference.domain.events.rules import EventState
@@ -31,7 +31,7 @@ def release_programme(
     coming = coming_release(event, now)
     check_is_as_seen(seen, coming.mark, is_new=coming.is_new)
     if not accepts_clashes:
-        check_may_be_released(open_clashes(coming))
+        check_may_be_released(open_clashes(coming, clashes_said_right(coming)))
     return publish_coming(coming, actor=actor, now=now, note=note)
 
 
@@ -57,7 +57,7 @@ def _announce(event: Event, seen: str, actor: Account, now: datetime) -> None:
     lock(event)
     coming = coming_release(event, now)
     check_is_as_seen(seen, coming.mark, is_new=False)
-    if open_clashes(coming):
+    if open_clashes(coming, clashes_said_right(coming)):
         raise Conflict(_("Its schedule holds what cannot happen; the page of its release names it."))
     if coming.is_new or coming.current is None:
         publish_coming(coming, actor=actor, now=now, note="")

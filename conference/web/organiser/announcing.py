@@ -12,7 +12,7 @@ from conference.core.errors import Conflict
 from conference.core.words import _, ngettext
 from conference.domain.accounts.rules import Permission
 from conference.domain.checks.actions import announce_all
-from conference.domain.checks.queries import open_clashes
+from conference.domain.checks.queries import clashes_said_right, open_clashes
 from conference.domain.events.models import Event, Series
 from conference.domain.events.queries import events_of_series, get_series
 from conference.domain.events.rules import EventKind, EventState
@@ -82,7 +82,7 @@ def _row(coming: ComingRelease) -> dict[str, str]:
 def _against(coming: ComingRelease) -> str:
     if not coming.after:
         return _("No session is confirmed.")
-    return " ".join(clash.in_a_list for clash in open_clashes(coming))
+    return " ".join(clash.in_a_list for clash in open_clashes(coming, clashes_said_right(coming)))
 
 
 def _done_words(count: int, not_done: str) -> str:

@@ -12,7 +12,7 @@ from conference.core.words import _, ngettext
 from conference.documents import name_of_programme
 from conference.domain.accounts.rules import Permission
 from conference.domain.checks.actions import release_programme
-from conference.domain.checks.queries import clashes_said_right
+from conference.domain.checks.queries import clashes_said_right, open_clashes
 from conference.domain.events.models import Event
 from conference.domain.events.queries import get_event
 from conference.domain.events.rules import EventState
@@ -95,9 +95,8 @@ def _done_words(release: Release) -> str:
 def _clashes(coming: ComingRelease) -> dict[str, list[str]]:
     """What clashes in a release: what cannot happen, what somebody said to be right, what is worth another look."""
     right = clashes_said_right(coming)
-    hard = [clash for clash in coming.clashes if clash.kind.is_hard and clash not in right]
     return {
-        "hard_clashes": [clash.in_a_list for clash in hard],
+        "hard_clashes": [clash.in_a_list for clash in open_clashes(coming, right)],
         "right_clashes": [f"{clash.in_a_list} ({right_words(right[clash], coming.event)})" for clash in right],
         "clashes": [clash.in_a_list for clash in coming.clashes if not clash.kind.is_hard],
     }

@@ -1,6 +1,6 @@
 """What the checks find at an event, and what of it somebody said to be right."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Container
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -63,9 +63,8 @@ def clashes_said_right(coming: ComingRelease) -> dict[Clash, AcceptedFinding]:
     return {clash: accepted[right[key]] for clash, key in known_as.items() if key in right}
 
 
-def open_clashes(coming: ComingRelease) -> list[Clash]:
-    """The clashes of a release that cannot happen and that nobody said to be right (1 query)."""
-    right = clashes_said_right(coming)
+def open_clashes(coming: ComingRelease, right: Container[Clash]) -> list[Clash]:
+    """The clashes of a release that cannot happen, but those that somebody said to be right."""
     return [clash for clash in coming.clashes if clash.kind.is_hard and clash not in right]
 
 
