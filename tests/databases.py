@@ -1,5 +1,6 @@
 """The two databases of the tests: a copied SQLite file, and PostgreSQL from a wheel, emptied between tests."""
 
+import random
 import shutil
 import time
 from pathlib import Path
@@ -52,6 +53,10 @@ class BothDatabases:
             self.server.psql("SELECT pg_reload_conf();")
         self.server.psql(f'CREATE DATABASE "{name}";')
         return self.server.get_uri(name).replace("postgresql://", "postgresql+psycopg://", 1)
+
+    def own_url(self, engine: str, name: str) -> str:
+        """The address of a database for one test alone; "" for SQLite, whose file lies with the data."""
+        return "" if engine == "sqlite" else self.url(f"{name}_{random.SystemRandom().randrange(10**9)}")
 
     def stop(self) -> None:
         """Close connections and stop PostgreSQL."""

@@ -86,9 +86,16 @@ def start(
     """Start the server over this data in a process group of its own; see `await_ready`."""
     command = [sys.executable, "-m", "tests.hostile.server", "--port", str(port), "--workers", str(workers),
                "--threads", str(threads), *switches]  # fmt: skip
+    return spawn(command, data_dir, "server.log", database_url, smtp_url)
+
+
+def spawn(
+    command: Sequence[str], data_dir: Path, log_name: str, database_url: str = "", smtp_url: str = ""
+) -> "subprocess.Popen[bytes]":
+    """Start a program of ours over this data, in a process group of its own."""
     settings = {"CONFERENCE_DATA_DIR": str(data_dir), "CONFERENCE_DATABASE_URL": database_url,
                 "CONFERENCE_SMTP_URL": smtp_url, "CONFERENCE_SECRET_KEY": SECRET}  # fmt: skip
-    with (data_dir / "server.log").open("ab") as log:
+    with (data_dir / log_name).open("ab") as log:
         return subprocess.Popen(command, cwd=ROOT, env={**os.environ, **settings}, stdout=log, stderr=log,
                                 start_new_session=True)  # fmt: skip
 

@@ -87,7 +87,7 @@ class Hall:
 @pytest.fixture(params=ENGINES)
 def hall(request: pytest.FixtureRequest, tmp_path: Path, databases: BothDatabases) -> Iterator[Hall]:
     """The event "wide-open" online, a month away, open to all."""
-    url = "" if request.param == "sqlite" else databases.url(f"crash_{random.SystemRandom().randrange(10**9)}")
+    url = databases.own_url(request.param, "crash")
     app = create_app(Settings(data_dir=tmp_path, database_url=url, secret_key=SECRET))
     with app.app_context():
         Base.metadata.create_all(db.engine)

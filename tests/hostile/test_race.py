@@ -54,7 +54,7 @@ class Hall:
 @pytest.fixture(params=["sqlite", "postgresql"])
 def hall(request: pytest.FixtureRequest, tmp_path: Path, databases: BothDatabases) -> Iterator[Hall]:
     """The event "full-house" in person, a month away, open to all."""
-    url = "" if request.param == "sqlite" else databases.url(f"race_{random.SystemRandom().randrange(10**9)}")
+    url = databases.own_url(request.param, "race")
     app = create_app(Settings(data_dir=tmp_path, database_url=url, secret_key=SECRET))
     upgrade_database(app)
     with app.app_context():

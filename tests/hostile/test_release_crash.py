@@ -35,6 +35,7 @@ from conference.mail.models import Envelope, Letter
 from conference.settings import Settings
 from tests.databases import BothDatabases
 from tests.factories import make_appearance, make_event, make_person, make_session, make_site, make_venue
+from tests.hostile.readers import reading
 from tests.hostile.releasing import GONE, IN_PIECES, LENGTH, SLUG, release
 from tests.hostile.server import ROOT, SECRET, running
 
@@ -107,7 +108,7 @@ def _editions(titles: object) -> set[int]:
 @pytest.fixture(params=["sqlite", "postgresql"])
 def hall(request: pytest.FixtureRequest, tmp_path: Path, databases: BothDatabases) -> Iterator[Hall]:
     """The event "wide-open" with a dozen sessions in one room, one after the other, each with its own speaker."""
-    url = "" if request.param == "sqlite" else databases.url(f"release_{random.SystemRandom().randrange(10**9)}")
+    url = databases.own_url(request.param, "release")
     app = create_app(Settings(data_dir=tmp_path, database_url=url, secret_key=SECRET))
     with app.app_context():
         Base.metadata.create_all(db.engine)
@@ -140,19 +141,6 @@ class Reader:
             with urlopen(f"http://127.0.0.1:{self.port}{links.programme(SLUG)}", timeout=30) as answer:
                 self.seen.append(tuple(sorted({int(one) for one in EDITION.findall(answer.read().decode())})))
             time.sleep(0.02)
-
-
-@contextmanager
-def reading(port: int) -> Iterator[Reader]:
-    """Somebody who reads while the block lasts."""
-    reader = Reader(port)
-    thread = threading.Thread(target=reader.read)
-    thread.start()
-    try:
-        yield reader
-    finally:
-        reader.stopping.set()
-        thread.join()
 
 
 @dataclass
@@ -200,7 +188,7 @@ def test_readers_see_one_release_whole_and_each_notice_is_queued_once(
     chance = random.Random(SEED)
     with (
         running(tmp_path, hall.environment["CONFERENCE_DATABASE_URL"], workers=1, threads=4) as port,
-        reading(port) as reader,
+        reading(Reader(port)) as reader,
         killing(hall) as killer,
     ):
         for _kill in range(KILLS):

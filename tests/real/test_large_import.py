@@ -3,10 +3,7 @@
 `./run soak large_import` measures it on both databases; what it prints is on this machine, with all three on its cores.
 """
 
-import os
-import random
 import statistics
-import subprocess
 import sys
 import threading
 import time
@@ -39,7 +36,8 @@ from conference.links import Purpose
 from conference.settings import Settings
 from tests.databases import BothDatabases
 from tests.factories import make_account, make_appearance, make_event, make_person, make_session, make_site
-from tests.hostile.server import ROOT, SECRET, end, running
+from tests.hostile.readers import reading
+from tests.hostile.server import SECRET, end, running, spawn
 from tests.pages import Page
 
 FILE = "schedules/hub-38c3-2024.xml"
@@ -64,7 +62,7 @@ class House:
 @pytest.fixture(params=["sqlite", "postgresql"])
 def house(request: pytest.FixtureRequest, tmp_path: Path, databases: BothDatabases) -> Iterator[House]:
     """An event whose programme is released, and an organiser."""
-    url = "" if request.param == "sqlite" else databases.url(f"large_{random.SystemRandom().randrange(10**9)}")
+    url = databases.own_url(request.param, "large")
     app = create_app(Settings(data_dir=tmp_path, database_url=url, secret_key=SECRET))
     upgrade_database(app)
     with app.app_context():
@@ -143,27 +141,10 @@ class Reader:
 
 
 @contextmanager
-def reading(port: int) -> Iterator[Reader]:
-    """Somebody who reads while the block lasts."""
-    reader = Reader(port)
-    thread = threading.Thread(target=reader.read)
-    thread.start()
-    try:
-        yield reader
-    finally:
-        reader.stopping.set()
-        thread.join()
-
-
-@contextmanager
 def working(house: House) -> Iterator[None]:
     """The worker in a process of its own, while the block lasts."""
-    settings = {"CONFERENCE_DATA_DIR": str(house.folder), "CONFERENCE_DATABASE_URL": house.url,
-                "CONFERENCE_SECRET_KEY": SECRET}  # fmt: skip
     command = [sys.executable, "-c", "from conference.cli import main; main()", "worker"]
-    with (house.folder / "worker.log").open("ab") as log:
-        process = subprocess.Popen(command, cwd=ROOT, env={**os.environ, **settings}, stdout=log, stderr=log,
-                                   start_new_session=True)  # fmt: skip
+    process = spawn(command, house.folder, "worker.log", house.url)
     try:
         yield
     finally:
@@ -192,7 +173,7 @@ def test_a_large_programme_comes_in_within_a_minute_while_pages_are_answered(
     with running(house.folder, house.url, workers=2, threads=4) as port, working(house):
         browser = Browser(port)
         browser.send(house.link)
-        with reading(port) as reader:
+        with reading(Reader(port)) as reader:
             began = time.monotonic()
             browser.upload(links.organise_imports(), data)
             address = browser.address
