@@ -1,8 +1,11 @@
 """The one door to randomness."""
 
+import base64
 import hashlib
 import secrets
 import uuid
+
+TYPED = str.maketrans("ABCDEFGHIJKLMNOPQRSTUVWXYZ234567", "0123456789ABCDEFGHJKMNPQRSTVWXYZ")
 
 
 def random_key() -> str:
@@ -18,6 +21,20 @@ def public_id() -> str:
 def new_uid() -> str:
     """A calendar UID: a random UUID and nothing else, as RFC 7986 section 5.3 asks."""
     return str(uuid.uuid4())
+
+
+def new_ticket_key() -> str:
+    """A random value that a person can read out and type (80 bits): 16 letters and digits without I, L, O and U."""
+    return _in_letters(secrets.token_bytes(10))
+
+
+def fixed_ticket_key(name: str) -> str:
+    """A ticket key that is the same for the same name on every run: for the demo."""
+    return _in_letters(hashlib.sha256(f"conference:{name}".encode()).digest()[:10])
+
+
+def _in_letters(value: bytes) -> str:
+    return base64.b32encode(value).decode().translate(TYPED)
 
 
 def fixed_uid(name: str) -> str:

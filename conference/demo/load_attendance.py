@@ -1,7 +1,7 @@
 """Sample expressions of interest and registrations, as the rules would have left them. No mail is written."""
 
 from conference.core.database import db
-from conference.core.tokens import digest, fixed_uid
+from conference.core.tokens import digest, fixed_ticket_key, fixed_uid
 from conference.demo.attendees import SampleInterest, interests_of, registrations_of
 from conference.demo.load_site import SENDER
 from conference.demo.loading import Loading
@@ -35,6 +35,7 @@ def _registration(event: Event, seat: Seat) -> Registration:
         event=event, number=sample.number, email=sample.email, name=sample.name, organisation=sample.organisation,
         state=seat.state, mode=seat.mode, accepts_in_person=sample.accepts_in_person,
         accepts_online=sample.accepts_online, uid=fixed_uid(f"registration:{sample.event_id}:{sample.number}"),
+        ticket_key=fixed_ticket_key(f"registration:{sample.event_id}:{sample.number}"),
         sequence=1 if seat.cancelled_at and seat.had_place else 0, invited_by=SENDER if seat.had_place else "",
         link_version=1, is_sample=True, registered_at=sample.registered_at, confirmed_at=seat.confirmed_at,
         cancelled_at=seat.cancelled_at, decisions=[Decision(at=at, words=words) for at, words in seat.decisions],

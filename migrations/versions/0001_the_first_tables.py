@@ -826,6 +826,7 @@ def upgrade() -> None:
         sa.Column("accepts_online", sa.Boolean(), nullable=False),
         sa.Column("mode", sa.String(length=40), nullable=True),
         sa.Column("uid", sa.String(length=255), nullable=False),
+        sa.Column("ticket_key", sa.String(length=16), nullable=False),
         sa.Column("sequence", sa.Integer(), nullable=False),
         sa.Column("invited_by", sa.String(length=254), nullable=False),
         sa.Column("link_version", sa.Integer(), nullable=False),
@@ -837,6 +838,7 @@ def upgrade() -> None:
             ["event_id"], ["event.id"], name=op.f("fk_registration_event_id_event"), ondelete="CASCADE"
         ),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_registration")),
+        sa.UniqueConstraint("ticket_key", name=op.f("uq_registration_ticket_key")),
         sa.UniqueConstraint("uid", name=op.f("uq_registration_uid")),
     )
     with op.batch_alter_table("registration", schema=None) as batch_op:

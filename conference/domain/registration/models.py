@@ -7,6 +7,7 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from conference.core.addresses import FoldsAddress
 from conference.core.database import Base, Line, UtcDateTime, choice
+from conference.core.tokens import new_ticket_key
 from conference.domain.events.models import Event
 from conference.domain.events.rules import AttendanceMode
 from conference.domain.registration.rules import RegistrationState
@@ -21,6 +22,8 @@ class Registration(FoldsAddress, Base):
 
     `uid` and `sequence` are those of the person's calendar invitation, `invited_by` the organiser's address in the one
     that was sent last ("" before any): a cancellation must name the same.
+
+    `ticket_key` is the secret that the ticket shows at the door; who hands a ticket on makes it anew.
     """
 
     __tablename__ = "registration"
@@ -49,6 +52,7 @@ class Registration(FoldsAddress, Base):
     accepts_online: Mapped[bool] = mapped_column(Boolean)
     mode: Mapped[AttendanceMode | None] = mapped_column(choice(AttendanceMode))
     uid: Mapped[str] = mapped_column(Line(255), unique=True)
+    ticket_key: Mapped[str] = mapped_column(Line(16), unique=True, default=new_ticket_key)
     sequence: Mapped[int] = mapped_column(Integer, default=0)
     invited_by: Mapped[str] = mapped_column(Line(254), default="")
     link_version: Mapped[int] = mapped_column(Integer, default=1)
