@@ -20,6 +20,7 @@ from conference.core.database import (
     transaction,
     wake_worker_after_commit,
 )
+from conference.core.personal import Purpose, may_name_people
 from conference.core.text import clean_line
 
 LEASE = timedelta(minutes=15)
@@ -41,6 +42,7 @@ class JobState(enum.StrEnum):
     HELD = "held"
 
 
+@may_name_people(Purpose.RUNNING)
 class Job(Base):
     """One piece of background work. Of those with the same key one at most waits, and one at most runs.
 

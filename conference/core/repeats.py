@@ -7,11 +7,13 @@ from sqlalchemy.orm import Mapped, mapped_column
 
 from conference.core.database import Base, Line, UtcDateTime, db
 from conference.core.errors import Conflict
+from conference.core.personal import Purpose, may_name_people
 from conference.core.words import _
 
 KEPT_FOR = timedelta(hours=24)
 
 
+@may_name_people(Purpose.RUNNING)
 class AnsweredForm(Base):
     """A form that was carried out: its random key, a digest of what it held, and where the answer led."""
 

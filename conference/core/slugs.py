@@ -7,9 +7,11 @@ from sqlalchemy import Index, Integer, select
 from sqlalchemy.orm import Mapped, mapped_column
 
 from conference.core.database import Base, Line, db
+from conference.core.personal import Purpose, may_name_people
 from conference.core.text import SLUG_LENGTH
 
 
+@may_name_people(Purpose.PROGRAMME)
 class OldSlug(Base):
     """A slug that a thing had once; `scope` is the id of what it was unique in (0: the whole site)."""
 

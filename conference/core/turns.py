@@ -9,12 +9,14 @@ from sqlalchemy.orm import Mapped, mapped_column
 
 from conference.core.clock import real_now
 from conference.core.database import Base, Line, UtcDateTime, db
+from conference.core.personal import nothing_personal
 
 KEPT_FOR = timedelta(days=400)
 
 PeriodOf = Callable[[datetime], str]
 
 
+@nothing_personal
 class Turn(Base):
     """Work that comes round was started for this period, like "briefing" and "2026-W48"."""
 

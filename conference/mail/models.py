@@ -8,6 +8,7 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from conference.core.addresses import FoldsAddress
 from conference.core.database import Base, Line, Prose, UtcDateTime, choice
+from conference.core.personal import NOT_PERSONAL, Erasing, Purpose, may_name_people, nothing_personal, personal
 
 
 class EnvelopeState(enum.StrEnum):
@@ -38,16 +39,16 @@ class Letter(Base):
     __tablename__ = "letter"
 
     id: Mapped[int] = mapped_column(primary_key=True)
-    kind: Mapped[str] = mapped_column(Line(60))
-    subject: Mapped[str] = mapped_column(Line(200))
-    text: Mapped[str] = mapped_column(Prose(200_000))
-    html: Mapped[str] = mapped_column(Prose(1_000_000))
-    calendar: Mapped[str | None] = mapped_column(Text)
-    calendar_method: Mapped[str | None] = mapped_column(Line(20))
-    sender_name: Mapped[str] = mapped_column(Line(200))
-    sender_email: Mapped[str] = mapped_column(Line(254))
-    reply_to: Mapped[str] = mapped_column(Line(254), default="")
-    about: Mapped[str] = mapped_column(Line(100), default="", index=True)
+    kind: Mapped[str] = mapped_column(Line(60), info=NOT_PERSONAL)
+    subject: Mapped[str] = mapped_column(Line(200), info=personal(Purpose.MAIL, Erasing.NAMES_GO))
+    text: Mapped[str] = mapped_column(Prose(200_000), info=personal(Purpose.MAIL, Erasing.EMPTIED))
+    html: Mapped[str] = mapped_column(Prose(1_000_000), info=personal(Purpose.MAIL, Erasing.EMPTIED))
+    calendar: Mapped[str | None] = mapped_column(Text, info=personal(Purpose.MAIL, Erasing.EMPTIED))
+    calendar_method: Mapped[str | None] = mapped_column(Line(20), info=NOT_PERSONAL)
+    sender_name: Mapped[str] = mapped_column(Line(200), info=personal(Purpose.MAIL, Erasing.NAMES_GO))
+    sender_email: Mapped[str] = mapped_column(Line(254), info=personal(Purpose.MAIL, Erasing.NAMES_GO))
+    reply_to: Mapped[str] = mapped_column(Line(254), default="", info=personal(Purpose.MAIL, Erasing.NAMES_GO))
+    about: Mapped[str] = mapped_column(Line(100), default="", index=True, info=NOT_PERSONAL)
     event_id: Mapped[int | None] = mapped_column(Integer, index=True)
     created_at: Mapped[datetime] = mapped_column(UtcDateTime, index=True)
 
@@ -69,26 +70,27 @@ class Envelope(FoldsAddress, Base):
 
     id: Mapped[int] = mapped_column(primary_key=True)
     letter_id: Mapped[int] = mapped_column(ForeignKey("letter.id", ondelete="CASCADE"), index=True)
-    recipient_email: Mapped[str] = mapped_column(Line(254))
-    folded_email: Mapped[str] = mapped_column(Line(254), index=True)
-    recipient_name: Mapped[str] = mapped_column(Line(200), default="")
-    key: Mapped[str | None] = mapped_column(Line(200))
-    ends: Mapped[str | None] = mapped_column(Line(100), index=True)
-    message_id: Mapped[str] = mapped_column(Line(320), unique=True)
+    recipient_email: Mapped[str] = mapped_column(Line(254), info=personal(Purpose.MAIL, Erasing.NUMBERED))
+    folded_email: Mapped[str] = mapped_column(Line(254), index=True, info=personal(Purpose.MAIL, Erasing.NUMBERED))
+    recipient_name: Mapped[str] = mapped_column(Line(200), default="", info=personal(Purpose.MAIL, Erasing.EMPTIED))
+    key: Mapped[str | None] = mapped_column(Line(200), info=NOT_PERSONAL)
+    ends: Mapped[str | None] = mapped_column(Line(100), index=True, info=NOT_PERSONAL)
+    message_id: Mapped[str] = mapped_column(Line(320), unique=True, info=NOT_PERSONAL)
     state: Mapped[EnvelopeState] = mapped_column(choice(EnvelopeState), default=EnvelopeState.WAITING)
-    why: Mapped[str] = mapped_column(Line(300), default="")
+    why: Mapped[str] = mapped_column(Line(300), default="", info=personal(Purpose.MAIL, Erasing.NAMES_GO))
     attempts: Mapped[int] = mapped_column(Integer, default=0)
     not_before: Mapped[datetime | None] = mapped_column(UtcDateTime)
     first_tried_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
     lease_until: Mapped[datetime | None] = mapped_column(UtcDateTime)
-    leased_by: Mapped[str | None] = mapped_column(Line(200))
+    leased_by: Mapped[str | None] = mapped_column(Line(200), info=NOT_PERSONAL)
     sent_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
-    last_error: Mapped[str] = mapped_column(Line(500), default="")
+    last_error: Mapped[str] = mapped_column(Line(500), default="", info=personal(Purpose.MAIL, Erasing.NAMES_GO))
     created_at: Mapped[datetime] = mapped_column(UtcDateTime)
 
     letter: Mapped[Letter] = relationship()
 
 
+@may_name_people(Purpose.MAIL)
 class MassLetter(Base):
     """What many are to be told, each in a letter of their own; `words` is what those letters need that does not last.
 
@@ -104,6 +106,7 @@ class MassLetter(Base):
     created_at: Mapped[datetime] = mapped_column(UtcDateTime)
 
 
+@nothing_personal
 class Addressee(Base):
     """Somebody who has still to be written to; `about` names them by their tie to the event, like "registration:12"."""
 

@@ -10,6 +10,7 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 from conference.core.addresses import FoldsAddress
 from conference.core.database import Base, Line, UtcDateTime
 from conference.core.differences import Changes
+from conference.core.personal import NOT_PERSONAL, Erasing, Purpose, nothing_personal, personal
 
 account_role = Table(
     "account_role",
@@ -19,6 +20,7 @@ account_role = Table(
 )
 
 
+@nothing_personal
 class StoredRole(Base, RoleMixin):
     """A role as the sign-in library keeps it; what it may do stands in `rules.py`."""
 
@@ -38,18 +40,18 @@ class Account(FoldsAddress, Base, UserMixin):
     __tablename__ = "account"
 
     id: Mapped[int] = mapped_column(primary_key=True)
-    email: Mapped[str] = mapped_column(Line(254))
-    folded_email: Mapped[str] = mapped_column(Line(254), unique=True)
-    name: Mapped[str] = mapped_column(Line(200), default="")
-    password: Mapped[str | None] = mapped_column(Line(255))
+    email: Mapped[str] = mapped_column(Line(254), info=personal(Purpose.STAFF, Erasing.NUMBERED))
+    folded_email: Mapped[str] = mapped_column(Line(254), unique=True, info=personal(Purpose.STAFF, Erasing.NUMBERED))
+    name: Mapped[str] = mapped_column(Line(200), default="", info=personal(Purpose.STAFF, Erasing.EMPTIED))
+    password: Mapped[str | None] = mapped_column(Line(255), info=personal(Purpose.STAFF, Erasing.EMPTIED))
     active: Mapped[bool] = mapped_column(Boolean, default=True)
-    fs_uniquifier: Mapped[str] = mapped_column(Line(64), unique=True)
-    us_totp_secrets: Mapped[str | None] = mapped_column(Line(2000))
-    us_phone_number: Mapped[str | None] = mapped_column(Line(128))
+    fs_uniquifier: Mapped[str] = mapped_column(Line(64), unique=True, info=NOT_PERSONAL)
+    us_totp_secrets: Mapped[str | None] = mapped_column(Line(2000), info=personal(Purpose.STAFF, Erasing.EMPTIED))
+    us_phone_number: Mapped[str | None] = mapped_column(Line(128), info=personal(Purpose.STAFF, Erasing.EMPTIED))
     link_version: Mapped[int] = mapped_column(Integer, default=1)
     created_at: Mapped[datetime] = mapped_column(UtcDateTime)
     signed_in_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
-    columns: Mapped[dict[str, list[str]]] = mapped_column(JSON, default=dict)
+    columns: Mapped[dict[str, list[str]]] = mapped_column(JSON, default=dict, info=NOT_PERSONAL)
 
     roles: Mapped[list[StoredRole]] = relationship(  # type: ignore[assignment]
         secondary=account_role, lazy="selectin"
@@ -72,13 +74,15 @@ class SignIn(Base):
 
     id: Mapped[int] = mapped_column(primary_key=True)
     account_id: Mapped[int | None] = mapped_column(ForeignKey("account.id", ondelete="CASCADE"), index=True)
-    browser: Mapped[str] = mapped_column(Line(64), default="", index=True)
-    code_secret: Mapped[str] = mapped_column(Line(500), default="")
-    next_path: Mapped[str] = mapped_column(Line(500), default="")
+    browser: Mapped[str] = mapped_column(
+        Line(64), default="", index=True, info=personal(Purpose.SIGN_IN, Erasing.ROW_GOES)
+    )
+    code_secret: Mapped[str] = mapped_column(Line(500), default="", info=personal(Purpose.SIGN_IN, Erasing.ROW_GOES))
+    next_path: Mapped[str] = mapped_column(Line(500), default="", info=personal(Purpose.SIGN_IN, Erasing.ROW_GOES))
     tries: Mapped[int] = mapped_column(Integer, default=0)
     asked_at: Mapped[datetime] = mapped_column(UtcDateTime, index=True)
     used_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
-    used_by: Mapped[str] = mapped_column(Line(64), default="")
+    used_by: Mapped[str] = mapped_column(Line(64), default="", info=personal(Purpose.SIGN_IN, Erasing.ROW_GOES))
     ended_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
 
     account: Mapped[Account | None] = relationship()
@@ -100,14 +104,14 @@ class JournalEntry(Base):
     id: Mapped[int] = mapped_column(primary_key=True)
     at: Mapped[datetime] = mapped_column(UtcDateTime, index=True)
     account_id: Mapped[int | None] = mapped_column(ForeignKey("account.id", ondelete="SET NULL"))
-    actor: Mapped[str] = mapped_column(Line(254))
-    action: Mapped[str] = mapped_column(Line(60))
-    subject_kind: Mapped[str] = mapped_column(Line(40))
+    actor: Mapped[str] = mapped_column(Line(254), info=personal(Purpose.JOURNAL, Erasing.NAMES_GO))
+    action: Mapped[str] = mapped_column(Line(60), info=NOT_PERSONAL)
+    subject_kind: Mapped[str] = mapped_column(Line(40), info=NOT_PERSONAL)
     subject_id: Mapped[int] = mapped_column(Integer)
-    within_kind: Mapped[str | None] = mapped_column(Line(40))
+    within_kind: Mapped[str | None] = mapped_column(Line(40), info=NOT_PERSONAL)
     within_id: Mapped[int | None] = mapped_column(Integer)
     event_id: Mapped[int | None] = mapped_column(Integer, index=True)
-    detail: Mapped[dict[str, Any]] = mapped_column(JSON, default=dict)
-    changes: Mapped[Changes] = mapped_column(JSON, default=dict)
+    detail: Mapped[dict[str, Any]] = mapped_column(JSON, default=dict, info=personal(Purpose.JOURNAL, Erasing.EMPTIED))
+    changes: Mapped[Changes] = mapped_column(JSON, default=dict, info=personal(Purpose.JOURNAL, Erasing.EMPTIED))
 
     account: Mapped[Account | None] = relationship()

@@ -7,6 +7,7 @@ from sqlalchemy import Date, ForeignKey, Integer
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from conference.core.database import Base, Line, Prose, UtcDateTime, choice
+from conference.core.personal import Purpose, may_name_people
 from conference.core.text import SLUG_LENGTH
 from conference.domain.events.models import Event
 from conference.domain.programme.models import Session
@@ -34,6 +35,7 @@ class ItemKind(enum.StrEnum):
     CALL = "call"
 
 
+@may_name_people(Purpose.PROGRAMME)
 class Briefing(Base):
     """One issue. `period` is "2021-10" or "2021-W41"."""
 
@@ -55,6 +57,7 @@ class Briefing(Base):
     )
 
 
+@may_name_people(Purpose.PROGRAMME)
 class BriefingSection(Base):
     """A headed part of a briefing; a section of level 3 belongs under the one of level 2 before it."""
 
@@ -71,6 +74,7 @@ class BriefingSection(Base):
     )
 
 
+@may_name_people(Purpose.PROGRAMME)
 class BriefingItem(Base):
     """One thing told, with the address outside that it is at, if any."""
 

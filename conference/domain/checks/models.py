@@ -6,9 +6,11 @@ from sqlalchemy import ForeignKey, Index
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from conference.core.database import Base, Line, UtcDateTime
+from conference.core.personal import nothing_personal
 from conference.domain.accounts.models import Account
 
 
+@nothing_personal
 class AcceptedFinding(Base):
     """A finding of an event that somebody said to be right, known by its fingerprint.
 

@@ -7,6 +7,7 @@ from sqlalchemy import ForeignKey, Integer, Time
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from conference.core.database import Base, Line, choice
+from conference.core.personal import nothing_personal
 from conference.domain.editions.rules import Rhythm, TemplateDetails
 from conference.domain.events.models import Event, Series
 from conference.domain.events.rules import AttendanceMode
@@ -25,6 +26,7 @@ class EditionOrigin(Base):
     earlier: Mapped[Event] = relationship(foreign_keys=earlier_id)
 
 
+@nothing_personal
 class SeriesTemplate(Base):
     """What a new webinar of a series begins with. Times are wall-clock times in `zone`; Monday is 0."""
 

@@ -6,11 +6,13 @@ from sqlalchemy import Boolean, Date, ForeignKey, Index, Integer, Time
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from conference.core.database import Base, Line, Prose, UtcDateTime, choice
+from conference.core.personal import Purpose, may_name_people
 from conference.core.text import SLUG_LENGTH
 from conference.domain.accounts.models import Account
 from conference.domain.events.rules import AttendanceMode, EventKind, EventState, TeamRole
 
 
+@may_name_people(Purpose.PROGRAMME)
 class Series(Base):
     """What repeats: a conference with its editions, a run of webinars."""
 
@@ -28,6 +30,7 @@ class Series(Base):
     events: Mapped[list["Event"]] = relationship(back_populates="series", order_by="Event.starts_at, Event.id")
 
 
+@may_name_people(Purpose.PROGRAMME)
 class Venue(Base):
     """A building."""
 
@@ -44,6 +47,7 @@ class Venue(Base):
                                                cascade="all, delete-orphan")  # fmt: skip
 
 
+@may_name_people(Purpose.PROGRAMME)
 class Room(Base):
     """A room of a venue."""
 
@@ -64,6 +68,7 @@ class Room(Base):
     venue: Mapped[Venue] = relationship(back_populates="rooms")
 
 
+@may_name_people(Purpose.PROGRAMME)
 class Event(Base):
     """One dated happening. Start and end are instants; `zone` is the IANA zone that its times are read in."""
 
@@ -113,6 +118,7 @@ class Event(Base):
         return self.short_title or self.title
 
 
+@may_name_people(Purpose.PROGRAMME)
 class Deadline(Base):
     """A named date of an event: the call closes, early tickets end."""
 

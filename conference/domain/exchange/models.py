@@ -7,6 +7,7 @@ from sqlalchemy import JSON, ForeignKey, Index, Integer, text
 from sqlalchemy.orm import Mapped, deferred, mapped_column, relationship
 
 from conference.core.database import ID_ONCE, Base, Line, UtcDateTime, choice
+from conference.core.personal import Erasing, Purpose, may_name_people, personal
 from conference.domain.accounts.models import Account
 from conference.domain.events.models import Event
 from conference.domain.exchange.rules import VALUE_LENGTH, ImportState, Thing
@@ -16,6 +17,7 @@ from conference.formats.programmes.values import Scheme
 OF_NO_EVENT = text("event_id IS NULL")
 
 
+@may_name_people(Purpose.IMPORT)
 class ProgrammeImport(Base):
     """One file on its way in. Without an event it makes one, or is a file of people only.
 
@@ -71,12 +73,12 @@ class SourceIdentity(Base):
     event_id: Mapped[int | None] = mapped_column(ForeignKey("event.id", ondelete="CASCADE"))
     thing: Mapped[Thing] = mapped_column(choice(Thing))
     scheme: Mapped[Scheme] = mapped_column(choice(Scheme))
-    value: Mapped[str] = mapped_column(Line(VALUE_LENGTH))
+    value: Mapped[str] = mapped_column(Line(VALUE_LENGTH), info=personal(Purpose.PROGRAMME, Erasing.ROW_GOES))
     slot: Mapped[int] = mapped_column(Integer, default=0)
     session_id: Mapped[int | None] = mapped_column(ForeignKey("session.id", ondelete="CASCADE"), index=True)
     person_id: Mapped[int | None] = mapped_column(ForeignKey("person.id", ondelete="CASCADE"), index=True)
     room_id: Mapped[int | None] = mapped_column(ForeignKey("room.id", ondelete="CASCADE"), index=True)
     theme_id: Mapped[int | None] = mapped_column(ForeignKey("theme.id", ondelete="CASCADE"), index=True)
     format_id: Mapped[int | None] = mapped_column(ForeignKey("format.id", ondelete="CASCADE"), index=True)
-    said: Mapped[dict[str, Any]] = mapped_column(JSON, default=dict)
+    said: Mapped[dict[str, Any]] = mapped_column(JSON, default=dict, info=personal(Purpose.PROGRAMME, Erasing.ROW_GOES))
     imported_at: Mapped[datetime] = mapped_column(UtcDateTime)

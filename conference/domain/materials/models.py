@@ -6,11 +6,13 @@ from sqlalchemy import ForeignKey, Integer
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from conference.core.database import Base, Line, UtcDateTime, choice
+from conference.core.personal import Purpose, may_name_people
 from conference.domain.materials.rules import MaterialKind
 from conference.domain.programme.models import Session
 from conference.domain.site.models import StoredFile
 
 
+@may_name_people(Purpose.PROGRAMME)
 class Material(Base):
     """A link or an uploaded file; public from `published_at` on."""
 

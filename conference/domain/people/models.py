@@ -6,9 +6,11 @@ from sqlalchemy import Boolean, ForeignKey, Index, Integer
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from conference.core.database import ID_ONCE, Base, Line, Prose, UtcDateTime
+from conference.core.personal import Erasing, Purpose, may_name_people, personal
 from conference.core.text import SLUG_LENGTH
 
 
+@may_name_people(Purpose.PROGRAMME)
 class Organisation(Base):
     """An organisation that people come from. One that was merged into another (`merged_into_id`) is shown nowhere."""
 
@@ -26,6 +28,7 @@ class Organisation(Base):
                                                               cascade="all, delete-orphan")  # fmt: skip
 
 
+@may_name_people(Purpose.PROGRAMME)
 class OrganisationAlias(Base):
     """Another name of an organisation."""
 
@@ -50,15 +53,17 @@ class Person(Base):
     __table_args__ = ID_ONCE
 
     id: Mapped[int] = mapped_column(primary_key=True)
-    slug: Mapped[str] = mapped_column(Line(SLUG_LENGTH), unique=True)
-    name: Mapped[str] = mapped_column(Line(200))
-    folded_name: Mapped[str] = mapped_column(Line(200), index=True)
-    honorific: Mapped[str] = mapped_column(Line(60), default="")
-    email: Mapped[str | None] = mapped_column(Line(254), index=True)
-    job_title: Mapped[str] = mapped_column(Line(300), default="")
-    affiliation: Mapped[str] = mapped_column(Line(300), default="")
+    slug: Mapped[str] = mapped_column(
+        Line(SLUG_LENGTH), unique=True, info=personal(Purpose.PROGRAMME, Erasing.NUMBERED)
+    )
+    name: Mapped[str] = mapped_column(Line(200), info=personal(Purpose.PROGRAMME, Erasing.WITHHELD))
+    folded_name: Mapped[str] = mapped_column(Line(200), index=True, info=personal(Purpose.PROGRAMME, Erasing.WITHHELD))
+    honorific: Mapped[str] = mapped_column(Line(60), default="", info=personal(Purpose.PROGRAMME, Erasing.EMPTIED))
+    email: Mapped[str | None] = mapped_column(Line(254), index=True, info=personal(Purpose.PROGRAMME, Erasing.EMPTIED))
+    job_title: Mapped[str] = mapped_column(Line(300), default="", info=personal(Purpose.PROGRAMME, Erasing.EMPTIED))
+    affiliation: Mapped[str] = mapped_column(Line(300), default="", info=personal(Purpose.PROGRAMME, Erasing.EMPTIED))
     organisation_id: Mapped[int | None] = mapped_column(ForeignKey("organisation.id", ondelete="SET NULL"))
-    biography: Mapped[str] = mapped_column(Prose(5000), default="")
+    biography: Mapped[str] = mapped_column(Prose(5000), default="", info=personal(Purpose.PROGRAMME, Erasing.EMPTIED))
     photo_id: Mapped[int | None] = mapped_column(ForeignKey("stored_file.id"))
     link_version: Mapped[int] = mapped_column(Integer, default=1)
     is_sample: Mapped[bool] = mapped_column(Boolean, default=False)
@@ -77,7 +82,7 @@ class PersonAlias(Base):
 
     id: Mapped[int] = mapped_column(primary_key=True)
     person_id: Mapped[int] = mapped_column(ForeignKey("person.id", ondelete="CASCADE"), index=True)
-    name: Mapped[str] = mapped_column(Line(200))
-    folded_name: Mapped[str] = mapped_column(Line(200), index=True)
+    name: Mapped[str] = mapped_column(Line(200), info=personal(Purpose.PROGRAMME, Erasing.ROW_GOES))
+    folded_name: Mapped[str] = mapped_column(Line(200), index=True, info=personal(Purpose.PROGRAMME, Erasing.ROW_GOES))
 
     person: Mapped[Person] = relationship(back_populates="aliases")

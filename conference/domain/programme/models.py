@@ -6,6 +6,7 @@ from sqlalchemy import Boolean, ForeignKey, Index, Integer
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from conference.core.database import ID_ONCE, Base, Line, Prose, UtcDateTime, choice
+from conference.core.personal import Erasing, Purpose, may_name_people, nothing_personal, personal
 from conference.core.text import SLUG_LENGTH
 from conference.domain.events.models import Event, Room
 from conference.domain.events.rules import AttendanceMode
@@ -13,6 +14,7 @@ from conference.domain.people.models import Organisation, Person
 from conference.domain.programme.rules import AppearanceRole, SessionState
 
 
+@nothing_personal
 class Format(Base):
     """A kind of session, with its usual length in minutes; not `is_offered` is what only those events are asked for
     that use it.
@@ -29,6 +31,7 @@ class Format(Base):
     is_offered: Mapped[bool] = mapped_column(Boolean, default=True)
 
 
+@may_name_people(Purpose.PROGRAMME)
 class Theme(Base):
     """A strand of an event's programme (what others call a track)."""
 
@@ -42,6 +45,7 @@ class Theme(Base):
     position: Mapped[int] = mapped_column(Integer, default=0)
 
 
+@may_name_people(Purpose.PROGRAMME)
 class Session(Base):
     """A titled slot of a programme: the draft that organisers work on. Readers see the release (schedule)."""
 
@@ -86,6 +90,7 @@ class Session(Base):
     )
 
 
+@may_name_people(Purpose.PROGRAMME)
 class Presentation(Base):
     """One titled contribution inside a session."""
 
@@ -112,8 +117,8 @@ class Appearance(Base):
     presentation_id: Mapped[int | None] = mapped_column(ForeignKey("presentation.id", ondelete="SET NULL"))
     person_id: Mapped[int] = mapped_column(ForeignKey("person.id"), index=True)
     role: Mapped[AppearanceRole] = mapped_column(choice(AppearanceRole))
-    job_title: Mapped[str] = mapped_column(Line(300), default="")
-    affiliation: Mapped[str] = mapped_column(Line(300), default="")
+    job_title: Mapped[str] = mapped_column(Line(300), default="", info=personal(Purpose.PROGRAMME, Erasing.EMPTIED))
+    affiliation: Mapped[str] = mapped_column(Line(300), default="", info=personal(Purpose.PROGRAMME, Erasing.EMPTIED))
     organisation_id: Mapped[int | None] = mapped_column(ForeignKey("organisation.id", ondelete="SET NULL"))
     position: Mapped[int] = mapped_column(Integer, default=0)
 

@@ -7,6 +7,7 @@ from sqlalchemy import JSON, ForeignKey, Index, Integer
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from conference.core.database import Base, UtcDateTime, choice
+from conference.core.personal import NOT_PERSONAL, Erasing, Purpose, personal
 from conference.domain.accounts.models import Account
 from conference.domain.records.rules import RecordKind
 
@@ -29,11 +30,11 @@ class RecordMerge(Base):
     account_id: Mapped[int | None] = mapped_column(ForeignKey("account.id", ondelete="SET NULL"))
     merged_at: Mapped[datetime] = mapped_column(UtcDateTime)
     undone_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
-    moved: Mapped[dict[str, list[int]]] = mapped_column(JSON)
-    aside: Mapped[dict[str, list[str]]] = mapped_column(JSON)
-    added: Mapped[list[int]] = mapped_column(JSON)
-    before: Mapped[dict[str, Any]] = mapped_column(JSON)
-    after: Mapped[dict[str, Any]] = mapped_column(JSON)
+    moved: Mapped[dict[str, list[int]]] = mapped_column(JSON, info=NOT_PERSONAL)
+    aside: Mapped[dict[str, list[str]]] = mapped_column(JSON, info=personal(Purpose.PROGRAMME, Erasing.ROW_GOES))
+    added: Mapped[list[int]] = mapped_column(JSON, info=NOT_PERSONAL)
+    before: Mapped[dict[str, Any]] = mapped_column(JSON, info=personal(Purpose.PROGRAMME, Erasing.ROW_GOES))
+    after: Mapped[dict[str, Any]] = mapped_column(JSON, info=personal(Purpose.PROGRAMME, Erasing.ROW_GOES))
 
     account: Mapped[Account | None] = relationship()
 

@@ -6,6 +6,7 @@ from sqlalchemy import Boolean, Date, ForeignKey, Index, Integer
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from conference.core.database import ID_ONCE, Base, Line, Prose, UtcDateTime, choice
+from conference.core.personal import Erasing, Purpose, may_name_people, personal
 from conference.core.text import SLUG_LENGTH
 from conference.domain.events.models import Event
 from conference.domain.people.models import Person
@@ -28,12 +29,14 @@ class WriteUp(Base):
     number: Mapped[int] = mapped_column(Integer)
     person_id: Mapped[int] = mapped_column(ForeignKey("person.id"), index=True)
     state: Mapped[WriteUpState] = mapped_column(choice(WriteUpState), default=WriteUpState.DRAFT)
-    title: Mapped[str] = mapped_column(Line(250), default="")
-    standfirst: Mapped[str] = mapped_column(Line(500), default="")
-    body: Mapped[str] = mapped_column(Prose(20000), default="")
-    open_question: Mapped[str] = mapped_column(Line(500), default="")
-    byline: Mapped[str] = mapped_column(Line(810), default="")
-    note: Mapped[str] = mapped_column(Prose(4000), default="")
+    title: Mapped[str] = mapped_column(Line(250), default="", info=personal(Purpose.PROGRAMME, Erasing.NAMES_GO))
+    standfirst: Mapped[str] = mapped_column(Line(500), default="", info=personal(Purpose.PROGRAMME, Erasing.NAMES_GO))
+    body: Mapped[str] = mapped_column(Prose(20000), default="", info=personal(Purpose.PROGRAMME, Erasing.NAMES_GO))
+    open_question: Mapped[str] = mapped_column(
+        Line(500), default="", info=personal(Purpose.PROGRAMME, Erasing.NAMES_GO)
+    )
+    byline: Mapped[str] = mapped_column(Line(810), default="", info=personal(Purpose.PROGRAMME, Erasing.WITHHELD))
+    note: Mapped[str] = mapped_column(Prose(4000), default="", info=personal(Purpose.PROGRAMME, Erasing.EMPTIED))
     requested_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
     saved_at: Mapped[datetime] = mapped_column(UtcDateTime)
     submitted_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
@@ -51,6 +54,7 @@ class WriteUp(Base):
     quotes: Mapped[list["Quote"]] = relationship(order_by="Quote.position, Quote.id", cascade="all, delete-orphan")
 
 
+@may_name_people(Purpose.PROGRAMME)
 class Takeaway(Base):
     """A numbered point of a session; of a write-up, or an editor's own (then public at once)."""
 
@@ -76,15 +80,18 @@ class Quote(Base):
     write_up_id: Mapped[int | None] = mapped_column(ForeignKey("write_up.id", ondelete="CASCADE"), index=True)
     person_id: Mapped[int | None] = mapped_column(ForeignKey("person.id"), index=True)
     position: Mapped[int] = mapped_column(Integer, default=0)
-    text: Mapped[str] = mapped_column(Line(600))
-    attributed_as: Mapped[str] = mapped_column(Line(300), default="")
+    text: Mapped[str] = mapped_column(Line(600), info=personal(Purpose.PROGRAMME, Erasing.NAMES_GO))
+    attributed_as: Mapped[str] = mapped_column(
+        Line(300), default="", info=personal(Purpose.PROGRAMME, Erasing.WITHHELD)
+    )
     has_consent: Mapped[bool] = mapped_column(Boolean, default=False)
-    source_url: Mapped[str] = mapped_column(Line(1000), default="")
+    source_url: Mapped[str] = mapped_column(Line(1000), default="", info=personal(Purpose.PROGRAMME, Erasing.NAMES_GO))
 
     session: Mapped[Session] = relationship()
     person: Mapped[Person | None] = relationship()
 
 
+@may_name_people(Purpose.PROGRAMME)
 class Highlight(Base):
     """A sentence or two on what came of a session, or of a whole day, for the reflection page."""
 
@@ -101,6 +108,7 @@ class Highlight(Base):
     session: Mapped[Session | None] = relationship()
 
 
+@may_name_people(Purpose.PROGRAMME)
 class BlogPost(Base):
     """A post on our blog or elsewhere. `posted_on` may be unknown; public from `published_at` on."""
 
@@ -135,8 +143,8 @@ class BlogAuthor(Base):
     id: Mapped[int] = mapped_column(primary_key=True)
     blog_post_id: Mapped[int] = mapped_column(ForeignKey("blog_post.id", ondelete="CASCADE"), index=True)
     person_id: Mapped[int | None] = mapped_column(ForeignKey("person.id"), index=True)
-    name: Mapped[str] = mapped_column(Line(200))
-    role: Mapped[str] = mapped_column(Line(300), default="")
+    name: Mapped[str] = mapped_column(Line(200), info=personal(Purpose.PROGRAMME, Erasing.WITHHELD))
+    role: Mapped[str] = mapped_column(Line(300), default="", info=personal(Purpose.PROGRAMME, Erasing.EMPTIED))
     position: Mapped[int] = mapped_column(Integer, default=0)
 
     blog_post: Mapped[BlogPost] = relationship(back_populates="authors")

@@ -7,6 +7,7 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from conference.core.addresses import FoldsAddress
 from conference.core.database import Base, Line, UtcDateTime, choice
+from conference.core.personal import NOT_PERSONAL, Erasing, Purpose, personal
 from conference.core.tokens import new_ticket_key
 from conference.domain.events.models import Event
 from conference.domain.events.rules import AttendanceMode
@@ -43,18 +44,24 @@ class Registration(FoldsAddress, Base):
     id: Mapped[int] = mapped_column(primary_key=True)
     event_id: Mapped[int] = mapped_column(ForeignKey("event.id", ondelete="CASCADE"))
     number: Mapped[int] = mapped_column(Integer)
-    email: Mapped[str] = mapped_column(Line(254))
-    folded_email: Mapped[str] = mapped_column(Line(254), index=True)
-    name: Mapped[str] = mapped_column(Line(200))
-    organisation: Mapped[str] = mapped_column(Line(200), default="")
+    email: Mapped[str] = mapped_column(Line(254), info=personal(Purpose.REGISTRATION, Erasing.NUMBERED))
+    folded_email: Mapped[str] = mapped_column(
+        Line(254), index=True, info=personal(Purpose.REGISTRATION, Erasing.NUMBERED)
+    )
+    name: Mapped[str] = mapped_column(Line(200), info=personal(Purpose.REGISTRATION, Erasing.WITHHELD))
+    organisation: Mapped[str] = mapped_column(
+        Line(200), default="", info=personal(Purpose.REGISTRATION, Erasing.EMPTIED)
+    )
     state: Mapped[RegistrationState] = mapped_column(choice(RegistrationState))
     accepts_in_person: Mapped[bool] = mapped_column(Boolean)
     accepts_online: Mapped[bool] = mapped_column(Boolean)
     mode: Mapped[AttendanceMode | None] = mapped_column(choice(AttendanceMode))
-    uid: Mapped[str] = mapped_column(Line(255), unique=True)
-    ticket_key: Mapped[str] = mapped_column(Line(16), unique=True, default=new_ticket_key)
+    uid: Mapped[str] = mapped_column(Line(255), unique=True, info=NOT_PERSONAL)
+    ticket_key: Mapped[str] = mapped_column(Line(16), unique=True, default=new_ticket_key, info=NOT_PERSONAL)
     sequence: Mapped[int] = mapped_column(Integer, default=0)
-    invited_by: Mapped[str] = mapped_column(Line(254), default="")
+    invited_by: Mapped[str] = mapped_column(
+        Line(254), default="", info=personal(Purpose.REGISTRATION, Erasing.NAMES_GO)
+    )
     link_version: Mapped[int] = mapped_column(Integer, default=1)
     is_sample: Mapped[bool] = mapped_column(Boolean, default=False)
     registered_at: Mapped[datetime] = mapped_column(UtcDateTime)
@@ -79,4 +86,4 @@ class Decision(Base):
     id: Mapped[int] = mapped_column(primary_key=True)
     registration_id: Mapped[int] = mapped_column(ForeignKey("registration.id", ondelete="CASCADE"), index=True)
     at: Mapped[datetime] = mapped_column(UtcDateTime)
-    words: Mapped[str] = mapped_column(Line(500))
+    words: Mapped[str] = mapped_column(Line(500), info=personal(Purpose.REGISTRATION, Erasing.NAMES_GO))

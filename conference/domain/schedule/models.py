@@ -7,6 +7,7 @@ from sqlalchemy import JSON, Boolean, ForeignKey, Index, Integer
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from conference.core.database import ID_ONCE, Base, Line, Prose, UtcDateTime, choice
+from conference.core.personal import NOT_PERSONAL, Erasing, Purpose, may_name_people, nothing_personal, personal
 from conference.core.text import SLUG_LENGTH
 from conference.core.tokens import digest
 from conference.domain.accounts.models import Account
@@ -17,6 +18,7 @@ from conference.domain.programme.models import Session
 from conference.domain.programme.rules import AppearanceRole, SessionState
 
 
+@may_name_people(Purpose.PROGRAMME)
 class Release(Base):
     """One published version. `changes` is the list of sentences that say what is new since the one before.
 
@@ -43,6 +45,7 @@ class Release(Base):
     )  # fmt: skip
 
 
+@nothing_personal
 class ScheduleEdit(Base):
     """One session put elsewhere in the draft: who, when, from where to where. Edits of one deed share their `step`.
 
@@ -89,7 +92,7 @@ class SpeakerPlan(Base):
     id: Mapped[int] = mapped_column(primary_key=True)
     event_id: Mapped[int] = mapped_column(ForeignKey("event.id", ondelete="CASCADE"))
     person_id: Mapped[int] = mapped_column(ForeignKey("person.id", ondelete="CASCADE"), index=True)
-    zone: Mapped[str] = mapped_column(Line(60))
+    zone: Mapped[str] = mapped_column(Line(60), info=personal(Purpose.PLANNING, Erasing.ROW_GOES))
     is_online: Mapped[bool] = mapped_column(Boolean, default=False)
 
     times: Mapped[list["AvailableTime"]] = relationship(order_by="AvailableTime.starts_at, AvailableTime.id",
@@ -133,8 +136,8 @@ class Objection(Base):
     id: Mapped[int] = mapped_column(primary_key=True)
     session_id: Mapped[int] = mapped_column(ForeignKey("session.id", ondelete="CASCADE"))
     person_id: Mapped[int] = mapped_column(ForeignKey("person.id", ondelete="CASCADE"), index=True)
-    words: Mapped[str] = mapped_column(Prose(1000))
-    planned: Mapped[str] = mapped_column(Line(60))
+    words: Mapped[str] = mapped_column(Prose(1000), info=personal(Purpose.PLANNING, Erasing.ROW_GOES))
+    planned: Mapped[str] = mapped_column(Line(60), info=NOT_PERSONAL)
     said_at: Mapped[datetime] = mapped_column(UtcDateTime)
     is_settled: Mapped[bool] = mapped_column(Boolean, default=False)
 
@@ -158,6 +161,7 @@ class CurrentRelease(Base):
     release: Mapped[Release] = relationship()
 
 
+@may_name_people(Purpose.PROGRAMME)
 class ReleasedSession(Base):
     """A session as it was released. `sequence` and `changed_at` are those of its public calendar entry."""
 
@@ -206,6 +210,7 @@ class ReleasedSession(Base):
     )
 
 
+@may_name_people(Purpose.PROGRAMME)
 class ReleasedPresentation(Base):
     """A presentation as it was released."""
 
@@ -229,10 +234,10 @@ class ReleasedAppearance(Base):
     released_session_id: Mapped[int] = mapped_column(ForeignKey("released_session.id", ondelete="CASCADE"), index=True)
     presentation_id: Mapped[int | None] = mapped_column(Integer)
     person_id: Mapped[int] = mapped_column(ForeignKey("person.id"), index=True)
-    name: Mapped[str] = mapped_column(Line(200))
+    name: Mapped[str] = mapped_column(Line(200), info=personal(Purpose.PROGRAMME, Erasing.WITHHELD))
     role: Mapped[AppearanceRole] = mapped_column(choice(AppearanceRole))
-    job_title: Mapped[str] = mapped_column(Line(300), default="")
-    affiliation: Mapped[str] = mapped_column(Line(300), default="")
+    job_title: Mapped[str] = mapped_column(Line(300), default="", info=personal(Purpose.PROGRAMME, Erasing.EMPTIED))
+    affiliation: Mapped[str] = mapped_column(Line(300), default="", info=personal(Purpose.PROGRAMME, Erasing.EMPTIED))
     position: Mapped[int] = mapped_column(Integer, default=0)
 
     released_session: Mapped[ReleasedSession] = relationship(back_populates="appearances")

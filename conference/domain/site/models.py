@@ -7,11 +7,14 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from conference import links
 from conference.core.database import Base, Line, Prose, UtcDateTime
+from conference.core.personal import NOT_PERSONAL, Erasing, Purpose, may_name_people, nothing_personal, personal
 from conference.core.tokens import public_id
 
 THE_ONE = 1
+OWN_WORDS = personal(Purpose.STAFF, Erasing.STAYS)  # what the organisation says of itself: changed in the settings
 
 
+@may_name_people(Purpose.PROGRAMME)
 class StoredFile(Base):
     """An uploaded file: its bytes lie in the storage under `storage_key`, never under its own name."""
 
@@ -34,16 +37,16 @@ class Site(Base):
     __tablename__ = "site"
 
     id: Mapped[int] = mapped_column(primary_key=True)
-    name: Mapped[str] = mapped_column(Line(120))
+    name: Mapped[str] = mapped_column(Line(120), info=OWN_WORDS)
     logo_id: Mapped[int | None] = mapped_column(ForeignKey("stored_file.id"))
-    sender_email: Mapped[str] = mapped_column(Line(254))
-    reply_to: Mapped[str] = mapped_column(Line(254), default="")
-    home_zone: Mapped[str] = mapped_column(Line(60), default="Europe/London")
-    about: Mapped[str] = mapped_column(Prose(2000), default="")
-    privacy_notice: Mapped[str] = mapped_column(Prose(20000), default="")
-    footer: Mapped[str] = mapped_column(Line(500), default="")
+    sender_email: Mapped[str] = mapped_column(Line(254), info=OWN_WORDS)
+    reply_to: Mapped[str] = mapped_column(Line(254), default="", info=OWN_WORDS)
+    home_zone: Mapped[str] = mapped_column(Line(60), default="Europe/London", info=NOT_PERSONAL)
+    about: Mapped[str] = mapped_column(Prose(2000), default="", info=OWN_WORDS)
+    privacy_notice: Mapped[str] = mapped_column(Prose(20000), default="", info=OWN_WORDS)
+    footer: Mapped[str] = mapped_column(Line(500), default="", info=OWN_WORDS)
     is_set_up: Mapped[bool] = mapped_column(Boolean, default=False)
-    public_version: Mapped[str] = mapped_column(Line(40), default=public_id)
+    public_version: Mapped[str] = mapped_column(Line(40), default=public_id, info=NOT_PERSONAL)
 
     logo: Mapped[StoredFile | None] = relationship()
 
@@ -53,6 +56,7 @@ class Site(Base):
         return links.file(self.logo.public_id, self.logo.name) if self.logo else None
 
 
+@nothing_personal
 class Document(Base):
     """A PDF that we hand out, under our own name for it ("write-up-12"): the newest file that could be made.
 
