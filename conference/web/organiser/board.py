@@ -13,7 +13,8 @@ from conference.domain.events.rules import AttendanceMode
 from conference.domain.schedule.queries import Board, Card
 from conference.domain.schedule.rules import Clash, ClashKind
 from conference.web.cards import short_day
-from conference.web.organiser.day_rows import AN_HOUR, DayRows, closed_rows, lanes_of, rows_for, rows_outside, runs_of
+from conference.web.lanes import Lane, lanes_of
+from conference.web.organiser.day_rows import AN_HOUR, DayRows, closed_rows, rows_for, rows_outside, runs_of
 from conference.web.organiser.listing import days_shown
 
 HUES = 8
@@ -65,20 +66,31 @@ def _placed(
 ) -> list[dict[str, Any]]:  # fmt: skip
     column_of = {room.id if room else None: at for at, room in enumerate(columns)}
     words = _words_by_session(board.clashes)
-    lanes, hues = lanes_of(cards), hues_of(board)
+    lanes, hues = _lanes(cards, rows), hues_of(board)
     shown = []
     for card in cards:
         if card.starts_at is None or card.ends_at is None:
             continue
         row, span = rows.slot(card.starts_at, card.ends_at)
-        lane, of = lanes[card.session_id]
+        lane = lanes[card.session_id]
         at = column_of.get(card.room_id, len(columns) - 1)
         start, end = (time_words(instant, event.zone) for instant in (card.starts_at, card.ends_at))
         shown.append({
-            **card_values(event, board, card, hues, rows), "row": row, "span": max(1, span), "column": at, "lane": lane,
-            "size": size_of(span), "lanes": of, "time": f"{start}–{end}", "clashes": words.get(card.session_id, []),
+            **card_values(event, board, card, hues, rows), "row": row, "span": max(1, span), "column": at,
+            "lane": lane.at, "lanes": lane.of, "size": size_of(span), "time": f"{start}–{end}",
+            "clashes": words.get(card.session_id, []),
         })  # fmt: skip
     return shown
+
+
+def _lanes(cards: Sequence[Card], rows: DayRows) -> dict[int, Lane]:
+    """Beside each other what shares a room and a time, by session."""
+    rooms: dict[int | None, dict[int, tuple[int, int]]] = {}
+    for card in cards:
+        if card.starts_at and card.ends_at:
+            row, span = rows.slot(card.starts_at, card.ends_at)
+            rooms.setdefault(card.room_id, {})[card.session_id] = row, row + max(1, span)
+    return {session_id: lane for spans in rooms.values() for session_id, lane in lanes_of(spans).items()}
 
 
 def size_of(span: int) -> str:

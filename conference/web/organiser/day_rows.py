@@ -1,4 +1,4 @@
-"""The rows and lanes of one day's grid: five minutes a row, sessions that share a room beside each other. Pure."""
+"""The rows of one day's grid: five minutes a row. Pure."""
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
@@ -87,40 +87,3 @@ def runs_of(taken: Sequence[bool]) -> Iterable[tuple[int, int]]:
         elif not is_taken and start is not None:
             yield start, row - start
             start = None
-
-
-def lanes_of(cards: Sequence[Card]) -> dict[int, tuple[int, int]]:
-    """For each placed session its lane and the number of lanes beside each other, where a room is taken twice."""
-    found: dict[int, tuple[int, int]] = {}
-    rooms: dict[int | None, list[Card]] = {}
-    for card in cards:
-        rooms.setdefault(card.room_id, []).append(card)
-    for group in rooms.values():
-        for cluster in _clusters(group):
-            found.update(_lanes(cluster))
-    return found
-
-
-def _clusters(cards: Sequence[Card]) -> Iterable[list[Card]]:
-    cluster: list[Card] = []
-    end: datetime | None = None
-    for card in cards:
-        if end is not None and card.starts_at and card.starts_at >= end:
-            yield cluster
-            cluster, end = [], None
-        cluster.append(card)
-        end = max(filter(None, (end, card.ends_at)), default=None)
-    if cluster:
-        yield cluster
-
-
-def _lanes(cluster: Sequence[Card]) -> dict[int, tuple[int, int]]:
-    ends: list[datetime] = []
-    lane_of: dict[int, int] = {}
-    for card in cluster:
-        if card.starts_at is None or card.ends_at is None:
-            continue
-        lane = next((at for at, end in enumerate(ends) if end <= card.starts_at), len(ends))
-        ends[lane : lane + 1] = [card.ends_at]
-        lane_of[card.session_id] = lane
-    return {session_id: (lane, len(ends)) for session_id, lane in lane_of.items()}

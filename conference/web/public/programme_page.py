@@ -27,7 +27,7 @@ from conference.web.cards import (
     short_day,
     zone_of_event,
 )
-from conference.web.public.grid import find_grid
+from conference.web.public.grid import MOST_COLUMNS, Grid, find_grid
 from conference.web.static import theme_url
 
 FILTERS = ("theme", "format", "mode", "language")
@@ -47,9 +47,12 @@ def programme_page(
     day = _chosen_day(all_days, zones.day_of(now(), event.zone))
     of_day = next((one.sessions for one in programme.days if one.day == day), ())
     as_list = request.args.get("view") == "list"
+    grid = None if as_list else find_grid(of_day, event, address_of)
+    no_grid = _why_no_grid(grid)
     return {
         "event": event, "release": release, "day": day, "tabs": _tabs(event, all_days, day, address),
-        "view_links": _view_links(as_list, address), "grid": None if as_list else find_grid(of_day, event, address_of),
+        "view_links": _view_links(as_list or bool(no_grid), address),
+        "grid": None if no_grid else grid, "no_grid": no_grid,
         "sessions": [session_card(one, event, address_of) for one in of_day],
         "unplaced": [session_card(one, event, address_of) for one in programme.unplaced],
         "filters": _filters(sessions, chosen), "clear_url": _clear_url(chosen, address), "kept": _kept(),
@@ -117,6 +120,13 @@ def _view_links(as_list: bool, address: str) -> list[dict[str, Any]]:
         {"label": _("Grid"), "url": _with(address, view=""), "is_current": not as_list},
         {"label": _("List"), "url": _with(address, view="list"), "is_current": as_list},
     ]
+
+
+def _why_no_grid(grid: Grid | None) -> str:
+    if grid is None or grid.fits:
+        return ""
+    return _("The grid shows up to %(most)s rooms side by side, and this day needs more: so here is the list. "
+             "With a filter it may fit.", most=MOST_COLUMNS)  # fmt: skip
 
 
 def _with(address: str, **changes: str) -> str:

@@ -6,7 +6,8 @@ from datetime import UTC, datetime, timedelta
 from conference.core.database import transaction
 from conference.domain.accounts.actions import SYSTEM
 from conference.domain.schedule.actions import publish_release
-from tests.factories import make_event, make_session, make_site
+from conference.web.public.grid import MOST_COLUMNS
+from tests.factories import make_event, make_session, make_site, make_venue
 from tests.pages import PageClient
 
 NINE = datetime(2022, 9, 8, 9, 0, tzinfo=UTC)
@@ -46,6 +47,20 @@ def test_a_session_in_another_language_is_found_by_it_and_says_so(client: PageCl
     assert ["All English French" in shown, "In fr" in shown, "In en" in shown] == [True, True, False]
     said = ["In French" in client.page(f"/soc22/sessions/{slug}/").text for slug in ("fr", "en")]
     assert said == [True, False]
+
+
+def test_a_day_of_more_rooms_than_the_grid_has_is_a_list_and_says_so(client: PageClient, now: datetime) -> None:
+    make_site()
+    venue = make_venue(*(f"Room {number}" for number in range(MOST_COLUMNS + 1)))
+    event = make_event(slug="soc22", venue=venue)
+    for room in venue.rooms:
+        language = "fr" if room is venue.rooms[0] else "en"
+        make_session(event, room=room, starts_at=NINE, ends_at=NINE + HOUR, language=language)
+    with transaction():
+        publish_release(event, actor=SYSTEM, now=now)
+    shown = [client.get(f"/soc22/programme/{query}").text for query in ("", "?language=fr", "?view=list")]
+    assert [[part in page for part in ('aria-current="true">List</a>', "so here is the list", "grid-frame")]
+            for page in shown] == [[True, True, False], [False, False, True], [True, False, False]]  # fmt: skip
 
 
 def test_a_version_has_one_address(client: PageClient, now: datetime) -> None:
