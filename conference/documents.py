@@ -1,12 +1,19 @@
-"""The PDFs that we hand out: which page each is made of. Made by the worker, kept, handed out from there."""
+"""The PDFs that we hand out: which page each is made of. Made by the worker, kept, handed out from there.
+
+What is one person's own is made when they ask, a few at a time, and kept nowhere.
+"""
 
 from collections.abc import Callable, Sequence
 from datetime import datetime
 from pathlib import Path
+from threading import BoundedSemaphore
 from typing import Any, Protocol
 
 from conference import links
+from conference.core.errors import Conflict
+from conference.core.words import _
 from conference.core.zones import day_of
+from conference.domain.attendance.queries import Ticket
 from conference.domain.events.models import Event, Room
 from conference.domain.events.queries import find_event_by_id
 from conference.domain.events.rules import EventState
@@ -34,6 +41,8 @@ class Templates(Protocol):
 
 
 LETTERS_A_PAGE = 4300  # of the HTML, as booklets have them
+AT_ONCE = BoundedSemaphore(2)  # of the threads that answer, so many may wait for a PDF
+PATIENCE = 8.0  # seconds until who asks for one is told to ask again; one takes 1 to 2
 
 _templates: Templates | None = None
 _assets: Path | None = None
@@ -77,6 +86,22 @@ def render(page: str, tell: Callable[[int, int], None] | None = None) -> bytes:
     about = 1 + len(page) // LETTERS_A_PAGE
     heard = (lambda number: tell(number, max(number, about))) if tell else None
     return pdf.render(page, _assets, heard)
+
+
+def ticket_pdf(ticket: Ticket) -> bytes:
+    """The PDF of a ticket, made at once: 1 to 2 seconds in another process.
+
+    Raises Conflict while many ask for theirs, PdfFailed where it cannot be made.
+    """
+    page = _page("pdf/ticket.html", ticket=ticket)
+    if not AT_ONCE.acquire(timeout=PATIENCE):
+        raise Conflict(
+            _("Many people ask for their ticket right now. Please try again in a minute; the page shows it too.")
+        )
+    try:
+        return render(page)
+    finally:
+        AT_ONCE.release()
 
 
 def _write_up(write_up_id: int, _now: datetime) -> str | None:

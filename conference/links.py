@@ -286,6 +286,16 @@ def my_cancellation(token: str) -> str:
     return f"/my/{token}/cancel/"
 
 
+def my_ticket(token: str) -> str:
+    """The ticket of a person who has a place in person, as a page."""
+    return f"/my/{token}/ticket/"
+
+
+def my_ticket_pdf(token: str) -> str:
+    """The same ticket as a PDF."""
+    return f"/my/{token}/ticket.pdf"
+
+
 def my_interest(token: str) -> str:
     """A person's own expression of interest: see, withdraw."""
     return f"/my/{token}/interest/"

@@ -14,6 +14,7 @@ from conference.core import zones
 from conference.core.tokens import random_key
 from conference.domain.site.queries import find_site
 from conference.formats import markup
+from conference.formats.qr import qr_svg
 
 LONG_WORD = re.compile(r"(\S{25})(?=\S{6})")
 MAY_BREAK = Markup("<wbr>")
@@ -47,6 +48,11 @@ def markdown(text: str, highest: int = markup.HIGHEST_HEADING) -> Markup:
     return Markup(markup.to_html(text, highest))  # noqa: S704 -- it went through the allow-list of markup.to_html
 
 
+def qr(text: str, title: str) -> Markup:
+    """The QR code of a text; `title` says what it is."""
+    return Markup(qr_svg(text, title))  # noqa: S704 -- it is made of squares; the library escapes the title
+
+
 def iso(value: date | datetime) -> str:
     """A machine-readable date or instant."""
     return value.isoformat()
@@ -54,7 +60,7 @@ def iso(value: date | datetime) -> str:
 
 def register(app: Flask) -> None:
     """Give templates their filters and functions."""
-    app.jinja_env.filters.update(FILTERS, markdown=markdown, iso=iso)
+    app.jinja_env.filters.update(FILTERS, markdown=markdown, qr=qr, iso=iso)
     app.jinja_env.globals.update(
         links=links, csrf_token=generate_csrf, form_key=random_key, time_words=zones.time_words,
         span_words=zones.span_words, days_words=zones.days_words, zone_words=zones.zone_words, day_of=zones.day_of,

@@ -84,7 +84,7 @@ def _post(
     composed = compose(
         kind, site=site, calendar=attached, calendar_method=method, name=registration.name, event_name=event.name,
         event_title=event.title, date=_date_of(event), rows=rows_of(registration), link=link_of(registration),
-        event_link=links.absolute(links.event(event.slug)), **values,
+        ticket_link=ticket_link_of(registration), event_link=links.absolute(links.event(event.slug)), **values,
     )  # fmt: skip
     post(
         composed, Recipient(registration.email, registration.name), kind=kind, now=now, event_id=event.id,
@@ -100,8 +100,11 @@ def key_of(registration: Registration) -> str:
 
 def link_of(registration: Registration) -> str:
     """The whole address of the person's own page."""
-    token = links.sign(links.Purpose.REGISTRATION, registration.id, registration.link_version)
-    return links.absolute(links.my_registration(token))
+    return links.absolute(links.my_registration(_token_of(registration)))
+
+
+def _token_of(registration: Registration) -> str:
+    return links.sign(links.Purpose.REGISTRATION, registration.id, registration.link_version)
 
 
 def _mailbox(registration: Registration) -> Mailbox:
@@ -147,6 +150,16 @@ def _online(event: Event) -> str:
 def may_join(registration: Registration) -> bool:
     """Whether links to join online are for this person: confirmed, with a place online."""
     return registration.state is RegistrationState.CONFIRMED and registration.mode is AttendanceMode.ONLINE
+
+
+def may_enter(registration: Registration) -> bool:
+    """Whether a ticket for the door is for this person: confirmed, with a place in person."""
+    return registration.state is RegistrationState.CONFIRMED and registration.mode is AttendanceMode.IN_PERSON
+
+
+def ticket_link_of(registration: Registration) -> str:
+    """The whole address of the person's ticket; "" for who has none."""
+    return links.absolute(links.my_ticket(_token_of(registration))) if may_enter(registration) else ""
 
 
 def join_link_of(registration: Registration) -> str:

@@ -21,12 +21,13 @@ from conference.web.public import (
     registration,
     sign_in,
     site,
+    ticket,
     write_ups,
 )
 
 blueprint = Blueprint("public", __name__)
 for module in (
     blog, briefings, calendars, changelog, exports, people, preview, programme, reflections, write_ups, sign_in,
-    files, site, registration, interest, my, my_programme, on_now, events,
+    files, site, registration, interest, my, my_programme, ticket, on_now, events,
 ):  # fmt: skip
     blueprint.register_blueprint(module.blueprint)

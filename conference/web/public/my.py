@@ -26,7 +26,7 @@ from conference.domain.interest.queries import (
 from conference.domain.interest.rules import Answers, InterestState, LinkDoes
 from conference.domain.registration.actions import cancel_registration
 from conference.domain.registration.models import Registration
-from conference.domain.registration.notices import calendar_file, join_link_of, may_join, rows_of
+from conference.domain.registration.notices import calendar_file, join_link_of, may_enter, may_join, rows_of
 from conference.domain.registration.queries import get_own_registration, position_of
 from conference.domain.registration.rules import RegistrationState
 from conference.domain.schedule.queries import sessions_to_join
@@ -54,6 +54,7 @@ def show(token: str) -> ResponseReturnValue:
         registration=mine, event=event, state=mine.state.value, position=position_of(mine), rows=rows_of(mine),
         join_link=join_link_of(mine), joins=_joins(mine), phase=current.value, history=history_of(mine, event),
         is_online=mine.mode is AttendanceMode.ONLINE, show_link=links.event(event.slug),
+        ticket=links.my_ticket(token) if may_enter(mine) else "",
         invitation=links.my_invitation(token) if mine.state is RegistrationState.CONFIRMED else "",
         cancellation=links.my_cancellation(token) if _may_cancel(mine, current) else "",
     )  # fmt: skip

@@ -88,8 +88,9 @@ def test_the_personal_link_works_and_is_in_mail_and_entry() -> None:
     ada = register(make_conference(), "Ada")
     letter = newest_letter()
     start = links.absolute("/my/")
-    (address,) = [line for line in letter.text.splitlines() if line.startswith(start)]
-    assert links.read(links.Purpose.REGISTRATION, address.removeprefix(start).rstrip("/")) == (ada, 1)
+    ticket, own = [line for line in letter.text.splitlines() if line.startswith(start)]
+    assert links.read(links.Purpose.REGISTRATION, own.removeprefix(start).rstrip("/")) == (ada, 1)
+    assert ticket == f"{own}ticket/"
     _calendar, entry = entry_in(letter.calendar)
     assert start in str(entry["DESCRIPTION"])
 
