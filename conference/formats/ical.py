@@ -59,14 +59,18 @@ class Mailbox:
     name: str
 
 
-def calendar(name: str, entries: Sequence[CalendarEntry], zone: str, description: str = "", url: str = "") -> bytes:
+def calendar(
+    name: str, entries: Sequence[CalendarEntry], zone: str, description: str = "", url: str = "", *,
+    product: str = PRODUCT,
+) -> bytes:  # fmt: skip
     """A file or feed for everybody: METHOD:PUBLISH, times in UTC, no attendee; the same values give the same bytes.
 
-    DTSTAMP is the entry's last change, not the time of writing. Raises ValueError when two entries share a UID.
+    `product` tells files that are read back from those for readers. DTSTAMP is the entry's last change, not the time of
+    writing. Raises ValueError when two entries share a UID.
     """
     if len({entry.uid for entry in entries}) != len(entries):
         raise ValueError("two entries of one calendar share a UID")
-    whole = _calendar("PUBLISH")
+    whole = _calendar("PUBLISH", product)
     for key in ("name", "x-wr-calname"):
         whole.add(key, _Text(_line(name)))
     for key in ("description", "x-wr-caldesc"):
@@ -117,9 +121,9 @@ def _message(
     return bytes(whole.to_ical(sorted=False))
 
 
-def _calendar(method: str) -> Calendar:
+def _calendar(method: str, product: str = PRODUCT) -> Calendar:
     whole = Calendar()
-    whole.add("prodid", PRODUCT)
+    whole.add("prodid", product)
     whole.add("version", "2.0")
     whole.add("calscale", "GREGORIAN")
     whole.add("method", method)

@@ -19,6 +19,7 @@ from conference.formats.programmes.calendar_times import CalendarTimes, times_of
 from conference.formats.programmes.gathering import Gathering
 from conference.formats.programmes.how_to_read import MOST_SESSIONS
 from conference.formats.programmes.moments import EARLIEST, LATEST, zone_named
+from conference.formats.programmes.recognise import check_calendar
 from conference.formats.programmes.texts import line, prose
 from conference.formats.programmes.values import (
     FileAppearance,
@@ -47,6 +48,7 @@ def gather_calendar(gathering: Gathering, data: bytes) -> None:
     _check_size(data)
     tzp.use_zoneinfo()  # forget what an earlier file defined: the library keeps it
     for calendar in _calendars(data):
+        check_calendar(line(_text(calendar, "PRODID")))
         _gather_heading(gathering, calendar)
         number = 0
         for component in _parts(calendar):

@@ -7,6 +7,7 @@ from typing import Any
 
 from conference.core.errors import Invalid
 from conference.core.words import _
+from conference.formats.ical import PRODUCT
 from conference.formats.programmes.json_tree import table, tables
 from conference.formats.programmes.pretalx_json import is_speaker, is_submission
 from conference.formats.programmes.table import Table
@@ -99,6 +100,14 @@ def check_schedule(root: Element) -> None:
         raise refusal(_(known) if known else _("an XML file whose root element is called %(name)s", name=name[:60]))
     if root.find("day/room") is None and root.find("conference") is None:
         raise refusal(_("an XML file called schedule, but not of the frab family (schedule, day, room, event)"))
+
+
+def check_calendar(product: str) -> None:
+    """Raises Invalid for a calendar of ours that is for readers, by its PRODID."""
+    if product == PRODUCT:
+        raise refusal(_("a calendar for readers of a site like this one: texts are shortened in it, and rooms and "
+                        "themes stand with other words; please take the schedule.xml of the same programme, or the "
+                        "calendar of its Export page"))  # fmt: skip
 
 
 def json_format(value: Any) -> FileFormat:

@@ -11,6 +11,7 @@ from conference.formats.programmes.days import in_one_order
 from conference.formats.programmes.values import FileSession, Identity, Programme, Scheme, SessionState
 from conference.formats.programmes.written import guid_of
 
+WHOLE = "-//Conference//Programme//EN"  # nothing is shortened, as it is in calendars for readers
 STATUS: dict[SessionState, Status] = {
     SessionState.CONFIRMED: "CONFIRMED",
     SessionState.DRAFT: "TENTATIVE",
@@ -29,7 +30,7 @@ def schedule_ics(programme: Programme, changed_at: datetime) -> bytes:
     heading = programme.heading
     entries = [_entry(session, heading.zone, changed_at) for session in in_one_order(programme)
                if session.starts_at is not None and session.ends_at is not None]  # fmt: skip
-    return calendar(heading.title, entries, heading.zone, heading.description, heading.url)
+    return calendar(heading.title, entries, heading.zone, heading.description, heading.url, product=WHOLE)
 
 
 def _entry(session: FileSession, zone: str, changed_at: datetime) -> CalendarEntry:

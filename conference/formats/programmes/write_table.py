@@ -91,8 +91,13 @@ def _session_values(session: FileSession, zone: str) -> dict[Column, Cell]:
 
 def _people(appearances: tuple[FileAppearance, ...]) -> str:
     """Names between semicolons; a role but that of a speaker behind the name."""
-    parts = [one.name.replace(";", ",") + ("" if one.role == "speaker" else f" ({one.role})") for one in appearances]
+    parts = [name_in_cell(one.name) + ("" if one.role == "speaker" else f" ({one.role})") for one in appearances]
     return "; ".join(parts) + (";" if len(parts) == 1 and "," in parts[0] else "")
+
+
+def name_in_cell(name: str) -> str:
+    """A name as it stands in a cell of several, between semicolons."""
+    return name.replace(";", ",")
 
 
 def _person_values(person: FilePerson) -> dict[Column, Cell]:

@@ -5,6 +5,7 @@ from datetime import UTC, datetime
 import pytest
 
 from conference.core.errors import Invalid
+from conference.formats import ical
 from conference.formats.programmes.how_to_read import HowToRead
 from conference.formats.programmes.read import read_programme
 from conference.formats.programmes.values import (
@@ -139,3 +140,11 @@ def test_calendars_out() -> None:
 
 def test_a_foreign_uid_stays() -> None:
     assert b"\r\nUID:7@example.org\r\n" in schedule_ics(read(calendar(*PLAIN)), CHANGED)
+
+
+def test_a_calendar_of_ours_for_readers_is_refused_and_the_whole_one_is_read() -> None:
+    at = datetime(2022, 10, 29, 8, tzinfo=UTC)
+    for_readers = ical.calendar("Barn", [ical.CalendarEntry("7", 0, "Owls", at, at, "Europe/London", at)], "UTC")
+    with pytest.raises(Invalid, match="This is a calendar for readers of a site like"):
+        read_programme("schedule.ics", for_readers)
+    assert len(read_programme("schedule.ics", schedule_ics(read(calendar(*PLAIN)), CHANGED)).sessions) == 1

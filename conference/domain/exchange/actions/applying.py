@@ -85,8 +85,7 @@ def _planned(one: ProgrammeImport, programme: Programme, choices: Choices) -> tu
     while True:
         held = held_of(programme, one.event, settled_for(one.account) | choices.settled)
         plan = plan_of_import(programme, held, choices.same_as)
-        people = {item.target for item in plan.items if item.thing is Thing.PERSON and item.target is not None}
-        if hold_people(people):
+        if hold_people(plan.people):
             return held, plan
 
 

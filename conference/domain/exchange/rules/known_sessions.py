@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from conference.core.text import fold
 from conference.domain.exchange.rules.known import Fields, Held, Known
-from conference.domain.exchange.rules.sources import SourceKey, source_key
+from conference.domain.exchange.rules.sources import WORLD_WIDE, SourceKey, source_key
 from conference.domain.exchange.rules.states import Thing
 from conference.formats.programmes.values import FileSession, Scheme
 
@@ -25,20 +25,30 @@ class Match:
 
 
 def matched_sessions(sessions: Sequence[FileSession], held: Held) -> list[Match]:
-    """By identity; else by our own UID, by the code, by title and start, where each names one alone.
+    """By our own UID, else by identity in this source; else by code, by title and start, where each names one alone.
 
-    A session that is known in this source under another identity is another session.
+    Nobody guesses a session that is known in this source under another identity: that is another session.
     """
     keys = [source_key(Thing.SESSION, session.identity) for session in sessions]
-    found: dict[int, Known] = {}
-    for index, key in enumerate(keys):
-        source = held.sources.get(key)
-        if source and source.target in held.sessions:
-            found[index] = held.sessions[source.target]
-    for of_file, of_ours in ((_uid, _own_uid), (_code, _own_code), (_title_and_start, _own_title_and_start)):
+    found = _by_identity(sessions, keys, held)
+    for of_file, of_ours in ((_code, _own_code), (_title_and_start, _own_title_and_start)):
         found.update(_unique_pairs(sessions, held, found, of_file, of_ours))
     return [Match(key, session, found.get(index), _last(held, key, found.get(index)))
             for index, (key, session) in enumerate(zip(keys, sessions, strict=True))]  # fmt: skip
+
+
+def _by_identity(sessions: Sequence[FileSession], keys: Sequence[SourceKey], held: Held) -> dict[int, Known]:
+    """What a file of ours calls a session outdoes what was remembered of a source, which began as a guess."""
+    by_uid = {known.uid: known for known in held.sessions.values()}
+    found = {index: by_uid[uid] for index, session in enumerate(sessions) if (uid := _uid(session)) in by_uid}
+    taken = {known.id for known in found.values()}
+    for index, key in enumerate(keys):
+        source = held.sources.get(key)
+        known = held.sessions.get(source.target) if source and index not in found else None
+        if known is not None and known.id not in taken:
+            taken.add(known.id)
+            found[index] = known
+    return found
 
 
 def _last(held: Held, key: SourceKey, known: Known | None) -> Fields:
@@ -63,13 +73,9 @@ def _unique_pairs(
     return pairs
 
 
-def _uid(session: FileSession) -> Hashable:
+def _uid(session: FileSession) -> str | None:
     identity = session.identity
-    return identity.value if identity.scheme in (Scheme.GUID, Scheme.UID) and not identity.slot else None
-
-
-def _own_uid(known: Known) -> Hashable:
-    return known.uid
+    return identity.value if identity.scheme in WORLD_WIDE and not identity.slot else None
 
 
 def _code(session: FileSession) -> Hashable:

@@ -13,6 +13,7 @@ from conference.domain.exchange.rules.near import NearNames
 from conference.domain.exchange.rules.sources import SourceKey, source_key
 from conference.domain.exchange.rules.states import Fate, Thing
 from conference.formats.programmes.values import FilePerson, Identity, Programme, Scheme
+from conference.formats.programmes.write_table import name_in_cell
 
 NAME_LENGTH, BIOGRAPHY_LENGTH = 200, 5000
 POSTS = ("job_title", "affiliation")
@@ -112,10 +113,15 @@ def _left_out_notes(person: FilePerson) -> list[str]:
 
 
 def _is_known_spelling(person: FilePerson, known: Known | None, last: Mapping[str, Any]) -> bool:
-    """Whether we have the name as a further name, and the file says it for the first time, or as it did before."""
-    if known is None or last.get("name", person.name) != person.name or fold(person.name) == fold(known.name):
+    """Whether we have the name as a further name, and the file says it for the first time, or as it did before.
+
+    So too where it is our name as a table among whose people it stands can only write it.
+    """
+    if known is None or last.get("name", person.name) != person.name:
         return False
-    return fold(person.name) in {fold(alias) for alias in known.fields["aliases"]}
+    if person.identity.scheme is Scheme.NAME and person.name == name_in_cell(known.name) != known.name:
+        return True
+    return fold(person.name) != fold(known.name) and fold(person.name) in map(fold, known.fields["aliases"])
 
 
 def _aliases(person: FilePerson, known: Known | None, last: Mapping[str, Any]) -> list[str] | None:

@@ -1,7 +1,7 @@
 """What a file says of a session, field by field, in the values that ours are compared in. Pure."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from typing import Any
 
@@ -34,6 +34,11 @@ class Refs:
     themes: Mapping[str, Ref]
     formats: Mapping[str, Ref]
     people: Mapping[Identity, Ref]
+
+    def in_session(self, session: FileSession, standing: Mapping[Identity, Ref]) -> "Refs":
+        """The same, but that these identities mean who stands in our session; of others only whom the session names."""
+        named = {one.person: self.people[one.person] for one in session.appearances if one.person in self.people}
+        return replace(self, people={**named, **standing}) if standing else self
 
 
 def told_fields(sessions: Sequence[FileSession]) -> frozenset[str]:
@@ -72,11 +77,14 @@ def text_of(session: FileSession) -> str:
 
 
 def _own_text(session: FileSession, known: Known | None) -> str:
-    """The text without the note that our own files say behind it: nobody wrote that."""
+    """The text without the note that our own files say behind it: nobody wrote that. With our tabs, if that is all."""
     text = text_of(session)
-    if known is None or not known.note or not text.endswith(known.note):
+    if known is None:
         return text
-    return text.removesuffix(known.note).removesuffix("\n\n")
+    if known.note and text.endswith(known.note):
+        text = text.removesuffix(known.note).removesuffix("\n\n")
+    ours: str = known.fields["abstract"]
+    return ours if ours.replace("\t", " ") == text else text  # as calendars write tabs
 
 
 def _described(session: FileSession, text: str, told: frozenset[str]) -> dict[str, Any]:

@@ -1,0 +1,100 @@
+"""Who and what of ours a file means: identities before guesses, and the people of a session before their namesakes."""
+
+from dataclasses import replace
+from typing import Any
+
+import pytest
+
+from conference.domain.exchange.rules import Fate, Held, Plan, Thing, plan_of_import
+from conference.domain.exchange.rules.known import Known, Source
+from conference.domain.exchange.rules.sources import SourceKey, source_key
+from conference.formats.programmes.values import FileAppearance, FilePerson, Identity, Programme, Scheme
+from tests.domain.exchange.programmes import at, guid, programme, session
+
+NOTHING = Held("http://127.0.0.1/", "Europe/London")
+OWN, FOREIGN = guid(1), guid(2)
+
+
+def person(number: int, name: str, *aliases: str) -> Known:
+    """Somebody of ours."""
+    fields = {"name": name, "aliases": list(aliases), "job_title": "", "affiliation": "", "biography": ""}
+    return Known(number, name, fields, uid=f"person-{number}")
+
+
+def ours(number: int, uid: str, **values: Any) -> Known:
+    """Session 1 of the file as it would stand here, but for its format and room."""
+    fields = {"title": "Session 1", "code": "", "abstract": "About 1.", "starts_at": at(9).isoformat(), **values}
+    return Known(number, "Session 1", fields, uid=uid)
+
+
+def held(*sessions: Known, people: tuple[Known, ...] = (), sources: dict[SourceKey, Source] | None = None) -> Held:
+    """What stands here."""
+    return replace(NOTHING, sessions={one.id: one for one in sessions}, people={one.id: one for one in people},
+                   sources=sources or {})  # fmt: skip
+
+
+def told(plan: Plan, thing: Thing) -> list[tuple[str, Fate, int | None]]:
+    """The items of a kind."""
+    return [(item.name, item.fate, item.target) for item in plan.items if item.thing is thing]
+
+
+@pytest.mark.parametrize("guessed", [{}, {source_key(Thing.SESSION, OWN): Source(2, 8)}])
+def test_our_own_uid_wins_over_a_draft_of_the_same_title_and_over_an_earlier_guess(
+    guessed: dict[SourceKey, Source],
+) -> None:
+    here = held(ours(7, OWN.value), ours(8, "of-a-draft"),
+                sources={source_key(Thing.SESSION, FOREIGN): Source(1, 7), **guessed})  # fmt: skip
+    [(_name, fate, target)] = told(plan_of_import(programme(session(1)), here), Thing.SESSION)
+    assert (fate is Fate.NEW, target) == (False, 7)
+
+
+def test_the_guid_that_a_record_came_with_wins_over_a_draft_of_the_same_title() -> None:
+    here = held(ours(7, "ours"), ours(8, "of-a-draft"), sources={source_key(Thing.SESSION, OWN): Source(1, 7)})
+    [(_name, _fate, target)] = told(plan_of_import(programme(session(1)), here), Thing.SESSION)
+    assert target == 7
+
+
+def test_who_is_matched_by_our_own_identity_is_not_missed() -> None:
+    known = {source_key(Thing.SESSION, FOREIGN): Source(1, 7),
+             source_key(Thing.PERSON, Identity(Scheme.GUID, "foreign")): Source(2, 3)}  # fmt: skip
+    ada = FilePerson(Identity(Scheme.GUID, "person-3"), "Ada Lovelace")
+    here = held(ours(7, OWN.value), people=(person(3, "Ada Lovelace"),), sources=known)
+    plan = plan_of_import(programme(session(1, ada), people=(ada,)), here)
+    assert [item.name for item in plan.items if item.fate is Fate.MISSING] == []
+
+
+def named(*names: str, number: int = 1) -> Programme:
+    """A session as a table writes it, which knows people by nothing but their names."""
+    people = tuple(FilePerson(Identity(Scheme.NAME, name), name) for name in names)
+    one = session(number, appearances=tuple(FileAppearance(each.identity, each.name) for each in people))
+    return programme(one, people=people)
+
+
+LAURAS = (person(3, "Laura Poitras"), person(4, "Laura Poitras"), person(5, "Glenn Greenwald", "laura poitras"))
+
+
+def test_of_several_of_one_name_a_session_keeps_the_one_who_stands_there() -> None:
+    here = held(ours(7, OWN.value, people=[[4, "chair", None]]), people=LAURAS)
+    plan = plan_of_import(named("Laura Poitras"), here)
+    assert told(plan, Thing.PERSON) == []
+    [item] = [item for item in plan.items if item.thing is Thing.SESSION]
+    assert (item.said["people"], plan.people) == ([[4, "chair", None]], frozenset({4}))
+
+
+@pytest.mark.parametrize(("stands", "number"), [([3, 4], 1), ([], 1), ([4], 6)])
+def test_where_nobody_alone_stands_there_it_is_asked_who_it_is(stands: list[int], number: int) -> None:
+    here = held(ours(7, OWN.value, people=[[one, "speaker", None] for one in stands]), people=LAURAS)
+    [item] = [item for item in plan_of_import(named("Laura Poitras", number=number), here).items
+              if item.thing is Thing.PERSON]  # fmt: skip
+    assert (item.fate, item.candidates[:2]) == (Fate.NEW, (3, 4))
+
+
+def test_a_name_that_a_cell_cannot_hold_is_no_other_name() -> None:
+    here = held(ours(7, OWN.value), people=(person(3, "Tau (he;him)"),))
+    assert told(plan_of_import(named("Tau (he,him)"), here), Thing.PERSON) == [("Tau (he,him)", Fate.SAME, 3)]
+
+
+def test_the_blanks_that_a_calendar_writes_for_tabs_change_no_text() -> None:
+    here = held(ours(7, OWN.value, abstract="All\tabout 1."))
+    plan = plan_of_import(programme(session(1, abstract="All about 1.")), here)
+    assert [item.said["abstract"] for item in plan.items if item.thing is Thing.SESSION] == ["All\tabout 1."]
