@@ -5,7 +5,7 @@ nothing are counted in the oddities.
 """
 
 import re
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import replace
 from datetime import date, datetime, timedelta
 from functools import partial
@@ -19,7 +19,14 @@ from conference.formats.programmes.lengths import length_of
 from conference.formats.programmes.moments import following, zone_named
 from conference.formats.programmes.session_times import checked_minutes, instant_of, unplaced
 from conference.formats.programmes.table import Table, guess_columns, values_of
-from conference.formats.programmes.table_times import clock_in, day_in, moment_in, proof_of_months_first, span_in
+from conference.formats.programmes.table_times import (
+    clock_in,
+    day_in,
+    moment_in,
+    proof_of_months_first,
+    span_in,
+    unsure_day,
+)
 from conference.formats.programmes.texts import line, number_in, prose
 from conference.formats.programmes.values import (
     FileAppearance,
@@ -62,12 +69,27 @@ def gather_table(gathering: Gathering, table: Table) -> None:
 
 def _look_at_months(gathering: Gathering, table: Table, columns: Mapping[str, Column]) -> None:
     """Where nobody has said whether months come first, a day that leaves no doubt says it for the whole table."""
-    places = [number for number, heading in enumerate(table.headings) if columns.get(heading) in WITH_DAYS]
-    proof = proof_of_months_first(row[number].strip() for row in table.rows for number in places)
+    proof = proof_of_months_first(_cells(table, [one for one in table.headings if columns.get(one) in WITH_DAYS]))
     if proof and gathering.how.months_first is None:
         gathering.how = replace(gathering.how, months_first=True)
         gathering.odd("", Kind.TIME, _("Days are read with the month before the day, as %(day)s can only be meant.",
                                        day=proof[:40]))  # fmt: skip
+
+
+def day_of_two_ways(table: Table) -> str:
+    """A day that may have the month first or not, with nothing in the table that shows it; "" where there is none.
+
+    Columns that their words do not explain may be days too.
+    """
+    known = guess_columns(table.headings)
+    days = [one for one in table.headings if known.get(one) in WITH_DAYS]
+    unknown = [one for one in table.headings if one not in known]
+    return unsure_day(_cells(table, days)) or unsure_day(_cells(table, unknown))
+
+
+def _cells(table: Table, headings: Collection[str]) -> list[str]:
+    places = [number for number, heading in enumerate(table.headings) if heading in headings]
+    return [row[number].strip() for row in table.rows for number in places]
 
 
 def _gather_person(gathering: Gathering, row: Row, place: str) -> None:

@@ -43,10 +43,27 @@ def proof_of_months_first(cells: Iterable[str]) -> str:
     """The first cell whose numbers between slashes can only have the month first; "" without one, or where another
     cell can only have the day first.
     """
-    pairs = [(cell, int(match[1]), int(match[2])) for cell in cells if (match := SLASHED.match(cell))]
+    pairs = _slashed(cells)
     if any(first > 12 for _cell, first, _second in pairs):
         return ""
     return next((cell for cell, _first, second in pairs if second > 12), "")
+
+
+def unsure_day(cells: Iterable[str]) -> str:
+    """The first cell that is one day with the day first and another with the month first; "" where there is none, or
+    where other cells show, without contradiction, which of them is meant.
+    """
+    pairs = _slashed(cells)
+    proofs = {first > 12 for _cell, first, second in pairs if max(first, second) > 12}
+    if len(proofs) == 1:
+        return ""
+    return next((cell for cell, first, second in pairs if first != second and max(first, second) <= 12), "")
+
+
+def _slashed(cells: Iterable[str]) -> list[tuple[str, int, int]]:
+    """The cells that begin with a day between slashes, with its first two numbers."""
+    found = ((cell, SLASHED.match(WEEKDAY.sub("", cell, count=1) if WEEKDAY.match(cell) else cell)) for cell in cells)
+    return [(cell, int(match[1]), int(match[2])) for cell, match in found if match]
 
 
 def _written(said: str) -> date | None:

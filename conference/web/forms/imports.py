@@ -82,7 +82,7 @@ def answers_form(asked: Asked, how: HowToRead) -> AnswersForm:
     }  # fmt: skip
     form: AnswersForm = type("AnswersOfTableForm", (AnswersForm,), fields)(data=_answers_before(how))
     form.columns = [form[name] for name in fields]
-    if not asked.headings:
+    if not asked.day:
         del form.months_first
     if len(asked.sheets) > 1:
         form.sheet.choices = options((name, name) for name in asked.sheets)

@@ -16,6 +16,8 @@ def missing_words(asked: Asked, how: HowToRead) -> list[str]:
         found.append(_("No column is known to hold titles of sessions or names of people: which is it?"))
     if asked.unknown:
         found.append(_unknown_words(asked.unknown))
+    if asked.day:
+        found.append(_("Nothing shows whether the day or the month comes first, as in %(day)s.", day=asked.day))
     if asked.needs_zone:
         found.append(_zone_words(asked.zone, how.zone))
     return found

@@ -11,6 +11,7 @@ from conference.core.errors import Invalid
 from conference.formats.programmes.csv_file import bare, csv_bytes, safe
 from conference.formats.programmes.how_to_read import Column, HowToRead
 from conference.formats.programmes.read import read_programme, read_table
+from conference.formats.programmes.sessions_table import day_of_two_ways
 from conference.formats.programmes.table import guess_columns
 from conference.formats.programmes.table_times import day_in
 from conference.formats.programmes.values import (
@@ -160,6 +161,19 @@ def test_a_day_that_leaves_no_doubt_says_whether_months_come_first(
     assert (first and first.month, [one.sentence for one in programme.oddities if "month" in one.sentence]) == (
         month, sentences,
     )  # fmt: skip
+
+
+@pytest.mark.parametrize(("days", "unsure"), [
+    (("02/03/2023 10:00", "2/5/2023 9:00"), "02/03/2023 10:00"), (("Thu 2/3/2023 10:00",), "Thu 2/3/2023 10:00"),
+    (("02/03/2023", "13/03/2023"), ""), (("02/03/2023", "03/13/2023"), ""), (("02/02/2023",), ""),
+    (("02/03/2023", "13/03/2023", "03/13/2023"), "02/03/2023"), (("2.3.2023", "2023-03-02", "2 March 2023"), ""),
+])  # fmt: skip
+def test_a_day_of_two_ways_that_nothing_explains_is_found(days: tuple[str, ...], unsure: str) -> None:
+    for heading in ("start", "when"):
+        lines = "\n".join(f"One;{day};1/2/2023" for day in days)
+        table = read_table("days.csv", f"title;{heading};speakers\n{lines}\n".encode())
+        assert table is not None
+        assert day_of_two_ways(table) == unsure
 
 
 @pytest.mark.parametrize(("row", "starts", "minutes", "sentences"), [

@@ -211,6 +211,19 @@ def test_a_table_is_asked_about(olga: PageClient, app: Flask) -> None:
 
 
 @ON_ONE
+def test_whether_months_come_first_is_asked_where_all_else_is_known(olga: PageClient, app: Flask) -> None:
+    upload(olga, b"title;start\nOpening;9/8/2032 10:00\n", "mine.csv", INTO)
+    one = work(app)
+    page = olga.page(f"{INTO}{one.id}/")
+    assert "Nothing shows whether the day or the month comes first, as in 9/8/2032 10:00." in page.text
+    olga.send(f"{INTO}{one.id}/answers/", months_first="month")
+    one = work(app)
+    assert (one.state, olga.page(f"{INTO}{one.id}/answers/").fields_of(-1)["months_first"]) == (
+        ImportState.REPORTED, "month",
+    )  # fmt: skip
+
+
+@ON_ONE
 def test_a_file_without_a_zone_is_asked_once(olga: PageClient, app: Flask) -> None:
     data = b"title,day,start\nOpening,2032-09-08,10:00\n"
     upload(olga, data, "mine.csv", INTO)

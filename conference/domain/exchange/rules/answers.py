@@ -12,6 +12,7 @@ from conference.core.errors import Invalid
 from conference.core.words import _
 from conference.domain.exchange.rules.states import Thing
 from conference.formats.programmes.how_to_read import HOW, Column, HowToRead
+from conference.formats.programmes.sessions_table import day_of_two_ways
 from conference.formats.programmes.table import Table, guess_columns
 
 SHOWN_ROWS = 5
@@ -22,7 +23,8 @@ SHOWN_LETTERS = 80
 class Asked:
     """What the reader must be told: the columns of a table with its first rows, its sheets, the zone.
 
-    `zone` is one that the times of the file fit, "" where nobody can say.
+    `zone` is one that the times of the file fit, "" where nobody can say. `day` is a day of a table that may have the
+    month first or not, "" where there is none.
     """
 
     headings: tuple[str, ...] = ()
@@ -31,6 +33,7 @@ class Asked:
     sheets: tuple[str, ...] = ()
     needs_zone: bool = False
     zone: str = ""
+    day: str = ""
 
     @property
     def unknown(self) -> tuple[str, ...]:
@@ -97,8 +100,8 @@ def json_of_choices(choices: Choices) -> dict[str, Any]:
 
 
 def is_unclear(asked: Asked) -> bool:
-    """Whether a table is asked about before it is read: several sheets, or columns that the words do not explain."""
-    return len(asked.sheets) > 1 or not asked.has_names or bool(asked.unknown)
+    """Whether a table is asked about before it is read: several sheets, columns that the words do not explain, days."""
+    return len(asked.sheets) > 1 or not asked.has_names or bool(asked.unknown) or bool(asked.day)
 
 
 def check_columns(columns: Mapping[str, Column]) -> None:
@@ -114,4 +117,5 @@ def check_columns(columns: Mapping[str, Column]) -> None:
 def asked_about(table: Table) -> Asked:
     """What there is to ask about a table: its headings with what they seem to mean, and its first rows."""
     rows = tuple(tuple(cell[:SHOWN_LETTERS] for cell in row) for row in table.rows[:SHOWN_ROWS])
-    return Asked(table.headings, rows, guess_columns(table.headings), table.sheets)
+    day = day_of_two_ways(table)[:SHOWN_LETTERS]
+    return Asked(table.headings, rows, guess_columns(table.headings), table.sheets, day=day)
