@@ -24,16 +24,19 @@ from tests.pages import PageClient
 
 NINE = datetime(2022, 9, 8, 9, 0, tzinfo=UTC)
 DAY, HOUR = timedelta(days=1), timedelta(hours=1)
+LONG = "The room behind the yard with the many stairs and the long corridor beside it"
+RIGHT = 595 - 68  # of the text on an A4 page, in points
 
 
 def released(now: datetime, **values: Any) -> Event:
     """An event of two days with a session on each, released."""
     make_site()
-    venue = make_venue("Hall")
+    venue = make_venue("Hall", LONG)
     event = make_event(slug="soc22", title="Outcomes 2022", venue_id=venue.id, **values)
     first = make_session(event, title="The <b>opening</b>", abstract="Why *outcomes* matter.", starts_at=NINE,
                          ends_at=NINE + HOUR, room_id=venue.rooms[0].id)  # fmt: skip
-    make_session(event, title="The close", starts_at=NINE + DAY, ends_at=NINE + DAY + HOUR)
+    make_session(event, title="The close", abstract=f"Code:\n\n    {LONG} {LONG}", starts_at=NINE + DAY,
+                 ends_at=NINE + DAY + HOUR, room_id=venue.rooms[1].id)  # fmt: skip
     make_appearance(first, make_person("Ada Lovelace"), affiliation="Analytical Engines")
     with transaction():
         publish_release(event, actor=SYSTEM, now=now)
@@ -74,6 +77,23 @@ def test_a_release_makes_the_booklet(app: Flask, now: datetime, stand_at: Callab
     assert "Ada Lovelace, Analytical Engines 2" in pages[3]
     root: Any = reader.trailer["/Root"]
     assert (root["/MarkInfo"]["/Marked"], root["/Lang"]) == (True, "en")
+
+
+def test_nothing_is_wider_than_the_text_of_a_page(
+    app: Flask, now: datetime, stand_at: Callable[[datetime], None]
+) -> None:
+    stand_at(now)
+    event = released(now)
+    run_due_jobs("a worker")
+    starts: list[float] = []
+
+    def note(text: str, scale: list[float], place: list[float], _font: object, _size: object) -> None:
+        if text.strip():
+            starts.append(place[4] * scale[0])
+
+    lines = [one for page in booklet(event).pages for one in page.extract_text(visitor_text=note).splitlines()]
+    assert [one for one in starts if one > RIGHT] == []
+    assert [one for one in lines if len(one) > 2 * len(LONG)] == []
 
 
 def test_the_address_says_that_it_is_being_made_and_then_gives_it(
