@@ -13,6 +13,7 @@ BARE_HOST = re.compile(r"[\w-]+(?:\.[\w-]+)*\.[a-zA-Z]{2,24}(?:[/?#:].*)?")
 WHOLE_NUMBER = re.compile("[0-9]{1,10}")
 NOT_IN_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 LONGEST_ADDRESS = 1000
+DEEP = 12  # spaces before every line but the first: the indentation of a file, which no text has of itself
 
 
 def line(raw: object) -> str:
@@ -21,8 +22,11 @@ def line(raw: object) -> str:
 
 
 def prose(raw: object) -> str:
-    """A text of several lines; nothing for None, and for what is no text or number."""
-    return clean_text(str(raw)) if isinstance(raw, str | int | float) and not isinstance(raw, bool) else ""
+    """A text of several lines, without the indentation of its file; nothing for None, and for no text or number."""
+    text = clean_text(str(raw)) if isinstance(raw, str | int | float) and not isinstance(raw, bool) else ""
+    first, *others = text.split("\n")
+    depth = min((len(one) - len(one.lstrip(" ")) for one in others if one.strip()), default=0)
+    return text if depth < DEEP else "\n".join([first, *(one[depth:] for one in others)])
 
 
 def number_in(text: str) -> int | None:
