@@ -11,6 +11,7 @@ from conference.core.database import Line
 
 TAG = "personal"
 Model = TypeVar("Model", bound=type[Any])
+_of_tables: "dict[Table, Tag | None]" = {}
 
 
 class Purpose(enum.StrEnum):
@@ -60,7 +61,7 @@ def may_name_people(purpose: Purpose) -> Callable[[Model], Model]:
     """Say of a table that is about no person that its texts may name somebody all the same."""
 
     def tagged(model: Model) -> Model:
-        model.__table__.info[TAG] = Tag(purpose, Erasing.NAMES_GO)
+        say_of(model.__table__, Tag(purpose, Erasing.NAMES_GO))
         return model
 
     return tagged
@@ -68,8 +69,13 @@ def may_name_people(purpose: Purpose) -> Callable[[Model], Model]:
 
 def nothing_personal(model: Model) -> Model:
     """Say of a table that no text in it is of a person or names one."""
-    model.__table__.info[TAG] = None
+    say_of(model.__table__, None)
     return model
+
+
+def say_of(table: Table, tag: Tag | None) -> None:
+    """Let a table say for all of its columns what is personal in them; its `info` would be a part of the migration."""
+    _of_tables[table] = tag
 
 
 def can_hold_words(column: Column[Any]) -> bool:
@@ -79,7 +85,7 @@ def can_hold_words(column: Column[Any]) -> bool:
 
 def tag_of(column: Column[Any]) -> Tag | None:
     """What a column says, or its table for all of them; None where nothing is personal (or nothing is said)."""
-    tag: Tag | None = column.info.get(TAG, column.table.info.get(TAG))
+    tag: Tag | None = column.info.get(TAG, _of_tables.get(column.table))
     return tag
 
 
@@ -89,6 +95,6 @@ def untagged(table: Table) -> list[str]:
     So a new column of a table about people is always asked about, and one of the other tables is no trouble.
     """
     columns = [column for column in table.columns if can_hold_words(column)]
-    if TAG in table.info:
+    if table in _of_tables:
         return [f"{column} says something beside its table" for column in columns if TAG in column.info]
     return [f"{column} is not tagged" for column in columns if TAG not in column.info]

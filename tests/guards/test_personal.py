@@ -8,12 +8,12 @@ from sqlalchemy import Column, MetaData, Table
 from conference.core.database import Line
 from conference.core.personal import (
     NOT_PERSONAL,
-    TAG,
     Erasing,
     Purpose,
     Tag,
     can_hold_words,
     personal,
+    say_of,
     tag_of,
     untagged,
 )
@@ -33,11 +33,14 @@ def test_every_column_that_can_hold_words_is_tagged() -> None:
 
 
 def test_a_table_says_it_for_all_of_its_columns_or_each_says_it() -> None:
-    def table(name: str, *infos: dict[str, Any], said: dict[str, Any] = NOTHING) -> Table:
+    def table(name: str, *infos: dict[str, Any], said: Tag | None = None) -> Table:
         columns: list[Column[str]] = [Column(f"c{at}", Line(10), info=info) for at, info in enumerate(infos)]
-        return Table(name, MetaData(), *columns, info=said)
+        made = Table(name, MetaData(), *columns)
+        if said is not None:
+            say_of(made, said)
+        return made
 
-    names = {TAG: Tag(Purpose.PROGRAMME, Erasing.NAMES_GO)}
+    names = Tag(Purpose.PROGRAMME, Erasing.NAMES_GO)
     assert untagged(table("each", MAILED, NOT_PERSONAL)) == []
     assert untagged(table("all", NOTHING, NOTHING, said=names)) == []
     assert untagged(table("one", MAILED, NOTHING)) == ["one.c1 is not tagged"]
