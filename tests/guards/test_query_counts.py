@@ -8,7 +8,6 @@ import pytest
 from flask import Flask
 from sqlalchemy import select
 
-from conference.core import clock
 from conference.core.database import Base, db
 from conference.domain.events.models import Event, Series
 from conference.web import versions
@@ -23,17 +22,9 @@ FEW, MANY = 1, 200 if os.environ.get("CONFERENCE_SOAK") else 30
 Counts = dict[str, list[str]]
 
 
-@pytest.fixture(autouse=True)
-def _looks_last(monkeypatch: pytest.MonkeyPatch) -> None:
-    """What is looked up once a second is looked up once, however slow the machine is."""
-    for module in (clock, versions):
-        monkeypatch.setattr(module, "SECONDS_BETWEEN_LOOKS", 1e9)
-
-
 def count_queries(app: Flask, who: PageClient) -> Counts:
     """What each GET route asks the database, nothing being kept from before."""
     found = {}
-    clock.now()
     for route, address in Crawl(app).visits("GET"):
         forget_what_is_kept()
         with statements() as sent:
