@@ -7,20 +7,10 @@ from datetime import datetime
 from conference.demo.attendees import SampleRegistration
 from conference.domain.events.rules import AttendanceMode
 from conference.domain.registration.queries import accepted
-from conference.domain.registration.rules import (
-    Entry,
-    Places,
-    RegistrationState,
-    Window,
-    cancelled_by,
-    given_place,
-    may_move_up,
-    moved_up,
-    next_promotions,
-    place_for,
-    put_on_list,
-    why_closed,
-)
+from conference.domain.registration.rules.places import Entry, Places, next_promotions, place_for
+from conference.domain.registration.rules.states import RegistrationState
+from conference.domain.registration.rules.windows import Window, may_move_up, why_closed
+from conference.domain.registration.rules.words import cancelled_by, given_place, moved_up, put_on_list
 
 
 @dataclass

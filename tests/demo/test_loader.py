@@ -27,7 +27,7 @@ from conference.domain.reflections.models import BlogPost, BlogPostSession, Quot
 from conference.domain.reflections.rules import WriteUpState
 from conference.domain.registration.models import Decision, Registration
 from conference.domain.registration.queries import count_places
-from conference.domain.registration.rules import RegistrationState
+from conference.domain.registration.rules.states import RegistrationState
 from conference.domain.schedule.models import Release, ReleasedSession
 from conference.domain.schedule.queries import draft_snapshots, snapshots_of
 from conference.domain.site.actions import set_up_site, store_upload

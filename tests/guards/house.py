@@ -62,7 +62,7 @@ from conference.domain.reflections.models import (
 )
 from conference.domain.reflections.rules import WriteUpState
 from conference.domain.registration.models import Decision, Registration
-from conference.domain.registration.rules import RegistrationState
+from conference.domain.registration.rules.states import RegistrationState
 from conference.domain.schedule.actions import publish_release
 from conference.domain.schedule.models import Objection, Preview, Release
 from conference.domain.site.actions import store_upload

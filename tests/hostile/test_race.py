@@ -27,7 +27,7 @@ from conference.domain.events.rules import AttendanceMode
 from conference.domain.registration.actions import register_attendee
 from conference.domain.registration.models import Registration
 from conference.domain.registration.queries import Filter, list_registrations
-from conference.domain.registration.rules import RegistrationState
+from conference.domain.registration.rules.states import RegistrationState
 from conference.mail.models import Envelope, EnvelopeState
 from conference.settings import Settings
 from tests.databases import BothDatabases

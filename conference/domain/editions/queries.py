@@ -26,7 +26,7 @@ from conference.domain.events.queries import events_of_series
 from conference.domain.events.rules import EventKind, EventState
 from conference.domain.programme.queries import list_formats
 from conference.domain.registration.models import Registration
-from conference.domain.registration.rules import RegistrationState
+from conference.domain.registration.rules.states import RegistrationState
 
 
 def find_earlier_edition(event: Event) -> Event | None:

@@ -32,20 +32,16 @@ from conference.domain.registration.queries import (
     position_of,
     window_of,
 )
-from conference.domain.registration.rules import (
-    RegistrationState,
-    cancelled_by,
+from conference.domain.registration.rules.places import (
     check_accepts,
     check_nobody_loses,
-    check_registration_open,
-    given_place,
-    may_move_up,
     modes_offered,
-    moved_up,
     next_promotions,
     place_for,
-    put_on_list,
 )
+from conference.domain.registration.rules.states import RegistrationState
+from conference.domain.registration.rules.windows import check_registration_open, may_move_up
+from conference.domain.registration.rules.words import cancelled_by, given_place, moved_up, put_on_list
 from conference.domain.site.actions import touch_public
 
 

@@ -11,7 +11,7 @@ from conference.core.personal import NOT_PERSONAL, Erasing, Purpose, personal
 from conference.core.tokens import new_ticket_key
 from conference.domain.events.models import Event
 from conference.domain.events.rules import AttendanceMode
-from conference.domain.registration.rules import RegistrationState
+from conference.domain.registration.rules.states import RegistrationState
 
 ACTIVE = text("state != 'cancelled'")
 

@@ -9,7 +9,8 @@ from conference.domain.events.models import Event
 from conference.domain.events.queries import where_of
 from conference.domain.events.rules import AttendanceMode, EventState
 from conference.domain.registration.models import Registration
-from conference.domain.registration.rules import RegistrationState, where_words
+from conference.domain.registration.rules.states import RegistrationState
+from conference.domain.registration.rules.words import where_words
 from conference.domain.site.models import Site
 from conference.domain.site.queries import get_site
 from conference.formats.ical import CalendarEntry, Mailbox, calendar, cancellation, invitation

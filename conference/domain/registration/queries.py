@@ -15,15 +15,9 @@ from conference.core.words import _
 from conference.domain.events.models import Event
 from conference.domain.events.rules import AttendanceMode
 from conference.domain.registration.models import Registration
-from conference.domain.registration.rules import (
-    IN_ORDER,
-    Entry,
-    Places,
-    RegistrationState,
-    Window,
-    modes_offered,
-    why_closed,
-)
+from conference.domain.registration.rules.places import IN_ORDER, Entry, Places, modes_offered
+from conference.domain.registration.rules.states import RegistrationState
+from conference.domain.registration.rules.windows import Window, why_closed
 
 
 @dataclass(frozen=True)

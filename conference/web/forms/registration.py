@@ -8,7 +8,7 @@ from wtforms.validators import DataRequired, Length
 
 from conference.core.words import _
 from conference.domain.events.rules import AttendanceMode
-from conference.domain.registration.rules import IN_ORDER, modes_offered
+from conference.domain.registration.rules.places import IN_ORDER, modes_offered
 from conference.web.forms.base import Form
 from conference.web.forms.fields import email, line, whole_number
 

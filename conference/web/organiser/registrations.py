@@ -27,7 +27,9 @@ from conference.domain.registration.queries import (
     list_registrations,
     position_of,
 )
-from conference.domain.registration.rules import Places, RegistrationState, modes_offered, where_words
+from conference.domain.registration.rules.places import Places, modes_offered
+from conference.domain.registration.rules.states import RegistrationState
+from conference.domain.registration.rules.words import where_words
 from conference.mail.outbox import list_envelopes
 from conference.web.access import get_account, may, requires
 from conference.web.cards import mode_words, phase_of, zone_of_event

@@ -28,7 +28,7 @@ from conference.domain.registration.actions import cancel_registration
 from conference.domain.registration.models import Registration
 from conference.domain.registration.notices import calendar_file, join_link_of, may_enter, may_join, rows_of
 from conference.domain.registration.queries import get_own_registration, position_of
-from conference.domain.registration.rules import RegistrationState
+from conference.domain.registration.rules.states import RegistrationState
 from conference.domain.schedule.queries import sessions_to_join
 from conference.web.access import by_link, link_subject
 from conference.web.cards import phase_of, session_when

@@ -13,7 +13,7 @@ from conference.domain.interest.queries import welcome_of
 from conference.domain.interest.rules import Welcome
 from conference.domain.registration.actions import register_attendee
 from conference.domain.registration.queries import count_places, why_registration_closed
-from conference.domain.registration.rules import modes_offered
+from conference.domain.registration.rules.places import modes_offered
 from conference.web.access import public
 from conference.web.cards import accent_of, place_words, when_words
 from conference.web.forms.registration import EITHER, RegistrationForm

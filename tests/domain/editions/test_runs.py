@@ -30,7 +30,7 @@ from conference.domain.events.queries import get_event, get_series
 from conference.domain.events.rules import AttendanceMode, EventState
 from conference.domain.programme.queries import edits_since, get_format, sessions_of
 from conference.domain.registration.actions import register_attendee
-from conference.domain.registration.rules import RegistrationState
+from conference.domain.registration.rules.states import RegistrationState
 from conference.domain.schedule.actions import cancel_event, move_event, publish_release
 from conference.domain.schedule.queries import find_current_release
 from conference.mail.outbox import list_envelopes

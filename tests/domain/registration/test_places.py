@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 
 from conference.core.errors import Invalid
 from conference.domain.events.rules import AttendanceMode
-from conference.domain.registration.rules import (
+from conference.domain.registration.rules.places import (
     IN_ORDER,
     Entry,
     Places,

@@ -26,7 +26,7 @@ from conference.domain.registration.queries import (
     list_registrations,
     position_of,
 )
-from conference.domain.registration.rules import RegistrationState
+from conference.domain.registration.rules.states import RegistrationState
 from conference.mail.models import Envelope
 from tests.domain.registration.registering import (
     IN_PERSON,

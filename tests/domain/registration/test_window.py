@@ -7,7 +7,7 @@ import pytest
 
 from conference.core.errors import Conflict
 from conference.domain.events.rules import EventState
-from conference.domain.registration.rules import Window, check_registration_open, may_move_up, why_closed
+from conference.domain.registration.rules.windows import Window, check_registration_open, may_move_up, why_closed
 
 OPENS = datetime(2022, 6, 1, 8, 0, tzinfo=UTC)
 STARTS = datetime(2022, 9, 8, 8, 0, tzinfo=UTC)

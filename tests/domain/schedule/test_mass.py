@@ -19,7 +19,7 @@ from conference.domain.interest.actions import withdraw_interest
 from conference.domain.registration.actions import cancel_registration
 from conference.domain.registration.models import Registration
 from conference.domain.registration.notices import entry_of
-from conference.domain.registration.rules import RegistrationState
+from conference.domain.registration.rules.states import RegistrationState
 from conference.domain.schedule import notices
 from conference.domain.schedule.actions import (
     cancel_event,

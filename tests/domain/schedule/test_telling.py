@@ -20,7 +20,7 @@ from conference.domain.programme.models import Session
 from conference.domain.programme.rules import SessionState
 from conference.domain.registration.models import Registration
 from conference.domain.registration.notices import calendar_file, entry_of
-from conference.domain.registration.rules import RegistrationState
+from conference.domain.registration.rules.states import RegistrationState
 from conference.domain.schedule.actions import (
     cancel_event,
     cancel_session,

@@ -12,7 +12,7 @@ from conference.domain.people.models import Person
 from conference.domain.programme.rules import SessionState
 from conference.domain.registration.models import Registration
 from conference.domain.registration.notices import entry_of, key_of, link_of, rows_of
-from conference.domain.registration.rules import RegistrationState
+from conference.domain.registration.rules.states import RegistrationState
 from conference.domain.schedule.models import Release, ReleasedSession
 from conference.domain.schedule.queries import TELLS_SPEAKERS, about_release, clock_of, entry_of_session, place_of
 from conference.domain.schedule.rules import Matter, News, NewsKind

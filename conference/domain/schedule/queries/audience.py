@@ -12,7 +12,7 @@ from conference.domain.events.rules import AttendanceMode
 from conference.domain.interest.models import ExpressionOfInterest
 from conference.domain.interest.rules import InterestState
 from conference.domain.registration.models import Registration
-from conference.domain.registration.rules import RegistrationState
+from conference.domain.registration.rules.states import RegistrationState
 from conference.domain.schedule.rules import Matter
 
 Subject = Registration | ExpressionOfInterest

@@ -12,7 +12,7 @@ from conference.domain.people.models import Person
 from conference.domain.programme.models import Appearance, Session
 from conference.domain.programme.rules import SessionState
 from conference.domain.registration.models import Registration
-from conference.domain.registration.rules import RegistrationState
+from conference.domain.registration.rules.states import RegistrationState
 from conference.domain.schedule.models import SpeakerPlan
 from conference.domain.schedule.rules import Frame, RoomFacts, Window
 

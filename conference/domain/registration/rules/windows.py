@@ -1,0 +1,66 @@
+"""When one may register, and until when people move up. Pure."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from conference.core.errors import Conflict
+from conference.core.words import _
+from conference.core.zones import moment_words
+from conference.domain.events.rules import EventState, Phase, phase
+
+
+@dataclass(frozen=True)
+class Window:
+    """What decides whether one may register for an event: instants are aware, `zone` is that of its times."""
+
+    name: str
+    state: EventState
+    starts_at: datetime
+    ends_at: datetime
+    opens_at: datetime | None
+    closes_at: datetime | None
+    zone: str
+    zone_place: str = ""
+
+    @property
+    def last_moment(self) -> datetime:
+        """When registering ends: at the closing time or else at the start, at the end of the event at the latest."""
+        return min(self.closes_at or self.starts_at, self.ends_at)
+
+
+def why_closed(window: Window, now: datetime) -> str:
+    """Why nobody can register now, in a sentence; "" while one can."""
+    current = phase(window.state, window.starts_at, window.ends_at, now)
+    if current is Phase.CANCELLED:
+        return _("%(event)s was cancelled, so nobody can register for it.", event=window.name)
+    if current is Phase.OVER:
+        return _("%(event)s is over, so nobody can register for it any more.", event=window.name)
+    if window.state is not EventState.OPEN:
+        return _("Registration for %(event)s is not open yet.", event=window.name)
+    if window.opens_at is not None and now < window.opens_at:
+        return _(
+            "Registration for %(event)s opens on %(when)s.", event=window.name, when=_when(window, window.opens_at)
+        )
+    if now >= window.last_moment:
+        return _(
+            "Registration for %(event)s closed on %(when)s.", event=window.name, when=_when(window, window.last_moment)
+        )
+    return ""
+
+
+def check_registration_open(window: Window, now: datetime) -> None:
+    """Raise Conflict with the reason unless one can register now."""
+    if reason := why_closed(window, now):
+        raise Conflict(reason)
+
+
+def may_move_up(window: Window, now: datetime) -> bool:
+    """Whether a free place still finds its next owner: until the event starts, or as long as one can register."""
+    current = phase(window.state, window.starts_at, window.ends_at, now)
+    if current in {Phase.DRAFT, Phase.CANCELLED, Phase.OVER}:
+        return False
+    return now < max(window.starts_at, window.last_moment)
+
+
+def _when(window: Window, instant: datetime) -> str:
+    return moment_words(instant, window.zone, window.zone_place or None)
