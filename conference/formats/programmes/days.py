@@ -10,6 +10,7 @@ from conference.formats.programmes.values import FileSession, Heading, Programme
 
 DAY_CHANGE = time(4)  # as pretalx has it, where a programme does not say
 LAST = datetime.max.replace(tzinfo=UTC)
+MOST_DAYS = 31  # of an event, for all of them to be listed
 NO_DAY = date(1970, 1, 1)
 NO_ROOM = "No room"  # what readers see of a session without one
 
@@ -41,19 +42,26 @@ def in_one_order(programme: Programme) -> list[FileSession]:
 
 
 def programme_days(programme: Programme, sessions: Sequence[FileSession]) -> list[ProgrammeDay]:
-    """All days that have sessions (given by start), each with its rooms in order; one empty day where there is none."""
+    """All days that have sessions (given by start), each with its rooms in order, and those of the event without any:
+    readers count the days. Of an event that lasts longer than a month only those with sessions, or one empty day.
+    """
     heading = programme.heading
     order = {room.name: number for number, room in enumerate(programme.rooms)}
     days: dict[date, dict[str, list[FileSession]]] = defaultdict(lambda: defaultdict(list))
     for session in sessions:
         days[day_of_session(session, heading)][session.room].append(session)
-    if not days:
-        return [_day(heading.starts_on or heading.ends_on or NO_DAY, heading, ())]
     found = []
-    for day in sorted(days):
+    for day in sorted({*days, *_days_of_event(heading)} or {heading.starts_on or heading.ends_on or NO_DAY}):
         rooms = sorted(days[day], key=lambda name: (order.get(name, len(order)), name))
         found.append(_day(day, heading, tuple((name or NO_ROOM, tuple(days[day][name])) for name in rooms)))
     return found
+
+
+def _days_of_event(heading: Heading) -> list[date]:
+    if heading.starts_on is None or heading.ends_on is None:
+        return []
+    number = (heading.ends_on - heading.starts_on).days + 1
+    return [heading.starts_on + timedelta(days=one) for one in range(number)] if number <= MOST_DAYS else []
 
 
 def day_of_session(session: FileSession, heading: Heading) -> date:

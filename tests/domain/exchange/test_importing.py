@@ -43,7 +43,7 @@ from conference.formats.programmes.values import (
 from conference.formats.programmes.values import SessionState as FileState
 from conference.formats.programmes.write_calendar import schedule_ics
 from conference.formats.programmes.write_json import schedule_json
-from conference.formats.programmes.write_table import sessions_csv
+from conference.formats.programmes.write_table import left_out_of_people, sessions_csv
 from conference.formats.programmes.write_xml import schedule_xml
 from tests.domain.exchange.importing import NOW, Imported, import_programme, reported
 from tests.domain.exchange.programmes import ADA, BOB, at, changed, guid, programme, session
@@ -474,6 +474,7 @@ def test_a_table_of_people_comes_in_and_again_with_news(actor: Account) -> None:
     assert fates(done.report) == [
         (Thing.PERSON, "Ada Lovelace", Fate.CHANGED), (Thing.PERSON, "Robert Boyle", Fate.KEPT),
     ]  # fmt: skip
+    assert done.report.left_out == (left_out_of_people(),)
 
 
 def test_readers_see_nothing_of_sessions_and_all_of_people(actor: Account) -> None:

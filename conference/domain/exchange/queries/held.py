@@ -37,7 +37,7 @@ from conference.domain.programme.rules import SessionState
 from conference.domain.schedule.queries import place_from, sample_note_of
 from conference.formats.programmes.values import FileFormat, Programme
 from conference.formats.programmes.write_calendar import left_out_of_calendars
-from conference.formats.programmes.write_table import left_out_of_tables
+from conference.formats.programmes.write_table import left_out_of_people, left_out_of_tables
 
 Rows = Mapping[int, list[Any]]
 SITE_WIDE = {Thing.PERSON: Permission.EDIT_PEOPLE, Thing.ROOM: Permission.EDIT_EVENTS}  # to change what is here
@@ -57,13 +57,15 @@ def make_report(programme: Programme, event: Event | None, account: Account | No
     proposed = proposed_event(programme, held.home)
     report = report_of_plan(plan_of_import(programme, held), programme, held, proposed)
     of_heading = cut_heading(programme) if event is None else ()
-    return replace(report, left_out=(*of_heading, *report.left_out, *_left_out_of_format(programme.format)))
+    return replace(report, left_out=(*of_heading, *report.left_out, *_left_out_of_format(programme)))
 
 
-def _left_out_of_format(form: FileFormat) -> tuple[str, ...]:
-    if form is FileFormat.ICALENDAR:
+def _left_out_of_format(programme: Programme) -> tuple[str, ...]:
+    if programme.format is FileFormat.ICALENDAR:
         return (left_out_of_calendars(),)
-    return (left_out_of_tables(),) if form in (FileFormat.CSV, FileFormat.XLSX) else ()
+    if programme.format not in (FileFormat.CSV, FileFormat.XLSX):
+        return ()
+    return (left_out_of_tables() if programme.sessions else left_out_of_people(),)
 
 
 def settled_for(account: Account | None) -> frozenset[Thing]:
