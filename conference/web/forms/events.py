@@ -94,7 +94,7 @@ class DatesForm(SpanForm):
 
     moves_sessions = BooleanField(
         _("Move the placed sessions and the opening hours along"),
-        description=_("They keep their distance from the start. Readers see it with the next release."),
+        description=_("They keep their distance from the start. Readers see nothing of it before the next release."),
     )
 
 

@@ -1,6 +1,6 @@
 """Fields that several forms use: one line, long text, an address of mail or web, a local time, a choice."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from datetime import date, datetime, time
 from enum import StrEnum
 from typing import Any
@@ -19,7 +19,15 @@ from wtforms import (
     URLField,
 )
 from wtforms.fields.choices import SelectChoice  # type: ignore[attr-defined]  # its types are of an older version
-from wtforms.validators import DataRequired, InputRequired, Length, NumberRange, Optional, ValidationError
+from wtforms.validators import (
+    DataRequired,
+    InputRequired,
+    Length,
+    NumberRange,
+    Optional,
+    StopValidation,
+    ValidationError,
+)
 
 from conference.core.addresses import clean_address
 from conference.core.errors import Invalid
@@ -76,7 +84,8 @@ def whole_number(label: str, *, required: bool = False, least: int = 0, most: in
     """A whole number within bounds."""
     sentence = _("Please give a whole number from %(least)s to %(most)s.", least=least, most=most)
     first = InputRequired(sentence) if required else Optional()
-    return IntegerField(label, [first, NumberRange(least, most, sentence)], filters=[_no_further], **more)
+    checks = [first, _is_readable(sentence), NumberRange(least, most, sentence)]
+    return IntegerField(label, checks, filters=[_no_further], **more)
 
 
 def local_time(label: str, *, required: bool = False, **more: Any) -> Any:
@@ -118,6 +127,17 @@ def _one_line(value: Any) -> Any:
 def _no_further(value: Any) -> Any:
     """A number far out of all bounds is brought nearer, still out of them: the check cannot hold hundreds of digits."""
     return max(-FURTHEST_NUMBER, min(value, FURTHEST_NUMBER)) if isinstance(value, int) else value
+
+
+def _is_readable(sentence: str) -> Callable[[Any, Any], None]:
+    """What says one sentence, and no more, of what is no value of its field."""
+
+    def check(_form: Any, field: Any) -> None:
+        if field.process_errors:
+            field.errors = []
+            raise StopValidation(sentence)
+
+    return check
 
 
 def _check_markup(_form: Any, field: Any) -> None:

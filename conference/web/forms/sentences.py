@@ -14,7 +14,6 @@ class OurSentences:
             "Not a valid time value.": _("Please give a time such as 09:30."),
             "Not a valid date value.": _("Please give a date such as 2022-09-08."),
             "Not a valid datetime value.": _("Please give a date and a time such as 2022-09-08 09:30."),
-            "Not a valid integer value.": _("Please give a whole number."),
         }.get(sentence) or _(sentence)
 
     def ngettext(self, singular: str, plural: str, number: int) -> str:

@@ -33,6 +33,7 @@ from conference.web.organiser.import_frames import event_of, frame_of, import_of
 from conference.web.organiser.import_missing import missing_words
 from conference.web.organiser.import_progress import progress_values, standstill_values, standstill_words
 from conference.web.organiser.import_report import outcome_values
+from conference.web.organiser.session_words import readers_words
 from conference.web.responses import page
 from conference.web.sizes import takes_files
 
@@ -76,7 +77,8 @@ def show(import_id: int, event_slug: str = "") -> ResponseReturnValue:
     if (answer := find_first_answer()) is not None:
         return redirect(answer.location, SEE_OTHER)
     done = outcome_values(outcome_of(one)) if one.state is ImportState.DONE else None
-    return page(**{**frame_of(one, event_slug), **_work(one)}, outcome=done)
+    readers = readers_words(one.event) if one.event else ""
+    return page(**{**frame_of(one, event_slug), **_work(one)}, outcome=done, readers=readers)
 
 
 def _work(one: ProgrammeImport) -> dict[str, Any]:

@@ -23,6 +23,7 @@ from conference.domain.schedule.queries.rows import (
 )
 from conference.web.access import get_account, requires
 from conference.web.organiser.many_page import Many, many_page
+from conference.web.organiser.session_words import readers_words
 from conference.web.organiser.tables.frame import themes_table
 from conference.web.organiser.tables.places import rooms_table
 from conference.web.organiser.tables.presentations import presentations_table
@@ -50,7 +51,7 @@ def presentations(event_slug: str) -> ResponseReturnValue:
     return many_page(
         many, remove, event=get_event(event_slug), title=_("Remove many presentations"),
         lead=_("They go with their abstracts, and that cannot be undone; their presenters stay in the sessions."),
-        afterwards=_("Readers see it with the next release."),
+        afterwards=readers_words(get_event(event_slug)),
     )  # fmt: skip
 
 

@@ -25,7 +25,7 @@ from conference.web.cards import mode_words
 from conference.web.forms.fields import NONE
 from conference.web.forms.many import Choices, SessionsChangeForm
 from conference.web.organiser.many_page import Many, many_page
-from conference.web.organiser.session_words import state_words
+from conference.web.organiser.session_words import readers_words, state_words
 from conference.web.organiser.tables.sessions import sessions_table
 
 blueprint = Blueprint("many_sessions", __name__)
@@ -39,10 +39,11 @@ def show(event_slug: str) -> ResponseReturnValue:
     def change(to: SessionsChange, seen: Seen) -> int:
         return change_many_sessions(get_event(event_slug), to, seen, actor=get_account(), now=now())
 
+    event = get_event(event_slug)
+    words = _("What becomes of each is shown before it is done. %(readers)s", readers=readers_words(event))
     return many_page(
-        lambda: _many(get_event(event_slug)), change, event=get_event(event_slug), title=_("Change many sessions"),
-        lead=_("What becomes of each is shown before it is done. Readers see it with the next release."),
-        afterwards=_("Readers see it with the next release."),
+        lambda: _many(get_event(event_slug)), change, event=event, title=_("Change many sessions"), lead=words,
+        afterwards=readers_words(event),
     )  # fmt: skip
 
 

@@ -12,6 +12,7 @@ from conference import links
 from conference.core.jobs import list_parked_jobs
 from conference.core.words import _, ngettext
 from conference.core.zones import moment_words
+from conference.domain.checks.queries import open_clashes_of
 from conference.domain.events.models import Event
 from conference.domain.events.rules import AttendanceMode, EventState, Phase
 from conference.domain.exchange.queries import count_given_up, count_waiting_imports
@@ -66,7 +67,7 @@ def of_interest(event: Event, now: datetime) -> Iterator[Need]:
 
 
 def of_schedule(event: Event, now: datetime) -> Iterator[Need]:
-    """Sessions without time or room, and clashes, until the event is over."""
+    """Sessions without time or room, and clashes that nobody said to be right, until the event is over."""
     if phase_of(event, now) is Phase.OVER:
         return
     plan, there = plan_of(event), links.organise_schedule(event.slug)
@@ -79,7 +80,7 @@ def of_schedule(event: Event, now: datetime) -> Iterator[Need]:
         if count:
             words = ngettext("%(num)s session has no room.", "%(num)s sessions have no room.", count)
             yield Need(words, _("Give them rooms"), links.organise_programme(event.slug, "room=missing"), "warn")
-    if count := len(plan.clashes):
+    if count := len(open_clashes_of(event, plan)):
         yield Need(ngettext("%(num)s clash in the schedule.", "%(num)s clashes in the schedule.", count),
                    _("See them"), there, "bad")  # fmt: skip
 

@@ -25,7 +25,7 @@ from conference.web.cards import zone_of_event
 from conference.web.forms.base import ButtonForm
 from conference.web.forms.programme import NewSessionForm, SessionForm
 from conference.web.organiser.asking import choices, form_page
-from conference.web.organiser.session_words import parts_of, said_now, shown_in_form, state_words
+from conference.web.organiser.session_words import parts_of, readers_words, said_now, shown_in_form, state_words
 from conference.web.organiser.tables.pages import table_page
 from conference.web.organiser.tables.picks import Picks, to_change
 from conference.web.organiser.tables.sessions import sessions_table
@@ -120,7 +120,7 @@ def _edit_page(form: SessionForm, event: Event, session: Session) -> ResponseRet
         button=_("Save"),
         back=links.organise_programme(event.slug),
         event=event,
-        lead=_("Readers see changes with the next release."),
+        lead=readers_words(event),
         history=f"{links.organise_session(event.slug, session.slug)}history/",
         theirs=theirs,
         parts=parts_of(event, session),
@@ -164,9 +164,10 @@ def move(event_slug: str, session_slug: str, wanted: str) -> ResponseReturnValue
         session = get_session(get_event(event_slug), session_slug)
         change_session_state(session, SessionState(wanted), actor=get_account(), now=now())
         words = _(
-            "%(title)s: %(state)s. Readers see it with the next release.",
+            "%(title)s: %(state)s. %(readers)s",
             title=session.title,
             state=state_words(session.state),
+            readers=readers_words(session.event),
         )
         return links.organise_session(event_slug, session.slug), words
 

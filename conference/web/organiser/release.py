@@ -73,7 +73,7 @@ def show(event_slug: str) -> ResponseReturnValue:
         changes=[change.words for change in coming.changes],
         history=[_past(event, one) for one in releases],
         told=[_told(one) for one in told_by(coming.news)],
-        findings=shown_above(event, found_at(event).of_programme()) if coming.is_new else None,
+        findings=shown_above(event, found_at(event).of_release(coming)) if coming.is_new else None,
         **_clashes(coming),
     )
 

@@ -10,6 +10,7 @@ from conference.core import zones
 from conference.core.clock import now
 from conference.core.words import _, ngettext
 from conference.domain.accounts.rules import Permission
+from conference.domain.checks.queries import open_clashes_of
 from conference.domain.events.models import Event, Room
 from conference.domain.events.queries import get_event
 from conference.domain.programme.models import Session
@@ -17,6 +18,7 @@ from conference.domain.programme.queries import get_session
 from conference.domain.schedule.actions import cancel_session, expect_people, place_session, unplace_session
 from conference.domain.schedule.models import Objection
 from conference.domain.schedule.queries import (
+    coming_release,
     find_current_release,
     get_room,
     objections_to,
@@ -55,7 +57,7 @@ def show(event_slug: str) -> ResponseReturnValue:
         event=event,
         days=days,
         tray=[_tray_row(event, session) for session in plan.unplaced],
-        clashes=[clash.in_a_list for clash in plan.clashes],
+        clashes=[clash.in_a_list for clash in open_clashes_of(event, plan)],
         tabs=tabs_of(event, [session.starts_at for day in plan.days for session in day.sessions], None),
         number=release.number if release else 0,
         zone=zone_of_event(event),
@@ -225,7 +227,7 @@ def cancel(event_slug: str, session_slug: str) -> ResponseReturnValue:
         back=links.organise_session_state(event_slug, session_slug),
         may_release=may_release,
         waiting=waiting,
-        findings=shown_above(event, found_at(event).of_programme()) if may_release else None,
+        findings=shown_above(event, found_at(event).of_release(coming_release(event, now()))) if may_release else None,
         consequences=[
             _("Its page stays and says that it is cancelled; so do calendars that hold it."),
             _("Its people are told by the release, in one mail each."),

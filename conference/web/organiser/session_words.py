@@ -9,6 +9,7 @@ from conference.core import zones
 from conference.core.text import fold
 from conference.core.words import _, ngettext
 from conference.domain.events.models import Event
+from conference.domain.events.rules import EventState
 from conference.domain.programme.models import Session
 from conference.domain.programme.queries import edits_since
 from conference.domain.programme.rules import SessionState, field_words
@@ -52,6 +53,13 @@ def state_words(state: SessionState) -> str:
         SessionState.HELD: _("Held"),
         SessionState.CANCELLED: _("Cancelled"),
     }[state]
+
+
+def readers_words(event: Event) -> str:
+    """When readers see what was changed in the draft of a programme."""
+    if event.state is EventState.DRAFT:
+        return _("Readers see it once it is released and the event is announced.")
+    return _("Readers see it with the next release.")
 
 
 def state_order(state: SessionState) -> int:

@@ -166,10 +166,15 @@ def test_what_was_said_to_be_right_is_released_and_named_as_such(olga: PageClien
     event = make_soc32()
     make_session(event, slug="dinner", title="Dinner", starts_at=START + timedelta(hours=40),
                  ends_at=START + timedelta(hours=41))  # fmt: skip
+    checks, named = (
+        "/organise/soc32/checks/",
+        {"/organise/soc32/": "1 clash in the schedule.", LIST: "would lie outside"},
+    )
     assert "This cannot happen as it is planned:" in olga.page(RELEASE).text
-    checks = "/organise/soc32/checks/"
+    assert [words in olga.page(path).text for path, words in named.items()] == [True, True]
     right = [at for at, form in enumerate(olga.page(checks).forms) if form["action"] == f"{checks}right/"]
     olga.send(checks, form=right[0])
+    assert [words in olga.page(path).text for path, words in named.items()] == [False, False]
     page = olga.page(RELEASE)
     assert "These were said to be right: Dinner: Dinner would lie outside SOC32" in page.text
     assert "This cannot happen as it is planned:" not in page.text
@@ -186,6 +191,7 @@ def test_a_draft_session_does_not_clash_with_what_is_released(olga: PageClient) 
     make_session(event, slug="panel", title="Panel", state=SessionState.DRAFT, **times)
     page = olga.page(RELEASE)
     assert "1 session is not confirmed yet, and stays out." in page.text
+    assert ("What “Keynote” is about" in page.text, "What “Panel” is about" in page.text) == (True, False)
     page = Page(olga.send(RELEASE).text)
     assert "There is nothing new to release. Only what is confirmed is released: 1 session is not" in page.text
 

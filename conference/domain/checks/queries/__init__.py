@@ -8,8 +8,10 @@ from conference.domain.checks.queries.found import (
     findings_of,
     get_findings,
     open_clashes,
+    open_clashes_of,
 )
 
 __all__ = [
     "Found", "clashes_said_right", "facts_of", "find_accepted", "findings_of", "get_findings", "open_clashes",
+    "open_clashes_of",
 ]  # fmt: skip

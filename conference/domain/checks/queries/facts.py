@@ -23,7 +23,7 @@ from conference.domain.schedule.rules import Clash, ClashKind, SessionSnapshot
 
 COMPARED_WITH = timedelta(days=400)
 OUTSIDE = {ClashKind.OUTSIDE, ClashKind.CLOSED}
-Placeable = Card | SessionSnapshot
+Placeable = Card | Session | SessionSnapshot
 
 
 def facts_of(event: Event, now: datetime) -> Facts:
@@ -114,14 +114,20 @@ def slots_of(event: Event, sessions: Iterable[Placeable], clashes: Iterable[Clas
     for one in sessions:
         if one.starts_at and one.ends_at:
             words = _("When “%(title)s” takes place", title=one.title)
-            place = Place(place_of_slot(one.session_id), words, links.organise_place(event.slug, one.slug))
+            session_id = one.id if isinstance(one, Session) else one.session_id
+            place = Place(place_of_slot(session_id), words, links.organise_place(event.slug, one.slug))
             times = _local(one.starts_at, event), _local(one.ends_at, event)
-            yield Slot(place, one.title, *times, tuple(against.get(one.session_id, ())))
+            yield Slot(place, one.title, *times, tuple(against.get(session_id, ())))
 
 
 def place_of_slot(session_id: int) -> str:
     """What the time of a session is known by."""
     return f"{key_of(session_id)}:starts_at"
+
+
+def place_of_name(person_id: int) -> str:
+    """What the name of a person is known by."""
+    return f"person:{person_id}:name"
 
 
 def _people(event: Event) -> Iterator[Somebody]:
@@ -131,7 +137,7 @@ def _people(event: Event) -> Iterator[Somebody]:
     query = select(Person.id, Person.name, Person.slug).where(Person.id.in_(appears), Person.is_sample.is_(False))
     for person_id, name, slug in db.session.execute(query.order_by(Person.folded_name, Person.id)):
         words, url = _("Name of %(name)s", name=name), f"{links.organise_person(slug)}#name"
-        yield Somebody(person_id, name, Place(f"person:{person_id}:name", words, url))
+        yield Somebody(person_id, name, Place(place_of_name(person_id), words, url))
 
 
 def _others_of_series(event: Event) -> list[Event]:
