@@ -80,6 +80,21 @@ def test_the_description_of_another_session() -> None:
     assert found(pasted, elsewhere=(own,), titles=titles) == [("repeat", sentence, "session:1:abstract")]
 
 
+def test_a_few_words_of_a_short_text_may_be_others() -> None:
+    first = ("What a pilot costs is known before it begins, and who pays for it; what nobody knows is how a council goes "
+             "on with it when the money ends and the people who began it are long gone.")  # fmt: skip
+    swapped = first.replace("council", "*").replace("money", "council").replace("*", "money")
+    other = (
+        first.partition(";")[0] + " in every ministry that we have asked, from the smallest of them to the largest one."
+    )
+    titles = {SESSION: "One", OTHER: "Two"}
+    sentence = "Nearly the same words stand in another place."
+    assert found(abstract(first), abstract(swapped, OTHER), titles=titles) == [
+        ("repeat", sentence, "session:1:abstract")
+    ]
+    assert found(abstract(first), abstract(other, OTHER), titles=titles) == []
+
+
 def test_a_session_without_a_known_title_is_another() -> None:
     sentence = "Nearly the same words stand in another place."
     assert found(abstract(POWER), abstract(POWER, OTHER), titles={OTHER: "Power to people"}) == [

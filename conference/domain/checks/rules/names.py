@@ -11,7 +11,7 @@ from conference.domain.checks.rules.facts import Facts, Part, Somebody, Text
 from conference.domain.checks.rules.findings import Check, Finding, excerpt_of
 
 NEARLY = 0.8
-SHORTEST_WORD = 4
+SHORTEST_WORD, LONG_WORD = 3, 4
 MOST_WORDS = 4
 _NAME = r"[^\W\d_a-zß-ÿ][\w’'-]{1,40}(?![\w’'-])"
 RUN_OF_NAMES = re.compile(
@@ -48,9 +48,12 @@ def _is_near(one: Words, other: Words) -> bool:
     if len(rest) != 1 or len(rest_other) != 1:
         return False
     word, spelt = rest[0], rest_other[0]
-    if min(len(word), len(spelt)) < SHORTEST_WORD or not (word.isalpha() and spelt.isalpha()):
+    shortest = min(len(word), len(spelt))
+    if shortest < SHORTEST_WORD or not (word.isalpha() and spelt.isalpha()):
         return False
-    if 2 * min(len(word), len(spelt)) < NEARLY * (len(word) + len(spelt)):
+    if shortest < LONG_WORD and not any(len(same) >= LONG_WORD for same in set(one) & set(other)):
+        return False
+    if 2 * shortest < NEARLY * (len(word) + len(spelt)):
         return False
     return SequenceMatcher(None, word, spelt, autojunk=False).ratio() >= NEARLY
 
