@@ -81,8 +81,8 @@ def test_the_description_of_another_session() -> None:
 
 
 def test_a_few_words_of_a_short_text_may_be_others() -> None:
-    first = ("What a pilot costs is known before it begins, and who pays for it; what nobody knows is how a council goes "
-             "on with it when the money ends and the people who began it are long gone.")  # fmt: skip
+    first = ("What a pilot costs is known before it begins, and who pays for it; what nobody knows is how a council "
+             "goes on with it when the money ends and the people who began it are long gone.")  # fmt: skip
     swapped = first.replace("council", "*").replace("money", "council").replace("*", "money")
     other = (
         first.partition(";")[0] + " in every ministry that we have asked, from the smallest of them to the largest one."
