@@ -58,16 +58,16 @@ def folded(name: str) -> str:
     return fold(name)[:LONGEST_FOLDED].strip()
 
 
-def near_matches(name: str, known: Iterable[tuple[int, str]]) -> list[int]:
+def near_matches(name: str, known: Iterable[tuple[int, str]], *, least_shared: int = 1) -> list[int]:
     """The ids among `known` (id, name or alias) whose name is nearly or wholly this one, each once, the same first.
 
     Order, case, accents and punctuation do not count; one word may be misspelt, shortened to its first letter, or
-    left out.
+    left out. Where one name is the other with words left out, at least `least_shared` words must be in both.
     """
     wanted = fold(name).split()
     found: dict[int, float] = {}
     for known_id, known_name in known:
-        closeness = _closeness(wanted, fold(known_name).split())
+        closeness = _closeness(wanted, fold(known_name).split(), least_shared)
         if closeness:
             found[known_id] = max(found.get(known_id, 0.0), closeness)
     return sorted(found, key=lambda one: (-found[one], one))
@@ -83,9 +83,7 @@ def near_pairs(names: Iterable[tuple[int, str]], *, least_shared: int = 1) -> li
     found: dict[tuple[int, int], float] = {}
     for one, other in _worth_comparing(known):
         (one_id, one_words), (other_id, other_words) = known[one], known[other]
-        short, long = sorted((one_words, other_words), key=len)
-        is_part = len(short) < min(least_shared, len(long)) and not _without(short, long)
-        closeness = 0.0 if is_part or one_id == other_id else _closeness(one_words, other_words)
+        closeness = 0.0 if one_id == other_id else _closeness(one_words, other_words, least_shared)
         if closeness:
             pair = min(one_id, other_id), max(one_id, other_id)
             found[pair] = max(found.get(pair, 0.0), closeness)
@@ -110,13 +108,14 @@ def _keys(words: list[str]) -> set[str]:
     return {*words, "=" + "".join(words), *single} if words else set()
 
 
-def _closeness(one: list[str], other: list[str]) -> float:
-    """From 0 (different) to 1 (the same words)."""
+def _closeness(one: list[str], other: list[str], least_shared: int) -> float:
+    """From 0 (different, or too small a part of each other) to 1 (the same words)."""
     if not one or not other:
         return 0.0
     rest_one, rest_other = _without(one, other), _without(other, one)
     if not rest_one or not rest_other:
-        return 1.0 if len(one) == len(other) else 0.9
+        shared, longest = sorted((len(one), len(other)))
+        return 1.0 if shared == longest else 0.0 if shared < least_shared else 0.9
     if len(rest_one) == len(rest_other) == 1:
         return _word_closeness(rest_one[0], rest_other[0])
     return NEAR_ENOUGH if "".join(one) == "".join(other) else 0.0

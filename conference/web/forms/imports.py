@@ -10,7 +10,15 @@ from conference.core.errors import Invalid
 from conference.core.text import SLUG_LENGTH
 from conference.core.words import _, ngettext
 from conference.core.zones import to_local, to_utc, zone_of
-from conference.domain.exchange.rules import Asked, Choices, NewEvent, ProposedEvent, ReportItem, check_columns
+from conference.domain.exchange.rules import (
+    Asked,
+    Choices,
+    NewEvent,
+    ProposedEvent,
+    ReportItem,
+    Thing,
+    check_columns,
+)
 from conference.formats.programmes.how_to_read import Column, HowToRead
 from conference.web.forms.base import Form
 from conference.web.forms.fields import line, local_time, one_of, options
@@ -143,18 +151,12 @@ class EventChoiceForm(ChoiceForm):
 def choice_form(
     proposed: ProposedEvent | None, questions: Sequence[ReportItem], possible: int, fresh: int, ticked: int
 ) -> ChoiceForm:
-    """The form for a report: with the event to make where one is proposed, and who of ours people of the file are.
+    """The form for a report: with the event to make where one is proposed, and what of ours things of the file are.
 
     `possible` is how many items can be imported at all, `fresh` how many of them without overwriting anything,
     `ticked` how many of them are ticked in the report.
     """
-    fields: dict[str, Any] = {
-        f"person_{number}": SelectField(
-            item.name, default="",
-            choices=options([("", _("Somebody new")), *((one.id, one.name) for one in item.candidates)]),
-        )
-        for number, item in enumerate(questions)
-    }  # fmt: skip
+    fields = {name_of_question(number, item): _question(item) for number, item in enumerate(questions)}
     kind = EventChoiceForm if proposed is not None else ChoiceForm
     form: ChoiceForm = type("ChoiceOfReportForm", (kind,), fields)(data=_proposal(proposed, ticked))
     if not ticked:
@@ -166,6 +168,19 @@ def choice_form(
         (EVERYTHING, _("Everything that is new or changed: %(count)s", count=_items(fresh, possible))),
     ]
     return form
+
+
+def name_of_question(number: int, item: ReportItem) -> str:
+    """The name of the field that asks which of ours an item is, by its place among the questions."""
+    return f"{item.thing}_{number}"
+
+
+def _question(item: ReportItem) -> SelectField:
+    is_person = item.thing is Thing.PERSON
+    label = item.name if is_person else ", ".join(filter(None, [item.name, item.place]))
+    nobody = _("Somebody new") if is_person else _("A new session")
+    known = [(one.id, one.name) for one in item.candidates]
+    return SelectField(label, default="", choices=options([("", nobody), *known]))
 
 
 def _items(number: int, total: int) -> str:
@@ -183,8 +198,8 @@ def _proposal(proposed: ProposedEvent | None, ticked: int) -> dict[str, Any]:
 
 
 def same_as(form: ChoiceForm, questions: Sequence[ReportItem]) -> dict[str, int]:
-    """By key, the people of ours that people of the file were said to be."""
-    answers = {item.key: form[f"person_{number}"].data for number, item in enumerate(questions)}
+    """By key, what of ours people and sessions of the file were said to be."""
+    answers = {item.key: form[name_of_question(number, item)].data for number, item in enumerate(questions)}
     return {key: int(answer) for key, answer in answers.items() if answer}
 
 

@@ -25,12 +25,12 @@ from conference.domain.exchange.queries import (
     seen_mark,
     ticked_items,
 )
-from conference.domain.exchange.rules import FRESH, ImportState, Report, ReportItem
-from conference.web.access import get_account, requires
+from conference.domain.exchange.rules import FRESH, Candidate, ImportState, Report, ReportItem, Thing
+from conference.web.access import get_account, may, requires
 from conference.web.forms.base import find_first_answer
-from conference.web.forms.imports import TicksForm, choice_form, choices_of
+from conference.web.forms.imports import TicksForm, choice_form, choices_of, name_of_question
 from conference.web.organiser.import_frames import frame_of, import_of, route
-from conference.web.organiser.import_report import Sifting, list_values, questions_of, sifting
+from conference.web.organiser.import_report import AddressOf, Sifting, list_values, questions_of, sifting
 from conference.web.responses import page
 
 blueprint = Blueprint("import_choices", __name__)
@@ -62,11 +62,24 @@ def _show(
     possible, ticked = choosable(report.items), ticked_items(one, report)
     marks = {mark_of(item) for item in ticked}
     return page(
-        **frame_of(one, event_slug), **list_values(report, asked), **_fresh_values(possible), possible=len(possible),
+        **frame_of(one, event_slug), **list_values(report, asked, _address_in(event_slug)),
+        **_fresh_values(possible), possible=len(possible),
         **_known_values(one, report), form=form, report=report, ticked=len(ticked), fallen=len(set(one.ticked) - marks),
         marks=marks | set(form.marks),
         listed=len(choosable(asked.sift(report.items))), action=asked.at(links.organise_import(event_slug, one.id)),
     )  # fmt: skip
+
+
+def _address_in(event_slug: str) -> AddressOf:
+    """Where a session of the event stands, and somebody whom not every organiser may look up."""
+    may_see_people = may(Permission.EDIT_PEOPLE)
+
+    def address(thing: Thing, one: Candidate) -> str:
+        if thing is Thing.SESSION:
+            return links.organise_session(event_slug, one.slug)
+        return links.organise_person(one.slug) if may_see_people else ""
+
+    return address
 
 
 def _fresh_values(possible: list[ReportItem]) -> dict[str, Any]:
@@ -134,7 +147,13 @@ def _choice(
     if (done := form.perform(choose)) is not None:
         return done
     form.seen.data = seen_mark(one)
-    return page(**frame_of(one, event_slug), form=form, proposed=proposed, questions=len(questions),
-                proposed_zone=zones.clock_words(report.proposed.zone),
-                possible=len(possible), **_fresh_values(possible), **_known_values(one, report), has_ticks=bool(ticked),
-                has_kept=any(item.kept for item in possible))  # fmt: skip
+    return page(**frame_of(one, event_slug), form=form, proposed=proposed, **_question_values(questions, possible),
+                proposed_zone=zones.clock_words(report.proposed.zone), possible=len(possible), has_ticks=bool(ticked),
+                **_fresh_values(possible), **_known_values(one, report))  # fmt: skip
+
+
+def _question_values(questions: list[ReportItem], possible: list[ReportItem]) -> dict[str, Any]:
+    """The fields that ask which of ours people and sessions are, and whether something may be kept as it is here."""
+    names = [(item.thing, name_of_question(number, item)) for number, item in enumerate(questions)]
+    people, sessions = ([name for thing, name in names if thing is kind] for kind in (Thing.PERSON, Thing.SESSION))
+    return {"people": people, "sessions": sessions, "has_kept": bool(sessions) or any(item.kept for item in possible)}

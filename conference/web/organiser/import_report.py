@@ -1,7 +1,7 @@
 """The report of an import as a page shows it: its groups, what a filter in the address leaves, the rows."""
 
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 from urllib.parse import urlencode
@@ -12,6 +12,7 @@ from conference.domain.exchange.queries import mark_of
 from conference.domain.exchange.rules import (
     MOST_QUESTIONS,
     TAKEN,
+    Candidate,
     Fate,
     Outcome,
     Report,
@@ -25,6 +26,7 @@ from conference.formats.programmes.values import Kind, Oddity
 from conference.web.organiser.listing import chosen, options_of
 from conference.web.organiser.paging import Paging, page_number
 
+AddressOf = Callable[[Thing, Candidate], str]  # "" where there is none for who looks
 PAGE_SIZE = 100
 MOST_ODD = 5  # about one item, in the list
 ODD = "odd"
@@ -84,18 +86,22 @@ def sifting(sent: Mapping[str, str]) -> Sifting:
 
 
 def questions_of(report: Report) -> list[ReportItem]:
-    """People of the file who may be somebody of ours: at most 200 are asked about; the oddities say how many more."""
-    return [item for item in report.items if item.candidates][:MOST_QUESTIONS]
+    """People and sessions of the file that may be one of ours: of each at most 200 are asked about."""
+    asked = [item for item in report.items if item.candidates]
+    return [item for thing in Thing for item in [one for one in asked if one.thing is thing][:MOST_QUESTIONS]]
 
 
-def list_values(report: Report, asked: Sifting) -> dict[str, Any]:
-    """What the page shows of the report: the summary, and the list that the filter leaves."""
+def list_values(report: Report, asked: Sifting, address: AddressOf) -> dict[str, Any]:
+    """What the page shows of the report: the summary, and the list that the filter leaves.
+
+    `address` gives that of something of ours that an item may be.
+    """
     columns, counts = _counts(report)
     listed = asked.sift(report.items)
     paging = Paging(asked.page, len(report.oddities if asked.is_odd else listed), PAGE_SIZE)
     odd = odd_of(report)
     rows = (_page_of_oddities(report.oddities, paging) if asked.is_odd else
-            [_row(one, odd.get(one.key, ())) for one in asked.page_of(listed)])  # fmt: skip
+            [_row(one, odd.get(one.key, ()), address) for one in asked.page_of(listed)])  # fmt: skip
     return {
         "columns": columns, "counts": counts, "rows": rows, "paging": paging, "is_odd": asked.is_odd,
         "query": asked.query, "tabs": _tabs(report, asked), "filters": _filters(asked),
@@ -151,7 +157,7 @@ def _filters(asked: Sifting) -> list[dict[str, Any]]:
             {"name": "search", "label": _("Name or title"), "value": asked.search}]  # fmt: skip
 
 
-def _row(item: ReportItem, odd: Sequence[str]) -> dict[str, Any]:
+def _row(item: ReportItem, odd: Sequence[str], address: AddressOf) -> dict[str, Any]:
     further = len(odd) - MOST_ODD
     more = [ngettext("%(num)s more thing is odd.", "%(num)s more things are odd.", further)] if further > 0 else []
     return {
@@ -159,8 +165,18 @@ def _row(item: ReportItem, odd: Sequence[str]) -> dict[str, Any]:
         "what": ", ".join(filter(None, [thing_words(item.thing), item.place])),
         "fate": fate_labels()[item.fate], "tone": TONES.get(item.fate, "neutral"), "may_be_taken": item.fate in TAKEN,
         "changes": [_change(one) for one in item.changes], "kept": [_change(one) for one in item.kept],
-        "notes": list(item.notes), "odd": [*odd[:MOST_ODD], *more],
+        "notes": list(item.notes), "odd": [*odd[:MOST_ODD], *more], **_alike(item, address),
     }  # fmt: skip
+
+
+def _alike(item: ReportItem, address: AddressOf) -> dict[str, Any]:
+    """What of ours it may be; which of them it is, is asked before anything is imported."""
+    words = {
+        Thing.PERSON: _("Of nearly this name, and asked about:"),
+        Thing.SESSION: _("Of this title, and asked about:"),
+    }
+    return {"alike_words": words.get(item.thing, ""),
+            "alike": [{"text": one.name, "url": address(item.thing, one)} for one in item.candidates]}  # fmt: skip
 
 
 def _change(change: ShownChange) -> dict[str, str]:

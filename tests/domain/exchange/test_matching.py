@@ -5,7 +5,18 @@ from typing import Any
 
 import pytest
 
-from conference.domain.exchange.rules import Fate, Held, Plan, Thing, plan_of_import
+from conference.core.errors import Invalid
+from conference.domain.exchange.rules import (
+    Choices,
+    Fate,
+    Held,
+    Plan,
+    Thing,
+    check_choices,
+    plan_of_import,
+    proposed_event,
+    report_of_plan,
+)
 from conference.domain.exchange.rules.known import Known, Source
 from conference.domain.exchange.rules.sources import SourceKey, source_key
 from conference.formats.programmes.values import FileAppearance, FilePerson, Identity, Programme, Scheme
@@ -98,3 +109,24 @@ def test_the_blanks_that_a_calendar_writes_for_tabs_change_no_text() -> None:
     here = held(ours(7, OWN.value, abstract="All\tabout 1."))
     plan = plan_of_import(programme(session(1, abstract="All about 1.")), here)
     assert [item.said["abstract"] for item in plan.items if item.thing is Thing.SESSION] == ["All\tabout 1."]
+
+
+def test_a_new_session_may_be_one_of_the_same_title_that_nothing_else_is() -> None:
+    drafts = [ours(number, f"draft-{number}", starts_at=None) for number in (8, 9)]
+    gone = ours(10, "gone", starts_at=None, state="cancelled")
+    here = held(ours(7, OWN.value), *drafts, gone)
+    file = programme(session(1), session(2, title="SESSION 1"), session(3))
+    items = [item for item in plan_of_import(file, here).items if item.thing is Thing.SESSION]
+    assert [item.candidates for item in items] == [(), (8, 9), ()]
+    chosen = plan_of_import(file, here, {items[1].key: 9, items[2].key: 9})
+    assert [item.target for item in chosen.items if item.thing is Thing.SESSION] == [7, 9, None]
+
+
+def test_two_sessions_of_a_file_are_not_said_to_be_one() -> None:
+    here = held(ours(8, "draft", starts_at=None))
+    file = programme(session(1), session(2, title="Session 1"))
+    report = report_of_plan(plan_of_import(file, here), file, here, proposed_event(file, here.home))
+    same = {item.key: 8 for item in report.items if item.thing is Thing.SESSION}
+    with pytest.raises(Invalid, match="Two sessions of the file cannot be the same one here"):
+        check_choices(Choices(same_as=same), report, makes_event=False)
+    check_choices(Choices(same_as=dict([same.popitem()])), report, makes_event=False)

@@ -24,5 +24,5 @@ def test_what_is_odd_about_a_session_alone_stands_at_it() -> None:
 
 
 def test_a_long_list_of_what_is_odd_about_one_item_is_cut() -> None:
-    rows = list_values(report(*[Oddity("row 2", Kind.LINK, "Odd.")] * 7), sifting({}))["rows"]
+    rows = list_values(report(*[Oddity("row 2", Kind.LINK, "Odd.")] * 7), sifting({}), lambda _thing, _one: "")["rows"]
     assert [row["odd"] for row in rows] == [[], [], [*["Odd."] * 5, "2 more things are odd."]]

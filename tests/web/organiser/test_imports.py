@@ -10,6 +10,7 @@ import pytest
 from flask import Flask
 from sqlalchemy import select
 
+from conference import links
 from conference.core import files
 from conference.core.clock import real_now
 from conference.core.database import db, transaction
@@ -17,15 +18,17 @@ from conference.core.jobs import TRIES, claim_job, fail_job, find_job, list_park
 from conference.core.leases import worker_name
 from conference.domain.accounts.models import JournalEntry
 from conference.domain.accounts.rules import Role
+from conference.domain.events.queries import get_event
 from conference.domain.exchange.actions import begin_reading
 from conference.domain.exchange.models import ProgrammeImport
 from conference.domain.exchange.rules import ImportState
 from conference.domain.people.models import Person
 from conference.domain.programme.models import Session
+from conference.domain.programme.rules import SessionState
 from conference.formats.programmes.write_table import sessions_xlsx
 from conference.formats.programmes.write_xml import schedule_xml
 from conference.worker import run_once
-from tests.factories import make_account, make_event, make_person, make_site
+from tests.factories import make_account, make_event, make_person, make_session, make_site
 from tests.formats.programmes.made_up import SMALL
 from tests.pages import Page, PageClient
 
@@ -357,6 +360,23 @@ def test_a_person_of_the_file_may_be_one_of_ours(olga: PageClient, app: Flask) -
     work(app)
     db.session.refresh(known)
     assert [(one.id, one.affiliation) for one in db.session.scalars(select(Person))] == [(known.id, "Engines")]
+
+
+@ON_ONE
+def test_a_session_of_the_file_may_be_a_draft_of_the_same_title(olga: PageClient, app: Flask) -> None:
+    draft = make_session(get_event("soc32"), title="What an engine may weave", state=SessionState.DRAFT)
+    upload(olga, schedule_xml(SMALL), path=INTO)
+    path = f"{INTO}{work(app).id}/"
+    row = "Of this title, and asked about: What an engine may weave"
+    assert (row in olga.page(path).text, links.organise_session("soc32", draft.slug) in olga.page(path).links) == (
+        True, True,
+    )  # fmt: skip
+    choose(olga, path, session_0=str(draft.id))
+    work(app)
+    db.session.refresh(draft)
+    assert (draft.starts_at, count_sessions()) == (SMALL.sessions[0].starts_at, len(SMALL.sessions))
+    upload(olga, schedule_xml(SMALL), path=INTO)
+    assert [one["fate"] for one in work(app).report["items"] if one["thing"] == "session"] == ["kept", "same"]
 
 
 @pytest.mark.parametrize("steps", [1, 2])

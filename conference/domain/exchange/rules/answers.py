@@ -62,10 +62,10 @@ class Choices:
     """What an organiser chose of a report.
 
     `keys` are those of the items to import, None for all; what a chosen session needs comes along. `overwrite`: fields
-    that are kept as they are here take those of the file too. `same_as`: by the key of a person of the file, the id
-    of the person of ours that they are. `event`: for an import that makes one. `settled`: of what who chose may change
-    nothing that is here already. `seen`: the mark of the report, and of what was ticked in it, that it was chosen of;
-    "" where nobody looked at one.
+    that are kept as they are here take those of the file too. `same_as`: by the key of a person or session of the
+    file, the id of the one of ours that it is. `event`: for an import that makes one. `settled`: of what who chose may
+    change nothing that is here already. `seen`: the mark of the report, and of what was ticked in it, that it was
+    chosen of; "" where nobody looked at one.
     """
 
     keys: frozenset[str] | None = None

@@ -1,6 +1,7 @@
 """The event that a file is of, as far as the file says. Pure."""
 
-from collections.abc import Iterable
+from collections import Counter
+from collections.abc import Iterable, Mapping
 from datetime import date, datetime, time
 from zoneinfo import ZoneInfo
 
@@ -11,7 +12,7 @@ from conference.domain.events.rules import AttendanceMode, EventDetails, check_s
 from conference.domain.exchange.rules.answers import Choices, NewEvent
 from conference.domain.exchange.rules.own_addresses import event_slug_in
 from conference.domain.exchange.rules.reports import ProposedEvent, Report, ReportItem
-from conference.domain.exchange.rules.states import TAKEN
+from conference.domain.exchange.rules.states import TAKEN, Thing
 from conference.formats.programmes.values import Programme
 
 TITLE_LENGTH = 200
@@ -87,13 +88,20 @@ def check_choices(choices: Choices, report: Report, *, makes_event: bool) -> Non
     items = {item.key: item for item in report.items}
     if choices.keys is not None and (choices.keys - items.keys() or not _holds_any(items[key] for key in choices.keys)):
         raise Invalid(_("Please choose at least one of what the report lists."), "items")
-    for key, person_id in choices.same_as.items():
-        if key not in items or person_id not in {one.id for one in items[key].candidates}:
-            raise Invalid(_("Please choose one of the people that the report proposes."), "same_as")
+    _check_same_as(choices, items)
     if makes_event and report.proposed.is_needed:
         event = new_event_of(choices, report.proposed)
         check_slug(event.slug)
         check_span(event.starts_at, event.ends_at)
+
+
+def _check_same_as(choices: Choices, items: Mapping[str, ReportItem]) -> None:
+    for key, known_id in choices.same_as.items():
+        if key not in items or known_id not in {one.id for one in items[key].candidates}:
+            raise Invalid(_("Please choose one of those that the report proposes."), "same_as")
+    sessions = Counter(known_id for key, known_id in choices.same_as.items() if items[key].thing is Thing.SESSION)
+    if max(sessions.values(), default=0) > 1:
+        raise Invalid(_("Two sessions of the file cannot be the same one here."), "same_as")
 
 
 def _holds_any(chosen: Iterable[ReportItem]) -> bool:

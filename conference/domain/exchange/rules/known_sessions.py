@@ -1,13 +1,15 @@
 """Which session of ours a session of the file is. Pure."""
 
-from collections import Counter
-from collections.abc import Callable, Hashable, Sequence
+from collections import Counter, defaultdict
+from collections.abc import Callable, Container, Hashable, Mapping, Sequence
 from dataclasses import dataclass
 
 from conference.core.text import fold
 from conference.domain.exchange.rules.known import Fields, Held, Known
+from conference.domain.exchange.rules.near import MOST_CANDIDATES
 from conference.domain.exchange.rules.sources import WORLD_WIDE, SourceKey, source_key
 from conference.domain.exchange.rules.states import Thing
+from conference.domain.programme.rules import SessionState
 from conference.formats.programmes.values import FileSession, Scheme
 
 OfFile = Callable[[FileSession], Hashable]
@@ -16,36 +18,56 @@ OfOurs = Callable[[Known], Hashable]
 
 @dataclass(frozen=True)
 class Match:
-    """A session of the file with its key, the session of ours that it is (None: it is new), and what was said last."""
+    """A session of the file with its key, the session of ours that it is (None: it is new), and what was said last.
+
+    `candidates` are the ids of sessions of ours that a new one may be: those of the same title that nothing else is.
+    """
 
     key: SourceKey
     session: FileSession
     known: Known | None
     last: Fields
+    candidates: tuple[int, ...] = ()
 
 
-def matched_sessions(sessions: Sequence[FileSession], held: Held) -> list[Match]:
-    """By our own UID, else by identity in this source; else by code, by title and start, where each names one alone.
+def matched_sessions(sessions: Sequence[FileSession], held: Held, same_as: Mapping[str, int]) -> list[Match]:
+    """By our own UID, else by identity in this source, or as `same_as` says by key; else by code, by title and start,
+    where each names one alone.
 
     Nobody guesses a session that is known in this source under another identity: that is another session.
     """
     keys = [source_key(Thing.SESSION, session.identity) for session in sessions]
-    found = _by_identity(sessions, keys, held)
+    found = _by_identity(sessions, keys, held, same_as)
     for of_file, of_ours in ((_code, _own_code), (_title_and_start, _own_title_and_start)):
         found.update(_unique_pairs(sessions, held, found, of_file, of_ours))
-    return [Match(key, session, found.get(index), _last(held, key, found.get(index)))
+    alike = _by_title(held, {known.id for known in found.values()})
+    return [Match(key, session, known := found.get(index), _last(held, key, known),
+                  () if known else tuple(alike[fold(session.title)]))
             for index, (key, session) in enumerate(zip(keys, sessions, strict=True))]  # fmt: skip
 
 
-def _by_identity(sessions: Sequence[FileSession], keys: Sequence[SourceKey], held: Held) -> dict[int, Known]:
+def _by_title(held: Held, taken: Container[int]) -> dict[str, list[int]]:
+    """By title the first few sessions of ours that take place and that nothing of the file is yet."""
+    alike: dict[str, list[int]] = defaultdict(list)
+    for one in held.sessions.values():
+        title = fold(one.name)
+        is_cancelled = one.fields.get("state") == SessionState.CANCELLED.value
+        if title and one.id not in taken and not is_cancelled and len(alike[title]) < MOST_CANDIDATES:
+            alike[title].append(one.id)
+    return alike
+
+
+def _by_identity(
+    sessions: Sequence[FileSession], keys: Sequence[SourceKey], held: Held, same_as: Mapping[str, int]
+) -> dict[int, Known]:
     """What a file of ours calls a session outdoes what was remembered of a source, which began as a guess."""
     by_uid = {known.uid: known for known in held.sessions.values()}
     found = {index: by_uid[uid] for index, session in enumerate(sessions) if (uid := _uid(session)) in by_uid}
     taken = {known.id for known in found.values()}
     for index, key in enumerate(keys):
         source = held.sources.get(key)
-        known = held.sessions.get(source.target) if source and index not in found else None
-        if known is not None and known.id not in taken:
+        known = held.sessions.get(source.target if source else same_as.get(key.words, 0))
+        if known is not None and known.id not in taken and index not in found:
             taken.add(known.id)
             found[index] = known
     return found

@@ -8,6 +8,7 @@ from conference.domain.people.rules import near_matches
 
 MOST_COMPARISONS = 50_000
 MOST_CANDIDATES = 5
+LEAST_SHARED = 2  # words: a Joseph is not asked to be Joseph Stiglitz
 MOST_QUESTIONS = 200  # people of one file who are asked about
 
 
@@ -28,12 +29,16 @@ class NearNames:
         return self._left < 0
 
     def candidates(self, name: str) -> tuple[int, ...]:
-        """The ids of up to five whose name or alias is nearly or wholly this one, the nearest first."""
+        """The ids of up to five whose name or alias is nearly or wholly this one, the nearest first.
+
+        A single word is no part of a longer name: a nickname is a further name of theirs, or somebody else's.
+        """
         numbers = {number for rest in _rests(name) for number in self._by_rest.get(rest, ())}
         self._left -= len(numbers)
         if self.gave_up:
             return ()
-        return tuple(near_matches(name, [self._names[number] for number in sorted(numbers)])[:MOST_CANDIDATES])
+        there = [self._names[number] for number in sorted(numbers)]
+        return tuple(near_matches(name, there, least_shared=LEAST_SHARED)[:MOST_CANDIDATES])
 
 
 def _rests(name: str) -> Iterator[tuple[str, ...]]:

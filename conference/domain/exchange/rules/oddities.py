@@ -61,7 +61,7 @@ def _known_venue(held: Held) -> str:
 def _of_names(plan: Plan) -> Iterator[Oddity]:
     """Where not everybody of nearly one name is asked about."""
     where = _("The list of who may be the same names them afterwards, and so do the checks before a release.")
-    unasked = sum(bool(item.candidates) for item in plan.items) - MOST_QUESTIONS
+    unasked = sum(bool(item.candidates) for item in plan.items if item.thing is Thing.PERSON) - MOST_QUESTIONS
     if unasked > 0:
         yield Oddity("", Kind.PERSON, "{} {}".format(ngettext(
             "%(num)s more person has nearly the name of somebody here and is not asked about: they are somebody new.",

@@ -41,9 +41,9 @@ def _people_meant(items: Iterable[Item]) -> frozenset[int]:
 
 
 def plan_of_import(programme: Programme, held: Held, same_as: Mapping[str, int] | None = None) -> Plan:
-    """What an import would do. `same_as`: by item key, the id of the person of ours that somebody of the file is."""
+    """What an import would do. `same_as`: by item key, the id of the person or session of ours that it is."""
     rooms, themes = rooms_of(programme, held), themes_of(programme, held)
-    matches = matched_sessions(programme.sessions, held)
+    matches = matched_sessions(programme.sessions, held, same_as or {})
     formats = formats_of((one.session for one in matches if _needs_format(one)), held)
     everybody = PeopleOfFile(programme, held, same_as or {})
     standing = [people_standing(match, held) for match in matches]

@@ -40,7 +40,7 @@ class ShownChange:
 
 @dataclass(frozen=True)
 class Candidate:
-    """Somebody of ours whose name is nearly that of a person of the file."""
+    """Somebody of ours of nearly the name of a person of the file, or a session of the same title, with its start."""
 
     id: int
     name: str
@@ -52,7 +52,7 @@ class ReportItem:
     """One item of the file; `place` is where it stands in it ("" for rooms, themes and formats).
 
     `kept` are the fields that differ and stay as they are here. A changed item may have some too. `notes` are
-    sentences: why it is refused, how it was known, what is cut. `candidates`: is it one of these people?
+    sentences: why it is refused, how it was known, what is cut. `candidates`: is it one of these?
     """
 
     key: str

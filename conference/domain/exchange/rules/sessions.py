@@ -66,7 +66,7 @@ def session_item(index: int, match: Match, refs: Refs, told: frozenset[str]) -> 
     said.update(_presentations(session, told))
     said.update(people_said(session, refs.people, told, known))
     return decided(match.key, said["title"], said, known, match.last, place=session.place, index=index,
-                   notes=_notes(session, refs))  # fmt: skip
+                   notes=_notes(session, refs), candidates=match.candidates)  # fmt: skip
 
 
 def text_of(session: FileSession) -> str:

@@ -7,7 +7,7 @@ from typing import Any
 from conference.core.words import _
 from conference.core.zones import moment_words
 from conference.domain.exchange.rules.deciding import Difference, Item
-from conference.domain.exchange.rules.known import Held, Ref
+from conference.domain.exchange.rules.known import Held, Known, Ref
 from conference.domain.exchange.rules.left_out import left_out
 from conference.domain.exchange.rules.oddities import oddities_of_plan
 from conference.domain.exchange.rules.planning import Plan
@@ -35,8 +35,15 @@ def _shown_item(item: Item, names: Mapping[tuple[Thing, Ref], str], held: Held) 
         item.key, item.thing, item.fate, item.name, item.place, notes=item.notes,
         changes=tuple(_shown(one, names, held.zone) for one in item.changes),
         kept=tuple(_shown(one, names, held.zone) for one in item.kept),
-        candidates=tuple(Candidate(one, held.people[one].name, held.people[one].slug) for one in item.candidates),
+        candidates=tuple(_candidate(held.of(item.thing)[one], held.zone) for one in item.candidates),
     )  # fmt: skip
+
+
+def _candidate(known: Known, zone: str) -> Candidate:
+    """With the start of a session, by which those of one title are told apart."""
+    starts_at = known.fields.get("starts_at")
+    when = moment_words(datetime.fromisoformat(starts_at), zone) if starts_at else ""
+    return Candidate(known.id, ", ".join(filter(None, [known.name, when])), known.slug)
 
 
 def _shown(change: Difference, names: Mapping[tuple[Thing, Ref], str], zone: str) -> ShownChange:
