@@ -25,7 +25,7 @@ ENGINE = {
 }  # fmt: skip
 FEATURES_WITH_TABLES = (
     "site", "accounts", "people", "consents", "events", "programme", "interest", "registration", "schedule",
-    "materials", "reflections", "briefings", "checks", "exchange",
+    "attendance", "materials", "reflections", "briefings", "checks", "exchange",
 )  # fmt: skip
 
 

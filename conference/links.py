@@ -296,6 +296,22 @@ def my_ticket_pdf(token: str) -> str:
     return f"/my/{token}/ticket.pdf"
 
 
+def door(token: str, key: str = "", words: str = "") -> str:
+    """Where helpers check people in, with the answer to one scan, or with who has these words in the name."""
+    asked = urlencode([(name, value) for name, value in (("scan", key), ("words", words)) if value])
+    return f"/door/{token}/?{asked}" if asked else f"/door/{token}/"
+
+
+def door_list(token: str) -> str:
+    """The list of people from which a door works without network."""
+    return f"/door/{token}/list.json"
+
+
+def door_scans(token: str) -> str:
+    """Where a door sends what it scanned."""
+    return f"/door/{token}/scans/"
+
+
 def my_interest(token: str) -> str:
     """A person's own expression of interest: see, withdraw."""
     return f"/my/{token}/interest/"
@@ -743,6 +759,36 @@ def organise_registration(event_slug: str, registration_id: int) -> str:
 def organise_cancellation(event_slug: str, registration_id: int) -> str:
     """The page that asks before an organiser cancels somebody's registration."""
     return f"/organise/{event_slug}/registrations/{registration_id}/cancel/"
+
+
+def organise_door(event_slug: str) -> str:
+    """The door of an event: links for helpers, live counts."""
+    return f"/organise/{event_slug}/door/"
+
+
+def organise_new_door(event_slug: str) -> str:
+    """Where a link for helpers is made."""
+    return f"/organise/{event_slug}/door/new/"
+
+
+def organise_withdraw_door(event_slug: str, door_id: int) -> str:
+    """The page that asks before a link for helpers is withdrawn."""
+    return f"/organise/{event_slug}/door/{door_id}/withdraw/"
+
+
+def organise_scans(event_slug: str) -> str:
+    """The table of all scans at the doors of an event."""
+    return f"/organise/{event_slug}/door/scans/"
+
+
+def organise_entry(event_slug: str, scan_id: int) -> str:
+    """The page that asks before an entry is taken back."""
+    return f"/organise/{event_slug}/door/scans/{scan_id}/undo/"
+
+
+def organise_attendance(event_slug: str) -> str:
+    """The table of who was expected in person, and who came."""
+    return f"/organise/{event_slug}/door/attendance/"
 
 
 def organise_write_up(event_slug: str, write_up_id: int) -> str:

@@ -17,6 +17,7 @@ from conference.domain.accounts.models import Account
 from conference.domain.accounts.queries import get_account as account_of
 from conference.domain.accounts.queries import has_live_sign_in, roles_of
 from conference.domain.accounts.rules import Permission, Role, is_allowed
+from conference.domain.attendance.queries import get_open_door
 from conference.domain.events.queries import find_team_role
 
 View = TypeVar("View", bound=Callable[..., Any])
@@ -28,12 +29,13 @@ SIGN_IN, ASKED_KEY, ASKED_EMAIL = "sign_in", "asked_key", "asked_email"
 
 @dataclass(frozen=True)
 class Access:
-    """What a view declared: exactly one of the four is set."""
+    """What a view declared: exactly one of the five is set."""
 
     is_public: bool = False
     is_signed_in: bool = False
     permission: Permission | None = None
     purpose: links.Purpose | None = None
+    is_at_door: bool = False
 
 
 @dataclass(frozen=True)
@@ -70,6 +72,11 @@ def requires(permission: Permission) -> Callable[[View], View]:
 def by_link(purpose: links.Purpose) -> Callable[[View], View]:
     """Whoever holds a signed link of this purpose (its `token`) may use the view; see `link_subject`."""
     return _declare(Access(purpose=purpose))
+
+
+def at_door(view: View) -> View:
+    """Whoever holds the link of a door (its random `token`) may use this view, until the link is withdrawn."""
+    return _declare(Access(is_at_door=True))(view)
 
 
 def find_access(endpoint: str | None) -> Access | None:
@@ -168,6 +175,9 @@ def enforce() -> ResponseReturnValue | None:
     access = find_access(request.endpoint)
     if access is None:
         abort(403)
+    if access.is_at_door:
+        get_open_door(request.view_args["token"])  # type: ignore[index]
+        return None
     if access.purpose is not None:
         g.link_subject = LinkSubject(*links.read(access.purpose, request.view_args["token"]))  # type: ignore[index]
         return None

@@ -1025,6 +1025,28 @@ def upgrade() -> None:
         batch_op.create_index(batch_op.f("ix_blog_post_session_session_id"), ["session_id"], unique=False)
 
     op.create_table(
+        "door",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("event_id", sa.Integer(), nullable=False),
+        sa.Column("name", sa.String(length=100), nullable=False),
+        sa.Column("day", sa.Date(), nullable=True),
+        sa.Column("session_id", sa.Integer(), nullable=True),
+        sa.Column("token_digest", sa.String(length=64), nullable=False),
+        sa.Column("opened_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("withdrawn_at", sa.DateTime(timezone=True), nullable=True),
+        sa.ForeignKeyConstraint(["event_id"], ["event.id"], name=op.f("fk_door_event_id_event"), ondelete="CASCADE"),
+        sa.ForeignKeyConstraint(
+            ["session_id"], ["session.id"], name=op.f("fk_door_session_id_session"), ondelete="CASCADE"
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_door")),
+        sa.UniqueConstraint("token_digest", name=op.f("uq_door_token_digest")),
+        sqlite_autoincrement=True,
+    )
+    with op.batch_alter_table("door", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_door_event_id"), ["event_id"], unique=False)
+        batch_op.create_index(batch_op.f("ix_door_session_id"), ["session_id"], unique=False)
+
+    op.create_table(
         "highlight",
         sa.Column("id", sa.Integer(), nullable=False),
         sa.Column("event_id", sa.Integer(), nullable=False),
@@ -1412,6 +1434,53 @@ def upgrade() -> None:
         )
 
     op.create_table(
+        "scan",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("event_id", sa.Integer(), nullable=False),
+        sa.Column("door_id", sa.Integer(), nullable=False),
+        sa.Column("registration_id", sa.Integer(), nullable=False),
+        sa.Column("session_id", sa.Integer(), nullable=True),
+        sa.Column("day", sa.Date(), nullable=False),
+        sa.Column("key", sa.String(length=64), nullable=False),
+        sa.Column("answer", sa.String(length=40), nullable=False),
+        sa.Column("scanned_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("received_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("was_late", sa.Boolean(), nullable=False),
+        sa.ForeignKeyConstraint(["door_id"], ["door.id"], name=op.f("fk_scan_door_id_door"), ondelete="CASCADE"),
+        sa.ForeignKeyConstraint(["event_id"], ["event.id"], name=op.f("fk_scan_event_id_event"), ondelete="CASCADE"),
+        sa.ForeignKeyConstraint(
+            ["registration_id"],
+            ["registration.id"],
+            name=op.f("fk_scan_registration_id_registration"),
+            ondelete="CASCADE",
+        ),
+        sa.ForeignKeyConstraint(
+            ["session_id"], ["session.id"], name=op.f("fk_scan_session_id_session"), ondelete="CASCADE"
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_scan")),
+        sqlite_autoincrement=True,
+    )
+    with op.batch_alter_table("scan", schema=None) as batch_op:
+        batch_op.create_index("ix_scan_answer", ["event_id", "answer", "scanned_at"], unique=False)
+        batch_op.create_index(batch_op.f("ix_scan_registration_id"), ["registration_id"], unique=False)
+        batch_op.create_index(batch_op.f("ix_scan_session_id"), ["session_id"], unique=False)
+        batch_op.create_index(
+            "uq_scan_entry_of_day",
+            ["registration_id", "day"],
+            unique=True,
+            sqlite_where=sa.text("answer = 'came in' AND session_id IS NULL"),
+            postgresql_where=sa.text("answer = 'came in' AND session_id IS NULL"),
+        )
+        batch_op.create_index(
+            "uq_scan_entry_of_session",
+            ["registration_id", "session_id"],
+            unique=True,
+            sqlite_where=sa.text("answer = 'came in' AND session_id IS NOT NULL"),
+            postgresql_where=sa.text("answer = 'came in' AND session_id IS NOT NULL"),
+        )
+        batch_op.create_index("uq_scan_key", ["door_id", "key"], unique=True)
+
+    op.create_table(
         "takeaway",
         sa.Column("id", sa.Integer(), nullable=False),
         sa.Column("session_id", sa.Integer(), nullable=False),
@@ -1438,6 +1507,23 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f("ix_takeaway_session_id"))
 
     op.drop_table("takeaway")
+    with op.batch_alter_table("scan", schema=None) as batch_op:
+        batch_op.drop_index("uq_scan_key")
+        batch_op.drop_index(
+            "uq_scan_entry_of_session",
+            sqlite_where=sa.text("answer = 'came in' AND session_id IS NOT NULL"),
+            postgresql_where=sa.text("answer = 'came in' AND session_id IS NOT NULL"),
+        )
+        batch_op.drop_index(
+            "uq_scan_entry_of_day",
+            sqlite_where=sa.text("answer = 'came in' AND session_id IS NULL"),
+            postgresql_where=sa.text("answer = 'came in' AND session_id IS NULL"),
+        )
+        batch_op.drop_index(batch_op.f("ix_scan_session_id"))
+        batch_op.drop_index(batch_op.f("ix_scan_registration_id"))
+        batch_op.drop_index("ix_scan_answer")
+
+    op.drop_table("scan")
     with op.batch_alter_table("released_presentation", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_released_presentation_released_session_id"))
 
@@ -1518,6 +1604,11 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f("ix_highlight_event_id"))
 
     op.drop_table("highlight")
+    with op.batch_alter_table("door", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_door_session_id"))
+        batch_op.drop_index(batch_op.f("ix_door_event_id"))
+
+    op.drop_table("door")
     with op.batch_alter_table("blog_post_session", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_blog_post_session_session_id"))
 

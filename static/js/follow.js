@@ -9,7 +9,9 @@ async function fetchPart() {
   return page.querySelector("[data-follow]");
 }
 
+// `data-follow` may say how many seconds there are between two looks.
 export function followWork(part) {
+  const every = Number(part.dataset.follow) * 1000 || EVERY;
   const look = async () => {
     try {
       const newer = await fetchPart();
@@ -21,7 +23,7 @@ export function followWork(part) {
     } catch {
       // The server is away for a moment: the next look tells.
     }
-    setTimeout(look, EVERY);
+    setTimeout(look, every);
   };
-  setTimeout(look, EVERY);
+  setTimeout(look, every);
 }

@@ -9,10 +9,12 @@ from sqlalchemy import select
 
 from conference.core.database import Base, db, transaction
 from conference.core.text import fold
-from conference.core.tokens import new_uid, public_id
+from conference.core.tokens import digest, new_uid, public_id
 from conference.domain.accounts.actions import SYSTEM, record
 from conference.domain.accounts.models import Account
 from conference.domain.accounts.rules import Role
+from conference.domain.attendance.models import Door, Scan
+from conference.domain.attendance.rules import Answer
 from conference.domain.briefings.models import (
     Briefing,
     BriefingItem,
@@ -74,6 +76,7 @@ NOW = datetime(2021, 11, 1, 12, 0, tzinfo=UTC)
 START = datetime(2022, 9, 8, 8, 0, tzinfo=UTC)
 AFTERWARDS = datetime(2022, 10, 1, 12, 0, tzinfo=UTC)
 THE_PAST = datetime(2021, 10, 1, 12, 0, tzinfo=UTC)
+DOOR_TOKEN = "the-token-of-the-door"
 WRITE_UP_STATES = (WriteUpState.PUBLISHED, WriteUpState.SUBMITTED)
 PLACES = (RegistrationState.CONFIRMED, RegistrationState.WAITING)
 
@@ -104,6 +107,7 @@ def furnish(number: int) -> House:
     with transaction():
         publish_release(event, actor=SYSTEM, now=NOW)
         _add(_previews(event, number))
+        _add(_doors(event, number))
         _add(_imports(event, owner, number))
         _add(_further_releases(event, number))
         _add(_reflections(event, number))
@@ -249,6 +253,19 @@ def _attendance(event: Event, number: int) -> Iterator[Base]:
         yield wording
         yield Consent(email=email, purpose=ConsentPurpose.THIS_EVENT, wording=wording, event_id=event.id,
                       evidence="interest form", given_at=NOW)  # fmt: skip
+
+
+def _doors(event: Event, number: int) -> Iterator[Base]:
+    """Doors with scans: everybody came in at the first, and was scanned once more at another."""
+    for at in range(number):
+        token = DOOR_TOKEN if at == 0 else f"door-{at}"
+        yield Door(event_id=event.id, name=f"Door {at}", opened_at=NOW, token_digest=digest(token))
+    doors = _all(Door)
+    for at, person in enumerate(_all(Registration)[:number]):
+        for again, door in enumerate((doors[0], doors[at])):
+            yield Scan(event_id=event.id, door_id=door.id, registration_id=person.id, day=START.date(),
+                       answer=Answer.HERE_ALREADY if again else Answer.CAME_IN, scanned_at=START, received_at=START,
+                       key=f"scan-of-the-guards-{at}-{again}")  # fmt: skip
 
 
 def _further_releases(event: Event, number: int) -> Iterator[Base]:

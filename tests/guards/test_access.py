@@ -7,10 +7,10 @@ from flask import Flask
 
 from conference.domain.accounts.rules import Permission
 from conference.links import Purpose
-from conference.web.access import by_link, public, requires, signed_in
+from conference.web.access import Access, by_link, public, requires, signed_in
 from tests.guards.routes import routes, small_app
 
-PERSONAL = ("/my/", "/speak/<", "/door/", "/subscriptions/<")
+PERSONAL = ("/my/", "/speak/<", "/door/<", "/subscriptions/<")
 
 
 def undeclared(app: Flask) -> Iterator[str]:
@@ -33,14 +33,18 @@ def open_workbench(app: Flask) -> Iterator[str]:
 def open_personal_pages(app: Flask) -> Iterator[str]:
     """What belongs to one person is opened by the signed link that the person holds."""
     for route in routes(app):
-        if route.path.startswith(PERSONAL) and route.access is not None and route.access.purpose is None:
-            yield f"{route.endpoint} ({route.path}): a personal page is opened by its link: @by_link"
+        if route.path.startswith(PERSONAL) and route.access is not None and not _is_by_token(route.access):
+            yield f"{route.endpoint} ({route.path}): a personal page is opened by its link: @by_link or @at_door"
+
+
+def _is_by_token(access: Access) -> bool:
+    return access.purpose is not None or access.is_at_door
 
 
 def unread_links(app: Flask) -> Iterator[str]:
     """A view opened by a link gets the link's token."""
     for route in routes(app):
-        is_by_link = route.access is not None and route.access.purpose is not None
+        is_by_link = route.access is not None and _is_by_token(route.access)
         if is_by_link and ("token", "TokenConverter") not in route.parameters:
             yield f"{route.endpoint} ({route.path}): a view declared @by_link has a parameter <token:token>"
 
@@ -71,7 +75,7 @@ VIOLATIONS: tuple[tuple[Guard, str, View, tuple[str, ...], str], ...] = (
     (open_workbench, "/organise/people/", _declared(signed_in), ("GET", "POST"),
      "view (/organise/people/): who changes something needs a permission: @requires"),
     (open_personal_pages, "/my/<token:token>/", _declared(public), ("GET",),
-     "view (/my/<token:token>/): a personal page is opened by its link: @by_link"),
+     "view (/my/<token:token>/): a personal page is opened by its link: @by_link or @at_door"),
     (unread_links, "/speak/<slug:token>/", _declared(by_link(Purpose.SPEAKER)), ("GET",),
      "view (/speak/<slug:token>/): a view declared @by_link has a parameter <token:token>"),
 )  # fmt: skip

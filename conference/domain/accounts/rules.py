@@ -45,6 +45,7 @@ class Permission(enum.StrEnum):
     EDIT_BRIEFINGS = "edit briefings"
     SEE_OUTBOX = "see the outbox"
     CHECK_IN = "check people in"
+    MANAGE_DOOR = "manage the door"
 
 
 _EDITOR = {

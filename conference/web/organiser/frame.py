@@ -62,6 +62,7 @@ def event_places(slug: str) -> tuple[tuple[str, str, str], ...]:
         (f"{start}import/", _("Import"), "upload"),
         (f"{start}exports/", _("Export"), "download"),
         (f"{start}registrations/", _("Registrations"), "ticket-perforated"),
+        (links.organise_door(slug), _("Door"), "door-open"),
         (f"{start}materials/", _("Materials"), "camera-video"),
         (f"{start}write-ups/", _("Write-ups"), "journal-text"),
         (f"{start}reflections/", _("Reflections"), "chat-quote"),

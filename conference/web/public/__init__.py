@@ -7,6 +7,8 @@ from conference.web.public import (
     briefings,
     calendars,
     changelog,
+    door,
+    door_data,
     events,
     exports,
     files,
@@ -28,6 +30,6 @@ from conference.web.public import (
 blueprint = Blueprint("public", __name__)
 for module in (
     blog, briefings, calendars, changelog, exports, people, preview, programme, reflections, write_ups, sign_in,
-    files, site, registration, interest, my, my_programme, ticket, on_now, events,
+    files, site, registration, interest, my, my_programme, ticket, door, door_data, on_now, events,
 ):  # fmt: skip
     blueprint.register_blueprint(module.blueprint)
