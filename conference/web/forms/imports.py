@@ -176,11 +176,9 @@ def name_of_question(number: int, item: ReportItem) -> str:
 
 
 def _question(item: ReportItem) -> SelectField:
-    is_person = item.thing is Thing.PERSON
-    label = item.name if is_person else ", ".join(filter(None, [item.name, item.place]))
-    nobody = _("Somebody new") if is_person else _("A new session")
+    nobody = _("Somebody new") if item.thing is Thing.PERSON else _("A new session")
     known = [(one.id, one.name) for one in item.candidates]
-    return SelectField(label, default="", choices=options([("", nobody), *known]))
+    return SelectField(item.name, default="", description=item.place, choices=options([("", nobody), *known]))
 
 
 def _items(number: int, total: int) -> str:
