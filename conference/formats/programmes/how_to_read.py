@@ -49,6 +49,7 @@ class Column(enum.StrEnum):
     AFFILIATION = "affiliation"
     BIOGRAPHY = "biography"
     WEBSITE = "website"
+    EMAIL = "e-mail address"  # of a person, in a table of people
 
 
 @dataclass(frozen=True)

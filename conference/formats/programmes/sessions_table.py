@@ -5,11 +5,12 @@ nothing are counted in the oddities.
 """
 
 import re
-from collections.abc import Collection, Mapping
+from collections.abc import Mapping
 from dataclasses import replace
 from datetime import date, datetime, timedelta
 from functools import partial
 
+from conference.core.addresses import clean_address
 from conference.core.errors import Invalid
 from conference.core.text import fold
 from conference.core.words import _, ngettext
@@ -19,13 +20,13 @@ from conference.formats.programmes.lengths import length_of
 from conference.formats.programmes.moments import following, zone_named
 from conference.formats.programmes.session_times import checked_minutes, instant_of, unplaced
 from conference.formats.programmes.table import Table, guess_columns, values_of
+from conference.formats.programmes.table_days import WITH_DAYS, cells_of
 from conference.formats.programmes.table_times import (
     clock_in,
     day_in,
     moment_in,
     proof_of_months_first,
     span_in,
-    unsure_day,
 )
 from conference.formats.programmes.texts import line, number_in, prose
 from conference.formats.programmes.values import (
@@ -43,7 +44,6 @@ Row = Mapping[Column, str]
 ROLE = re.compile(r"(.*\S)\s*\(([a-z][a-z ]{2,30})\)")
 OUR_ROLES = {"keynote speaker", "chair", "moderator", "panellist", "discussant", "interviewer", "host", "rapporteur"}
 CANCELLED = {"cancelled", "canceled", "withdrawn", "declined"}
-WITH_DAYS = {Column.DAY, Column.START, Column.END_DAY, Column.END}
 DRAFT = {"draft", "submitted", "pending", "proposed"}
 
 
@@ -57,7 +57,8 @@ def gather_table(gathering: Gathering, table: Table) -> None:
         raise Invalid(_("No column of the table is known to hold titles of sessions or names of people. Its columns "
                         "are: %(columns)s.", columns=", ".join(table.headings)[:300]), "columns")  # fmt: skip
     for number, heading in enumerate(table.headings, start=1):
-        if heading not in columns and any(row[number - 1].strip() for row in table.rows):
+        is_passed_over = heading not in columns or (columns[heading] is Column.EMAIL and Column.TITLE in uses)
+        if is_passed_over and any(row[number - 1].strip() for row in table.rows):
             gathering.left_out(_("column %(number)s", number=number), heading)
     gathering.odd("", Kind.ENCODING, table.oddity)
     _look_at_months(gathering, table, columns)
@@ -69,27 +70,11 @@ def gather_table(gathering: Gathering, table: Table) -> None:
 
 def _look_at_months(gathering: Gathering, table: Table, columns: Mapping[str, Column]) -> None:
     """Where nobody has said whether months come first, a day that leaves no doubt says it for the whole table."""
-    proof = proof_of_months_first(_cells(table, [one for one in table.headings if columns.get(one) in WITH_DAYS]))
+    proof = proof_of_months_first(cells_of(table, [one for one in table.headings if columns.get(one) in WITH_DAYS]))
     if proof and gathering.how.months_first is None:
         gathering.how = replace(gathering.how, months_first=True)
         gathering.odd("", Kind.TIME, _("Days are read with the month before the day, as %(day)s can only be meant.",
                                        day=proof[:40]))  # fmt: skip
-
-
-def day_of_two_ways(table: Table) -> str:
-    """A day that may have the month first or not, with nothing in the table that shows it; "" where there is none.
-
-    Columns that their words do not explain may be days too.
-    """
-    known = guess_columns(table.headings)
-    days = [one for one in table.headings if known.get(one) in WITH_DAYS]
-    unknown = [one for one in table.headings if one not in known]
-    return unsure_day(_cells(table, days)) or unsure_day(_cells(table, unknown))
-
-
-def _cells(table: Table, headings: Collection[str]) -> list[str]:
-    places = [number for number, heading in enumerate(table.headings) if heading in headings]
-    return [row[number].strip() for row in table.rows for number in places]
 
 
 def _gather_person(gathering: Gathering, row: Row, place: str) -> None:
@@ -97,8 +82,17 @@ def _gather_person(gathering: Gathering, row: Row, place: str) -> None:
     gathering.person(
         candidates, line(row.get(Column.NAME)), place, biography=prose(row.get(Column.BIOGRAPHY)),
         job_title=line(row.get(Column.JOB_TITLE)), affiliation=line(row.get(Column.AFFILIATION)),
+        email=_email(gathering, row.get(Column.EMAIL, ""), place),
         url=gathering.address(row.get(Column.WEBSITE) or row.get(Column.URL, ""), place),
     )  # fmt: skip
+
+
+def _email(gathering: Gathering, said: str, place: str) -> str:
+    try:
+        return clean_address(said) if said else ""
+    except Invalid:  # whatever stands there is quoted nowhere: reports are kept
+        gathering.odd(place, Kind.PERSON, _("Its e-mail address is none, or several; it is left out."))
+        return ""
 
 
 def _candidates(row: Row) -> list[tuple[Scheme, str]]:

@@ -33,6 +33,7 @@ WORDS = {
     Column.AFFILIATION: ("affiliation", "organisation", "organization", "company"),
     Column.BIOGRAPHY: ("biography", "bio"),
     Column.WEBSITE: ("website", "homepage"),
+    Column.EMAIL: ("e mail address", "email address", "e mail", "email", "mail"),
 }
 MEANS = {word: column for column, words in WORDS.items() for word in words}
 NEEDED = {Column.TITLE, Column.NAME}  # a table of sessions has the one, one of people the other

@@ -142,7 +142,10 @@ class FileTheme:
 
 @dataclass(frozen=True)
 class FilePerson:
-    """Somebody of the programme. `other_names` are further spellings under the same identity."""
+    """Somebody of the programme. `other_names` are further spellings under the same identity.
+
+    `email` is said by tables of people alone; nothing that we write says it.
+    """
 
     identity: Identity
     name: str
@@ -150,6 +153,7 @@ class FilePerson:
     url: str = ""
     job_title: str = ""
     affiliation: str = ""
+    email: str = ""
     other_names: tuple[str, ...] = ()
     links: tuple[Link, ...] = ()
 

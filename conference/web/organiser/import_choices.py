@@ -25,7 +25,7 @@ from conference.domain.exchange.queries import (
     seen_mark,
     ticked_items,
 )
-from conference.domain.exchange.rules import FRESH, Candidate, ImportState, Report, ReportItem, Thing
+from conference.domain.exchange.rules import EMAIL, FRESH, Candidate, ImportState, Report, ReportItem, Thing
 from conference.web.access import get_account, may, requires
 from conference.web.forms.base import find_first_answer
 from conference.web.forms.imports import TicksForm, choice_form, choices_of, name_of_question
@@ -156,4 +156,5 @@ def _question_values(questions: list[ReportItem], possible: list[ReportItem]) ->
     """The fields that ask which of ours people and sessions are, and whether something may be kept as it is here."""
     names = [(item.thing, name_of_question(number, item)) for number, item in enumerate(questions)]
     people, sessions = ([name for thing, name in names if thing is kind] for kind in (Thing.PERSON, Thing.SESSION))
-    return {"people": people, "sessions": sessions, "has_kept": bool(sessions) or any(item.kept for item in possible)}
+    kept = [change.field for item in possible for change in item.kept]
+    return {"people": people, "sessions": sessions, "has_kept": bool(sessions or kept), "keeps_address": EMAIL in kept}

@@ -16,9 +16,9 @@ from conference.domain.accounts.models import Account, JournalEntry
 from conference.domain.events.models import Event, Room, TeamMember
 from conference.domain.events.rules import EventState, TeamRole
 from conference.domain.exchange.actions import apply_import, choose_items
-from conference.domain.exchange.models import SourceIdentity
+from conference.domain.exchange.models import ProgrammeImport, SourceIdentity
 from conference.domain.exchange.queries import programme_file_of
-from conference.domain.exchange.rules import Choices, Fate, ImportState, Outcome, Report, Thing
+from conference.domain.exchange.rules import Choices, Fate, ImportState, Outcome, Report, ShownChange, Thing
 from conference.domain.people.models import Person
 from conference.domain.programme.models import Appearance, Format, Presentation, Session
 from conference.domain.programme.queries import offered_formats, sessions_of
@@ -475,6 +475,29 @@ def test_a_table_of_people_comes_in_and_again_with_news(actor: Account) -> None:
         (Thing.PERSON, "Ada Lovelace", Fate.CHANGED), (Thing.PERSON, "Robert Boyle", Fate.KEPT),
     ]  # fmt: skip
     assert done.report.left_out == (left_out_of_people(),)
+
+
+def test_an_address_is_taken_where_there_is_none_changed_where_that_is_asked_and_quoted_nowhere(actor: Account) -> None:
+    table = "Name,E-mail address\nAda Lovelace,ada@example.org\nRobert Boyle,bob@example.org\n"
+    make_person("Robert Boyle")
+    import_programme(read_programme("people.csv", table.encode()), None, actor)
+    people = list(db.session.scalars(select(Person).order_by(Person.name)))
+    assert [(one.email, one.link_version) for one in people] == [("ada@example.org", 1), ("bob@example.org", 1)]
+    news = read_programme("people.csv", table.replace("ada@", "ada.l@").encode())
+    done = import_programme(news, None, actor)
+    assert [(item.fate, item.kept) for item in done.report.items] == [
+        (Fate.KEPT, (ShownChange("email", "E-mail address", "an address", "another address"),)), (Fate.SAME, ()),
+    ]  # fmt: skip
+    assert people[0].email == "ada@example.org"
+    import_programme(news, None, actor, Choices(overwrite=True))
+    assert [(one.email, one.link_version) for one in people] == [("ada.l@example.org", 2), ("bob@example.org", 1)]
+    kept = [
+        *db.session.scalars(select(SourceIdentity.said)),
+        *db.session.scalars(select(JournalEntry.changes)),
+        *db.session.scalars(select(ProgrammeImport.report)),
+        *db.session.scalars(select(ProgrammeImport.choices)),
+    ]
+    assert [one for one in kept if "example.org" in str(one)] == []
 
 
 def test_readers_see_nothing_of_sessions_and_all_of_people(actor: Account) -> None:

@@ -12,6 +12,7 @@ from conference.domain.exchange.rules import (
     Held,
     Plan,
     Thing,
+    asked_about,
     check_choices,
     plan_of_import,
     proposed_event,
@@ -19,6 +20,7 @@ from conference.domain.exchange.rules import (
 )
 from conference.domain.exchange.rules.known import Known, Source
 from conference.domain.exchange.rules.sources import SourceKey, source_key
+from conference.formats.programmes.read import read_table
 from conference.formats.programmes.values import FileAppearance, FilePerson, Identity, Programme, Scheme
 from tests.domain.exchange.programmes import at, guid, programme, session
 
@@ -103,6 +105,20 @@ def test_where_nobody_alone_stands_there_it_is_asked_who_it_is(stands: list[int]
 def test_a_name_that_a_cell_cannot_hold_is_no_other_name() -> None:
     here = held(ours(7, OWN.value), people=(person(3, "Tau (he;him)"),))
     assert told(plan_of_import(named("Tau (he,him)"), here), Thing.PERSON) == [("Tau (he,him)", Fate.SAME, 3)]
+
+
+@pytest.mark.parametrize(("settled", "number"), [(frozenset(), 1), (frozenset({Thing.PERSON}), 0)])
+def test_who_may_not_change_people_learns_nothing_of_an_address(settled: frozenset[Thing], number: int) -> None:
+    ada = FilePerson(Identity(Scheme.NAME, "ada"), "Ada Lovelace", email="ada@example.org")
+    here = replace(held(people=(person(3, "Ada Lovelace"),)), settled=settled)
+    plan = plan_of_import(programme(people=(ada,)), here)
+    assert [len(item.changes) + len(item.kept) for item in plan.items] == [number]
+
+
+def test_the_first_rows_of_a_table_are_kept_without_addresses() -> None:
+    table = read_table("people.csv", b"name,who\nAda,Ada <ada@example.org>\n")
+    assert table is not None
+    assert asked_about(table).rows == (("Ada", "Ada …@…"),)
 
 
 def test_the_blanks_that_a_calendar_writes_for_tabs_change_no_text() -> None:

@@ -11,8 +11,8 @@ from conference.core.errors import Invalid
 from conference.formats.programmes.csv_file import bare, csv_bytes, safe
 from conference.formats.programmes.how_to_read import Column, HowToRead
 from conference.formats.programmes.read import read_programme, read_table
-from conference.formats.programmes.sessions_table import day_of_two_ways
 from conference.formats.programmes.table import guess_columns
+from conference.formats.programmes.table_days import day_of_two_ways
 from conference.formats.programmes.table_times import day_in
 from conference.formats.programmes.values import (
     FileAppearance,
@@ -205,6 +205,18 @@ def test_a_crowd_in_one_cell_is_cut_and_said() -> None:
     assert (len(programme.sessions[0].appearances), [one.sentence for one in programme.oddities]) == (
         500, ["More than 500 people are named; the others are left out."],
     )  # fmt: skip
+
+
+def test_addresses_of_people_are_taken_from_tables_of_people_alone() -> None:
+    people = read(b"name,email\nAda,Ada@Example.ORG\nBob,none\nEve,\n")
+    assert [one.email for one in people.people] == ["Ada@example.org", "", ""]
+    assert [(one.place, one.sentence) for one in people.oddities] == [
+        ("row 3", "Its e-mail address is none, or several; it is left out."),
+    ]  # fmt: skip
+    sessions = read(b"id,title,speakers,email\n1,Egg,Ada,ada@example.org\n")
+    assert [one.sentence for one in sessions.oddities if "email" in one.sentence] == [
+        "email is not taken over; it stands there once.",
+    ]  # fmt: skip
 
 
 def test_states() -> None:

@@ -10,7 +10,7 @@ from conference.core.slugs import FreeSlugs
 from conference.core.text import slug_of
 from conference.core.tokens import fixed_uid
 from conference.domain.exchange.actions.writing import Writing, changes_of, insert_all, load, set_fields
-from conference.domain.exchange.rules import Deed, Thing, person_slug_in
+from conference.domain.exchange.rules import EMAIL, Deed, Thing, person_slug_in
 from conference.domain.people.actions import NOT_SLUGS
 from conference.domain.people.models import Person, PersonAlias
 from conference.domain.people.queries import slugs_of_people
@@ -37,8 +37,8 @@ def write_people(writing: Writing) -> None:
 def _row(writing: Writing, deed: Deed, slugs: FreeSlugs) -> dict[str, Any]:
     person = writing.programme.people[deed.item.index or 0]
     said = {name: deed.item.said.get(name, "") for name in FIELDS}
-    return {**said, "folded_name": folded(person.name), "slug": slugs.take(_slug(person, writing.held.home)),
-            "created_at": writing.now}  # fmt: skip
+    return {**said, EMAIL: deed.item.said.get(EMAIL), "folded_name": folded(person.name),
+            "slug": slugs.take(_slug(person, writing.held.home)), "created_at": writing.now}  # fmt: skip
 
 
 def _slug(person: FilePerson, home: str) -> str:
@@ -54,10 +54,19 @@ def _aliases(person_id: int, names: Iterable[str]) -> list[dict[str, Any]]:
     return [{"person_id": person_id, "name": name, "folded_name": key} for key, name in by_fold.items()]
 
 
+def _give_address(person: Person, deed: Deed) -> list[str]:
+    """Personal links that went to another address open nothing any more."""
+    changes = [one for one in deed.changes if one.field == EMAIL and one.before == (person.email or "")]
+    for change in changes:
+        person.link_version += bool(person.email)
+        person.email = change.after
+    return [one.field for one in changes]
+
+
 def _change(person: Person, deed: Deed) -> list[str]:
     """Write the changes; the name before stays as a further one."""
     before = person.name
-    done = set_fields(person, deed.changes, {name: name for name in FIELDS})
+    done = [*set_fields(person, deed.changes, {name: name for name in FIELDS}), *_give_address(person, deed)]
     further = [name for change in deed.changes if change.field == "aliases" for name in change.after]
     if person.name != before:
         person.folded_name = folded(person.name)

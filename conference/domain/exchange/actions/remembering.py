@@ -4,7 +4,7 @@ from typing import Any
 
 from conference.domain.exchange.actions.writing import Writing, insert_all, load
 from conference.domain.exchange.models import SourceIdentity
-from conference.domain.exchange.rules import Deed, Thing, resolved
+from conference.domain.exchange.rules import EMAIL, Deed, Thing, resolved
 
 COLUMNS = {Thing.ROOM: "room_id", Thing.THEME: "theme_id", Thing.FORMAT: "format_id", Thing.PERSON: "person_id",
            Thing.SESSION: "session_id"}  # fmt: skip
@@ -16,6 +16,7 @@ def remember_sources(writing: Writing) -> None:
     for deed in writing.deeds:
         source = writing.held.sources.get(deed.item.source)
         fields = {**(source.said if source else {}), **resolved(deed.item.said, writing.ids)}
+        fields.pop(EMAIL, None)
         target = writing.ids.get(deed.item.key, deed.item.target or 0)
         if source is None:
             new.append(_row(writing, deed, target, fields))

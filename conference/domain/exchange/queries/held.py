@@ -141,12 +141,14 @@ def _people(merged: Iterable[_Merged]) -> dict[int, Known]:
     for one in merged:
         further[one.stands].append(one.uid)
     aliases: Rows = _grouped(select(PersonAlias.person_id, PersonAlias.name).order_by(PersonAlias.id))
-    query = select(Person.id, Person.name, Person.slug, Person.job_title, Person.affiliation, Person.biography)
+    query = select(Person.id, Person.name, Person.slug, Person.job_title, Person.affiliation, Person.biography,
+                   Person.email)  # fmt: skip
     query = query.where(Person.merged_into_id.is_(None))
     return {
         one.id: Known(
             one.id, one.name,
             {"name": one.name, "job_title": one.job_title, "affiliation": one.affiliation, "biography": one.biography,
+             "email": one.email or "",
              "aliases": [row.name for row in aliases.get(one.id, ())]},
             one.slug, fixed_uid(f"person:{one.slug}"), further_uids=tuple(further.get(one.id, ())),
         )

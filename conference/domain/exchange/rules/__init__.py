@@ -15,7 +15,7 @@ from conference.domain.exchange.rules.answers import (
 )
 from conference.domain.exchange.rules.appearances import once
 from conference.domain.exchange.rules.choosing import Deed, chosen_deeds
-from conference.domain.exchange.rules.deciding import Difference, Item
+from conference.domain.exchange.rules.deciding import EMAIL, Difference, Item
 from conference.domain.exchange.rules.headings import (
     check_choices,
     cut_heading,
@@ -68,6 +68,7 @@ __all__ = [
     "APPLIES",
     "ASKED",
     "CHOICES",
+    "EMAIL",
     "ENDED",
     "FRESH",
     "LANGUAGE_LENGTH",

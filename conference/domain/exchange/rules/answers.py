@@ -1,5 +1,6 @@
 """What an organiser is asked and answers on the way of an import, and how that is kept as JSON. Pure."""
 
+import re
 from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -12,11 +13,12 @@ from conference.core.errors import Invalid
 from conference.core.words import _
 from conference.domain.exchange.rules.states import Thing
 from conference.formats.programmes.how_to_read import HOW, Column, HowToRead
-from conference.formats.programmes.sessions_table import day_of_two_ways
 from conference.formats.programmes.table import Table, guess_columns
+from conference.formats.programmes.table_days import day_of_two_ways
 
 SHOWN_ROWS = 5
 SHOWN_LETTERS = 80
+ADDRESS = re.compile(r"[^\s@]+@[^\s@]+")
 
 
 @dataclass(frozen=True)
@@ -115,7 +117,10 @@ def check_columns(columns: Mapping[str, Column]) -> None:
 
 
 def asked_about(table: Table) -> Asked:
-    """What there is to ask about a table: its headings with what they seem to mean, and its first rows."""
-    rows = tuple(tuple(cell[:SHOWN_LETTERS] for cell in row) for row in table.rows[:SHOWN_ROWS])
+    """What there is to ask about a table: its headings with what they seem to mean, and its first rows.
+
+    It is kept, so it quotes no e-mail address.
+    """
+    rows = tuple(tuple(ADDRESS.sub("…@…", cell)[:SHOWN_LETTERS] for cell in row) for row in table.rows[:SHOWN_ROWS])
     day = day_of_two_ways(table)[:SHOWN_LETTERS]
     return Asked(table.headings, rows, guess_columns(table.headings), table.sheets, day=day)

@@ -10,6 +10,7 @@ from conference.domain.exchange.rules.known import Fields, Known
 from conference.domain.exchange.rules.sources import SourceKey
 from conference.domain.exchange.rules.states import Fate, Thing
 
+EMAIL = "email"  # never remembered, so one that is here is only changed where that is asked: links go to it
 ADDED_TO = "aliases"  # further names only come to those that are there
 EMPTY: tuple[object, ...] = ("", None, [])
 

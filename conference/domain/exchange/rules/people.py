@@ -7,7 +7,7 @@ from typing import Any
 from conference.core.text import cut_text, fold
 from conference.core.words import _
 from conference.domain.exchange.rules.appearances import POST_LENGTH, cut_posts, told_of_people
-from conference.domain.exchange.rules.deciding import Item, decided, refused
+from conference.domain.exchange.rules.deciding import EMAIL, Item, decided, refused
 from conference.domain.exchange.rules.known import Held, Known, Ref
 from conference.domain.exchange.rules.near import NearNames
 from conference.domain.exchange.rules.sources import SourceKey, source_key
@@ -94,6 +94,8 @@ class PeopleOfFile:
         said: dict[str, Any] = {} if _is_known_spelling(person, known, last) else {"name": person.name}
         posts = {name: getattr(person, name) for name in (self._posts_of_known if known else self._posts_of_new)}
         said.update({name: cut_text(post, POST_LENGTH) for name, post in posts.items()})
+        if person.email and (known is None or Thing.PERSON not in self._held.settled):
+            said[EMAIL] = person.email
         if 0 < len(person.biography) <= BIOGRAPHY_LENGTH:
             said["biography"] = person.biography
         aliases = _aliases(person, known, last)

@@ -6,7 +6,7 @@ from typing import Any
 
 from conference.core.words import _
 from conference.core.zones import moment_words
-from conference.domain.exchange.rules.deciding import Difference, Item
+from conference.domain.exchange.rules.deciding import EMAIL, Difference, Item
 from conference.domain.exchange.rules.known import Held, Known, Ref
 from conference.domain.exchange.rules.left_out import left_out
 from conference.domain.exchange.rules.oddities import oddities_of_plan
@@ -47,6 +47,9 @@ def _candidate(known: Known, zone: str) -> Candidate:
 
 
 def _shown(change: Difference, names: Mapping[tuple[Thing, Ref], str], zone: str) -> ShownChange:
+    if change.field == EMAIL:  # reports are kept, and read by who may not see addresses
+        given = _("another address") if change.before else _("an address")
+        return ShownChange(change.field, field_words(change.field), _("an address") if change.before else "", given)
     before, after = (_cut(_words(change.field, value, names, zone)) for value in (change.before, change.after))
     return ShownChange(change.field, field_words(change.field), before, after)
 
@@ -80,7 +83,8 @@ def field_words(name: str) -> str:
     """A field of an item in words."""
     return {
         "name": _("Name"), "capacity": _("Seats"), "directions": _("Directions"), "job_title": _("Job title"),
-        "affiliation": _("Affiliation"), "biography": _("Biography"), "aliases": _("Further names"),
+        "affiliation": _("Affiliation"), "email": _("E-mail address"), "biography": _("Biography"),
+        "aliases": _("Further names"),
         "title": _("Title"), "state": _("State"), "abstract": _("Text"), "code": _("Code"),
         "language": _("Language"), "mode": _("How one takes part"), "format": _("Format"), "starts_at": _("Start"),
         "minutes": _("Length in minutes"), "room": _("Room"), "theme": _("Theme"),
