@@ -509,6 +509,21 @@ def organise_person(slug: str) -> str:
     return f"/organise/people/{slug}/"
 
 
+def organise_erase(slug: str) -> str:
+    """What erasing a person does, before it is done."""
+    return f"/organise/people/{slug}/erase/"
+
+
+def organise_erase_registered(registration_id: int) -> str:
+    """What erasing somebody who registered does."""
+    return f"/organise/people/registered/{registration_id}/erase/"
+
+
+def organise_erase_interested(expression_id: int) -> str:
+    """What erasing somebody who told us of their interest does."""
+    return f"/organise/people/interested/{expression_id}/erase/"
+
+
 def organise_organisations(slug: str = "") -> str:
     """All organisations, or one."""
     return f"/organise/organisations/{slug}/" if slug else "/organise/organisations/"

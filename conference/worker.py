@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import Any
 
 import structlog
-from flask import Flask
+from flask import Flask, current_app
 from huey import SqliteHuey, crontab
 from huey.consumer import Consumer
 
@@ -37,10 +37,12 @@ from conference.core.jobs import (
 )
 from conference.core.leases import is_gone, worker_name
 from conference.core.repeats import forget_answers
+from conference.core.scrub import scrub
 from conference.core.tokens import digest, public_id
 from conference.core.turns import PeriodOf, comes_round, daily, forget_turns, rounds, take_turn
 from conference.domain.exchange.actions import forget_left_imports
 from conference.domain.exchange.rules import APPLIES, READS
+from conference.domain.records.actions.erasing import SCRUBS
 from conference.domain.reflections.actions import ask_for_documents, list_wanted_documents
 from conference.domain.schedule.actions import TELLS, tell_some
 from conference.domain.schedule.queries import list_wanted_booklets
@@ -48,7 +50,7 @@ from conference.domain.site.actions import ask_for_document, drop_document, drop
 from conference.domain.site.queries import find_document, find_public_version, get_site
 from conference.mail.claims import end_leases, list_holders
 from conference.mail.drain import drain, never
-from conference.mail.outbox import forget_old
+from conference.mail.outbox import forget_old, message_ids_of
 from conference.mail.transport import Transport
 
 SECONDS_TO_STOP = 25
@@ -322,6 +324,15 @@ def tell(task: Task) -> None:
 
 handles(READS, writes_mail=False, is_awaited=True)(importing.read_upload)
 handles(APPLIES)(importing.apply_choice)
+
+
+@handles(SCRUBS, writes_mail=False)
+def scrub_away(task: Task) -> None:
+    """After somebody was erased: delete the mails that a folder holds, and write the tables anew without them."""
+    with reading():
+        ids = message_ids_of(task.argument["envelopes"])
+    worker_of(current_app).transport.forget(ids)
+    scrub()
 
 
 @handles("tidy", writes_mail=False)

@@ -1,6 +1,7 @@
 """What columns say of the people in them: for what they are held, and what becomes of them when somebody is erased."""
 
 import enum
+import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any, TypeVar
@@ -10,6 +11,8 @@ from sqlalchemy import JSON, Column, Enum, String, Table
 from conference.core.database import Line
 
 TAG = "personal"
+MARK_START = "withheld-"
+MARK = re.compile(rf"{MARK_START}[a-z]?[0-9]+")
 Model = TypeVar("Model", bound=type[Any])
 _of_tables: "dict[Table, Tag | None]" = {}
 
@@ -98,3 +101,13 @@ def untagged(table: Table) -> list[str]:
     if table in _of_tables:
         return [f"{column} says something beside its table" for column in columns if TAG in column.info]
     return [f"{column} is not tagged" for column in columns if TAG not in column.info]
+
+
+def mark_of(number: int, letter: str = "") -> str:
+    """What stands for an address or a slug of somebody who was erased: "withheld-12"."""
+    return f"{MARK_START}{letter}{number}"
+
+
+def is_mark(text: str) -> bool:
+    """Whether this stands for somebody who was erased."""
+    return MARK.fullmatch(text) is not None

@@ -11,6 +11,7 @@ from conference.core.addresses import clean_address, folded
 from conference.core.clock import real_now
 from conference.core.database import db, wake_worker_after_commit
 from conference.core.errors import Conflict, NotFound
+from conference.core.personal import is_mark
 from conference.core.text import clean_line
 from conference.core.tokens import public_id
 from conference.core.words import _
@@ -48,7 +49,8 @@ def post(
     """Put a letter and its envelope in the outbox; an unsent one with the same key is superseded.
 
     With `ends` the same goes for every unsent one about the same: what they say is no longer so. `now` is application
-    time; `delay` counts in real time. Raises Invalid for an address that no mail can reach.
+    time; `delay` counts in real time. To somebody who was erased nothing goes. Raises Invalid for an address that no
+    mail can reach.
     """
     hold_order(key, about if ends else "")
     if key is not None:
@@ -57,11 +59,12 @@ def post(
         withdraw_about([about])
     envelope = Envelope(
         letter=_letter_of(composed, kind, now, about, event_id),
-        recipient_email=clean_address(to.email),
+        recipient_email=to.email if is_mark(to.email) else clean_address(to.email),
         recipient_name=clean_line(to.name)[:NAME_LENGTH].strip(),
         key=key,
         ends=about if ends else None,
         message_id=_message_id(composed.sender_email),
+        state=EnvelopeState.SUPPRESSED if is_mark(to.email) else EnvelopeState.WAITING,
         why=why,
         not_before=None if delay is None else real_now() + delay,
         created_at=now,
@@ -108,6 +111,11 @@ def withdraw_about(abouts: Sequence[str] | Select[str]) -> None:
 def _supersede(which: ColumnElement[bool]) -> None:
     unsent = update(Envelope).where(which, Envelope.state.in_(UNSENT_STATES))
     db.session.execute(unsent.values(state=EnvelopeState.SUPERSEDED))
+
+
+def message_ids_of(envelope_ids: Collection[int]) -> list[str]:
+    """By what mail programs know these mails (1 query)."""
+    return list(db.session.scalars(select(Envelope.message_id).where(Envelope.id.in_(envelope_ids))))
 
 
 def find_envelope(envelope_id: int) -> Envelope | None:

@@ -2,6 +2,7 @@
 
 import smtplib
 import ssl
+from collections.abc import Collection
 from email.message import EmailMessage
 from pathlib import Path
 from typing import NoReturn, Protocol
@@ -40,6 +41,9 @@ class Transport(Protocol):
     def deliver(self, message: EmailMessage, recipient: str) -> None:
         """Hand the message over for one recipient; raises Temporary, Unreachable or Permanent."""
 
+    def forget(self, message_ids: Collection[str]) -> None:
+        """Delete what is still here of mails that went out."""
+
     def check(self) -> None:
         """Find out whether mail could go out now, without sending any; raises Refused."""
 
@@ -57,6 +61,9 @@ class Memory:
         """Keep the recipient and the bytes."""
         self.delivered.append((recipient, message.as_bytes()))
 
+    def forget(self, message_ids: Collection[str]) -> None:
+        """Keep all the same: a test asks what went out."""
+
     def check(self) -> None:
         """There is always room."""
 
@@ -72,7 +79,7 @@ class Folder:
 
     def deliver(self, message: EmailMessage, recipient: str) -> None:
         """Write the file whole or not at all."""
-        name = "".join(letter for letter in message["Message-ID"].strip("<> ") if letter.isalnum() or letter in "@.-_")
+        name = self._name(message["Message-ID"])
         part = self.path / f".{name}.part"
         try:
             self.path.mkdir(parents=True, exist_ok=True)
@@ -80,6 +87,15 @@ class Folder:
             part.replace(self.path / f"{name}.eml")
         except OSError as error:
             raise Unreachable(f"The mail folder cannot be written: {error.strerror}") from error
+
+    @staticmethod
+    def _name(message_id: str) -> str:
+        return "".join(letter for letter in message_id.strip("<> ") if letter.isalnum() or letter in "@.-_")
+
+    def forget(self, message_ids: Collection[str]) -> None:
+        """Delete the files of these mails."""
+        for message_id in message_ids:
+            (self.path / f"{self._name(message_id)}.eml").unlink(missing_ok=True)
 
     def check(self) -> None:
         """Write a file and take it away again."""
@@ -127,6 +143,9 @@ class Smtp:
         except (smtplib.SMTPException, OSError) as error:
             self.close()
             raise Temporary(f"The connection was lost: {_words(error)}") from error
+
+    def forget(self, message_ids: Collection[str]) -> None:
+        """What went out is with those who got it; nothing is kept here."""
 
     def check(self) -> None:
         """Connect and log in."""

@@ -256,7 +256,7 @@ def issued_words(briefing: Briefing) -> str:
 def person_card(appearance: ReleasedAppearance) -> dict[str, Any]:
     """The values of `lists.person_line`, role and post as on the day."""
     return {
-        "name": appearance.name, "url": links.person(appearance.person.slug), "role": _(appearance.role.value),
+        "name": appearance.name, "url": appearance.person.url, "role": _(appearance.role.value),
         "job_title": appearance.job_title or None, "affiliation": appearance.affiliation or None,
     }  # fmt: skip
 

@@ -9,7 +9,7 @@ from conference.domain.accounts.queries import find_first_owner
 from conference.domain.people.actions import add_person
 from conference.domain.people.queries import get_person
 from conference.domain.people.rules import PersonDetails
-from conference.domain.records.actions import merge_records
+from conference.domain.records.actions.merging import merge_records
 from tests.browser.places import Place
 
 MERGED = PersonDetails("J. Stiglitz", job_title="Professor of Economics", biography="He writes.")

@@ -51,7 +51,7 @@ from conference.domain.people.models import Organisation, OrganisationAlias, Per
 from conference.domain.programme.models import Appearance, Format, Presentation, Session, SessionFollows, Theme
 from conference.domain.programme.rules import AppearanceRole, SessionState
 from conference.domain.records.models import KnownDifferent, RecordMerge
-from conference.domain.records.rules import RecordKind
+from conference.domain.records.rules.merging import RecordKind
 from conference.domain.reflections.models import (
     BlogAuthor,
     BlogPost,

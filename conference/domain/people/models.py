@@ -5,6 +5,7 @@ from datetime import datetime
 from sqlalchemy import Boolean, ForeignKey, Index, Integer
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
+from conference import links
 from conference.core.database import ID_ONCE, Base, Line, Prose, UtcDateTime
 from conference.core.personal import Erasing, Purpose, may_name_people, personal
 from conference.core.text import SLUG_LENGTH
@@ -46,7 +47,8 @@ class OrganisationAlias(Base):
 class Person(Base):
     """Somebody who speaks, chairs or writes. `job_title` and `affiliation` are today's, not those of a past day.
 
-    A record that was merged into another (`merged_into_id`) is shown nowhere; its address leads to the other one.
+    A record that was merged into another (`merged_into_id`) is shown nowhere; its address leads to the other one. One
+    that was erased (`erased_at`) says no name any more: it keeps a place where the programme had somebody.
     """
 
     __tablename__ = "person"
@@ -68,10 +70,16 @@ class Person(Base):
     link_version: Mapped[int] = mapped_column(Integer, default=1)
     is_sample: Mapped[bool] = mapped_column(Boolean, default=False)
     merged_into_id: Mapped[int | None] = mapped_column(ForeignKey("person.id"), index=True)
+    erased_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
     created_at: Mapped[datetime] = mapped_column(UtcDateTime)
 
     organisation: Mapped[Organisation | None] = relationship()
     aliases: Mapped[list["PersonAlias"]] = relationship(back_populates="person", cascade="all, delete-orphan")
+
+    @property
+    def url(self) -> str:
+        """The address of their page; "" for somebody who was erased, and has none."""
+        return "" if self.erased_at else links.person(self.slug)
 
 
 class PersonAlias(Base):

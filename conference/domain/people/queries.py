@@ -2,7 +2,7 @@
 
 from typing import TypeVar
 
-from sqlalchemy import Select, func, select
+from sqlalchemy import Select, and_, func, select
 from sqlalchemy.orm import selectinload
 
 from conference.core.database import db
@@ -13,6 +13,7 @@ from conference.domain.people.models import Organisation, OrganisationAlias, Per
 from conference.domain.people.rules import near_matches
 
 Merged = TypeVar("Merged", Person, Organisation)
+IS_SOMEBODY = and_(Person.merged_into_id.is_(None), Person.erased_at.is_(None))  # neither merged nor erased
 
 
 def find_person(slug: str) -> Person | None:
@@ -21,7 +22,7 @@ def find_person(slug: str) -> Person | None:
 
 
 def _people() -> Select[Person]:
-    return select(Person).where(Person.merged_into_id.is_(None))
+    return select(Person).where(IS_SOMEBODY)
 
 
 def _organisations() -> Select[Organisation]:
@@ -63,9 +64,8 @@ def list_everybody() -> list[Person]:
 
 def names_of_people() -> list[tuple[int, str]]:
     """Every name and alias of every person, as (person id, name)."""
-    stands = Person.merged_into_id.is_(None)
-    names = db.session.execute(select(Person.id, Person.name).where(stands)).all()
-    aliased = select(PersonAlias.person_id, PersonAlias.name).join(PersonAlias.person).where(stands)
+    names = db.session.execute(select(Person.id, Person.name).where(IS_SOMEBODY)).all()
+    aliased = select(PersonAlias.person_id, PersonAlias.name).join(PersonAlias.person).where(IS_SOMEBODY)
     aliases = db.session.execute(aliased).all()
     return [(row[0], row[1]) for row in (*names, *aliases)]
 
@@ -117,7 +117,7 @@ def list_organisations() -> list[Organisation]:
 def count_people_by_organisation() -> dict[int, int]:
     """How many people belong to each organisation today, by its id (1 query); those without any are left out."""
     query = select(Organisation.id, func.count()).join(Person, Person.organisation_id == Organisation.id)
-    query = query.where(Person.merged_into_id.is_(None))
+    query = query.where(IS_SOMEBODY)
     return {row[0]: row[1] for row in db.session.execute(query.group_by(Organisation.id))}
 
 

@@ -9,7 +9,7 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 from conference.core.database import Base, UtcDateTime, choice
 from conference.core.personal import NOT_PERSONAL, Erasing, Purpose, personal
 from conference.domain.accounts.models import Account
-from conference.domain.records.rules import RecordKind
+from conference.domain.records.rules.merging import RecordKind
 
 
 class RecordMerge(Base):

@@ -7,26 +7,25 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from conference import links
 from conference.core.database import Base, Line, Prose, UtcDateTime
-from conference.core.personal import NOT_PERSONAL, Erasing, Purpose, may_name_people, nothing_personal, personal
+from conference.core.personal import NOT_PERSONAL, Erasing, Purpose, nothing_personal, personal
 from conference.core.tokens import public_id
 
 THE_ONE = 1
 OWN_WORDS = personal(Purpose.STAFF, Erasing.STAYS)  # what the organisation says of itself: changed in the settings
 
 
-@may_name_people(Purpose.PROGRAMME)
 class StoredFile(Base):
     """An uploaded file: its bytes lie in the storage under `storage_key`, never under its own name."""
 
     __tablename__ = "stored_file"
 
     id: Mapped[int] = mapped_column(primary_key=True)
-    public_id: Mapped[str] = mapped_column(Line(40), unique=True)
-    name: Mapped[str] = mapped_column(Line(200))
-    media_type: Mapped[str] = mapped_column(Line(100))
+    public_id: Mapped[str] = mapped_column(Line(40), unique=True, info=NOT_PERSONAL)
+    name: Mapped[str] = mapped_column(Line(200), info=personal(Purpose.PROGRAMME, Erasing.NAMES_GO))
+    media_type: Mapped[str] = mapped_column(Line(100), info=NOT_PERSONAL)
     size: Mapped[int] = mapped_column(Integer)
-    digest: Mapped[str] = mapped_column(Line(64))
-    storage_key: Mapped[str] = mapped_column(Line(200))
+    digest: Mapped[str] = mapped_column(Line(64), info=NOT_PERSONAL)
+    storage_key: Mapped[str] = mapped_column(Line(200), info=NOT_PERSONAL)
     is_public: Mapped[bool] = mapped_column(Boolean, default=False)
     created_at: Mapped[datetime] = mapped_column(UtcDateTime)
 

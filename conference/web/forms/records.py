@@ -1,15 +1,21 @@
-"""The form that makes one record of two."""
+"""The form that makes one record of two, and the one that erases somebody."""
 
 from collections.abc import Iterable
 from typing import Any, NamedTuple
 
-from wtforms import HiddenField
+from wtforms import BooleanField, HiddenField
 
 from conference.core.words import _
 from conference.web.forms.base import Form
 from conference.web.forms.fields import one_of
 
 KEPT, GONE = "kept", "gone"
+
+
+class EraseForm(Form):
+    """Whether texts that say only the family name lose that too."""
+
+    with_families = BooleanField(_("Also the family name where it stands alone"))
 
 
 class Choice(NamedTuple):

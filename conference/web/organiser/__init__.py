@@ -13,6 +13,7 @@ from conference.web.organiser import (
     door,
     editions,
     editor,
+    erasing,
     events,
     exports,
     follows,
@@ -98,6 +99,7 @@ for module in (
     blog,
     history,
     merging,
+    erasing,
     alike,
 ):
     blueprint.register_blueprint(module.blueprint)

@@ -10,9 +10,9 @@ from conference.core.clock import now
 from conference.core.errors import NotFound
 from conference.core.words import _
 from conference.domain.accounts.rules import Permission
-from conference.domain.records.actions import ask_again, say_different
-from conference.domain.records.queries import Record, get_record, list_different, pairs_alike, records_by_id
-from conference.domain.records.rules import RecordKind
+from conference.domain.records.actions.merging import ask_again, say_different
+from conference.domain.records.queries.merging import Record, get_record, list_different, pairs_alike, records_by_id
+from conference.domain.records.rules.merging import RecordKind
 from conference.web.access import get_account, requires
 from conference.web.forms.base import ButtonForm
 from conference.web.organiser.listing import pages_of

@@ -64,6 +64,7 @@ _DEEDS = {
     "edit session": _("Session edited"),
     "edit theme": _("Theme edited"),
     "edit venue": _("Venue edited"),
+    "erase person": _("Person erased"),
     "expect people": _("Number of people expected"),
     "express interest": _("Interest expressed"),
     "highlight removed": _("Highlight removed"),

@@ -14,7 +14,7 @@ from conference.domain.events.models import Event
 from conference.domain.events.queries import get_event, get_room, get_series, get_venue
 from conference.domain.people.queries import get_organisation, get_person
 from conference.domain.programme.queries import get_format, get_presentation, get_session, get_theme
-from conference.domain.records.queries import merged_records
+from conference.domain.records.queries.merging import merged_records
 from conference.domain.reflections.queries import get_post
 from conference.domain.registration.queries import get_registration
 from conference.web.access import requires

@@ -1,9 +1,12 @@
 """Who is interested in an event, counted by how they would come, in what, and what may be written to them."""
 
+from typing import Any
+
 from flask import Blueprint, request
 from flask.typing import ResponseReturnValue
 
 from conference import links
+from conference.core.personal import is_mark
 from conference.core.words import _
 from conference.domain.accounts.rules import Permission
 from conference.domain.consents.rules import ConsentPurpose
@@ -14,7 +17,7 @@ from conference.domain.interest.models import ExpressionOfInterest
 from conference.domain.interest.notices import leaning_words
 from conference.domain.interest.queries import InterestCounts, count_interest, list_expressions
 from conference.domain.interest.rules import InterestState
-from conference.web.access import requires
+from conference.web.access import may, requires
 from conference.web.cards import zone_of_event
 from conference.web.organiser.listing import chosen, options_of, pages_of, short_moment
 from conference.web.organiser.paging import Paging, page_number
@@ -83,7 +86,14 @@ def _groups(event: Event, counts: InterestCounts) -> list[tuple[str, list[dict[s
     ]
 
 
-def _row(event: Event, expression: ExpressionOfInterest) -> dict[str, str]:
+def _erasing(expression: ExpressionOfInterest) -> dict[str, str]:
+    """The way to erase who told us, for those who may."""
+    is_gone = is_mark(expression.email) or not may(Permission.EDIT_PEOPLE)
+    return {"text": "", "url": ""} if is_gone else {
+        "text": _("Erase"), "url": links.organise_erase_interested(expression.id)}  # fmt: skip
+
+
+def _row(event: Event, expression: ExpressionOfInterest) -> dict[str, Any]:
     return {
         "name": expression.name,
         "email": expression.email,
@@ -92,4 +102,5 @@ def _row(event: Event, expression: ExpressionOfInterest) -> dict[str, str]:
         "topics": "; ".join(expression.topics),
         "state": state_words(expression.state),
         "when": short_moment(event, expression.expressed_at),
+        "erase": _erasing(expression),
     }

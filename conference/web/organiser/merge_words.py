@@ -7,8 +7,8 @@ from conference import links
 from conference.core.words import _, ngettext
 from conference.domain.people.models import Person
 from conference.domain.people.queries import list_organisations
-from conference.domain.records.queries import Record, SaidTwice, said_in, said_twice
-from conference.domain.records.rules import Move, RecordKind, Twice, differing, usual_choice
+from conference.domain.records.queries.merging import Record, SaidTwice, said_in, said_twice
+from conference.domain.records.rules.merging import Move, RecordKind, Twice, differing, usual_choice
 from conference.formats.markup import excerpt
 from conference.web.forms.records import Choice
 from conference.web.organiser.deed_words import field_words

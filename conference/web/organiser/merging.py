@@ -11,8 +11,8 @@ from conference.core.errors import Conflict, NotFound
 from conference.core.text import clean_line
 from conference.core.words import _
 from conference.domain.accounts.rules import Permission
-from conference.domain.records.actions import merge_records, undo_merge
-from conference.domain.records.queries import (
+from conference.domain.records.actions.merging import merge_records, undo_merge
+from conference.domain.records.queries.merging import (
     Record,
     find_records,
     get_merge,
@@ -25,7 +25,7 @@ from conference.domain.records.queries import (
     stamp_of,
     write_ups_in_the_way,
 )
-from conference.domain.records.rules import RecordKind, check_are_two, check_may_merge
+from conference.domain.records.rules.merging import RecordKind, check_are_two, check_may_merge
 from conference.web.access import get_account, requires
 from conference.web.forms.base import ButtonForm, first_answer
 from conference.web.forms.records import MergeForm

@@ -15,7 +15,7 @@ from conference.domain.people.queries import (
     list_organisations,
     organisations_nearly_called,
 )
-from conference.domain.records.rules import RecordKind
+from conference.domain.records.rules.merging import RecordKind
 from conference.web.access import get_account, requires
 from conference.web.forms.people import NewOrganisationForm, OrganisationForm
 from conference.web.organiser.asking import form_page

@@ -17,7 +17,7 @@ from conference.domain.people.queries import (
     list_organisations,
     people_nearly_called,
 )
-from conference.domain.records.rules import RecordKind
+from conference.domain.records.rules.merging import RecordKind
 from conference.domain.schedule.queries import events_to_come_with
 from conference.domain.schedule.queries.rows import PersonRow, person_rows
 from conference.web.access import get_account, may, requires
@@ -104,6 +104,7 @@ def edit(slug: str) -> ResponseReturnValue:
         lead=lead,
         history=f"{links.organise_person(found.slug)}history/",
         same_url=links.organise_same(RecordKind.PERSON, found.slug),
+        erase_url=links.organise_erase(found.slug),
         merges=merges_shown(RecordKind.PERSON, found),
         plans=_plans(found),
     )

@@ -9,6 +9,7 @@ from flask.typing import ResponseReturnValue
 from conference import links
 from conference.core import zones
 from conference.core.clock import now
+from conference.core.personal import is_mark
 from conference.core.text import clean_line
 from conference.core.words import _, ngettext
 from conference.domain.accounts.rules import Permission
@@ -135,8 +136,13 @@ def show(event_slug: str, registration_id: int) -> ResponseReturnValue:
     return page(
         event=event, registration=found, state=state_words(found.state), tone=TONES[found.state],
         facts=_facts(event, found), history=_history(event, found), mails=_mails(event, found),
+        erase_link=links.organise_erase_registered(found.id) if _may_erase(found) else None,
         cancel_link=links.organise_cancellation(event.slug, found.id) if may_cancel and _may_edit(event) else None,
     )  # fmt: skip
+
+
+def _may_erase(registration: Registration) -> bool:
+    return may(Permission.EDIT_PEOPLE) and not is_mark(registration.email)
 
 
 def _facts(event: Event, registration: Registration) -> list[dict[str, str]]:

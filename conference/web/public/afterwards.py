@@ -58,7 +58,7 @@ def quote_values(quote: Quote) -> dict[str, Any]:
     if person is None:
         return {"text": quote.text, "speaker": quote.attributed_as, "role": None, "url": quote.source_url or None}
     role = role_in(quote.attributed_as, person.name) or None
-    return {"text": quote.text, "speaker": person.name, "role": role, "url": links.person(person.slug)}
+    return {"text": quote.text, "speaker": person.name, "role": role, "url": person.url}
 
 
 def said_in(quote: Quote, session: ReleasedSession) -> dict[str, Any]:

@@ -38,7 +38,7 @@ def show(post_slug: str) -> ResponseReturnValue:
 
 def _author(author: BlogAuthor) -> dict[str, Any]:
     """The values of `lists.person_line`, the role as on the posting day."""
-    url = links.person(author.person.slug) if author.person else None
+    url = author.person.url if author.person else None
     return {"name": author.name, "url": url, "job_title": author.role or None}
 
 

@@ -23,7 +23,7 @@ from conference.domain.people.models import Person
 from conference.domain.programme.models import Appearance, Format, Presentation, Session
 from conference.domain.programme.queries import offered_formats, sessions_of
 from conference.domain.programme.rules import AppearanceRole, SessionState
-from conference.domain.records.actions import merge_records
+from conference.domain.records.actions.merging import merge_records
 from conference.domain.schedule.actions import publish_release
 from conference.domain.site.queries import get_site
 from conference.formats.programmes.how_to_read import HowToRead

@@ -27,10 +27,10 @@ from conference.domain.people.rules import PersonDetails
 from conference.domain.programme.actions import remove_appearance
 from conference.domain.programme.models import Appearance, Session
 from conference.domain.programme.rules import AppearanceRole
-from conference.domain.records.actions import ask_again, merge_records, say_different, undo_merge
+from conference.domain.records.actions.merging import ask_again, merge_records, say_different, undo_merge
 from conference.domain.records.models import RecordMerge
-from conference.domain.records.queries import list_merges, merged_records, pairs_alike
-from conference.domain.records.rules import REFERENCES, RecordKind
+from conference.domain.records.queries.merging import list_merges, merged_records, pairs_alike
+from conference.domain.records.rules.merging import REFERENCES, RecordKind
 from conference.domain.reflections.actions import edit_blog_post, set_quotes
 from conference.domain.reflections.models import BlogAuthor, BlogPost, Quote, WriteUp
 from conference.domain.reflections.rules import AuthorText, BlogPostText, QuoteText, WriteUpState

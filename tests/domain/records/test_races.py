@@ -24,8 +24,8 @@ from conference.domain.people.actions import edit_person
 from conference.domain.people.models import Person
 from conference.domain.people.rules import PersonDetails
 from conference.domain.programme.models import Session
-from conference.domain.records.actions import merge_records
-from conference.domain.records.queries import moves_between
+from conference.domain.records.actions.merging import merge_records
+from conference.domain.records.queries.merging import moves_between
 from conference.domain.reflections.actions import add_blog_post, set_quotes
 from conference.domain.reflections.rules import AuthorText, BlogPostText, QuoteText
 from conference.domain.schedule.actions import object_to_time, publish_release

@@ -81,7 +81,7 @@ def _person(appearance: ReleasedAppearance, event: Event) -> FilePerson:
     """Somebody as the programme prints them, with the post that they have at this event."""
     return FilePerson(
         identity=_known_as(appearance), name=appearance.name, job_title=appearance.job_title,
-        affiliation=appearance.affiliation, url=links.absolute(links.person(appearance.person.slug)),
+        affiliation=appearance.affiliation, url=links.absolute(appearance.person.url) if appearance.person.url else "",
     )  # fmt: skip
 
 

@@ -10,6 +10,7 @@ from sqlalchemy import ColumnElement, func, select
 from conference.core.database import db
 from conference.domain.events.models import Event, Room
 from conference.domain.people.models import Organisation, Person, PersonAlias
+from conference.domain.people.queries import IS_SOMEBODY
 from conference.domain.programme.models import Appearance, Format, Presentation, Session, Theme
 from conference.domain.programme.rules import AppearanceRole, SessionState
 from conference.domain.schedule.models import CurrentRelease, ReleasedSession, SpeakerPlan
@@ -162,7 +163,7 @@ def _people(event: Event | None = None) -> list[Mapping[str, Any]]:
         (Person.biography != "").label("has_biography"), Person.photo_id.is_not(None).label("has_photo"),
     )  # fmt: skip
     query = query.outerjoin(Organisation, Organisation.id == Person.organisation_id)
-    query = query.where(Person.merged_into_id.is_(None))
+    query = query.where(IS_SOMEBODY)
     if event is not None:
         query = query.where(stands_in(event))
     return [dict(row) for row in db.session.execute(query.order_by(Person.folded_name, Person.id)).mappings()]

@@ -18,7 +18,7 @@ from conference.domain.people.models import Organisation, Person
 from conference.domain.people.queries import standing
 from conference.domain.people.rules import folded
 from conference.domain.records.models import KnownDifferent, RecordMerge
-from conference.domain.records.queries import (
+from conference.domain.records.queries.merging import (
     ALIASES,
     TABLES,
     Record,
@@ -34,7 +34,7 @@ from conference.domain.records.queries import (
     table_of,
     write_ups_in_the_way,
 )
-from conference.domain.records.rules import (
+from conference.domain.records.rules.merging import (
     REFERENCES,
     Move,
     Reference,

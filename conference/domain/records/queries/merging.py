@@ -16,7 +16,7 @@ from conference.domain.people.queries import get_organisation, get_person, names
 from conference.domain.people.rules import near_matches, near_pairs
 from conference.domain.programme.models import Appearance, Session
 from conference.domain.records.models import KnownDifferent, RecordMerge
-from conference.domain.records.rules import FIELDS, REFERENCES, Move, RecordKind, Reference, Row, move_of
+from conference.domain.records.rules.merging import FIELDS, REFERENCES, Move, RecordKind, Reference, Row, move_of
 from conference.domain.reflections.models import BlogAuthor, WriteUp
 from conference.domain.reflections.rules import WriteUpState
 

@@ -7,7 +7,7 @@ import pytest
 from conference.core.database import Base
 from conference.core.errors import Conflict
 from conference.domain.people.rules import near_pairs
-from conference.domain.records.rules import (
+from conference.domain.records.rules.merging import (
     FIELDS,
     REFERENCES,
     Move,
@@ -28,7 +28,7 @@ from conference.domain.records.rules import (
 
 NOT_SAID_OF = {
     RecordKind.PERSON: {
-        "id", "slug", "folded_name", "link_version", "is_sample", "merged_into_id", "created_at",
+        "id", "slug", "folded_name", "link_version", "is_sample", "merged_into_id", "erased_at", "created_at",
     },
     RecordKind.ORGANISATION: {"id", "slug", "folded_name", "is_sample", "merged_into_id"},
 }  # fmt: skip
