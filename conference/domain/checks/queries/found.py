@@ -69,12 +69,12 @@ def _accepted_at(event: Event) -> dict[str, AcceptedFinding]:
 
 
 def clashes_said_right(coming: ComingRelease) -> dict[Clash, AcceptedFinding]:
-    """Which of the clashes that cannot happen in a release somebody said to be right (at most 1 query)."""
+    """Which of the clashes that cannot happen in a release somebody said to be right (1 query)."""
     return _said_right(coming.event, coming.after, coming.clashes)
 
 
 def _said_right(event: Event, sessions: Iterable[Placeable], clashes: Sequence[Clash]) -> dict[Clash, AcceptedFinding]:
-    accepted = _accepted_at(event) if any(clash.kind.is_hard for clash in clashes) else {}
+    accepted = _accepted_at(event)
     slots = slots_of(event, sessions, clashes) if accepted else ()
     against = [finding for slot in slots for finding in findings_against(slot)]
     right = {(one.place.key, one.sentence): one.fingerprint for one in against if one.fingerprint in accepted}
@@ -88,7 +88,7 @@ def open_clashes(coming: ComingRelease, right: Container[Clash]) -> list[Clash]:
 
 
 def open_clashes_of(event: Event, plan: Plan) -> list[Clash]:
-    """All clashes of a draft but those that somebody said to be right (at most 1 query)."""
+    """All clashes of a draft but those that somebody said to be right (1 query)."""
     placed = [session for day in plan.days for session in day.sessions]
     right = _said_right(event, placed, plan.clashes)
     return [clash for clash in plan.clashes if clash not in right]
