@@ -1,5 +1,6 @@
 """Forms of an import: the file, how to read it, what of it to take."""
 
+from collections import Counter
 from collections.abc import Sequence
 from typing import Any
 
@@ -126,6 +127,7 @@ class ChoiceForm(Form):
     seen = HiddenField()
     what = one_of(_("What to import"), [], radios=True)
     overwrite = BooleanField(_("Also overwrite what is kept as it is here"))
+    are_here = BooleanField(_("Where only one session of its title is here, it is that one"))
 
     def keys_of(self, possible: Sequence[ReportItem], ticked: Sequence[ReportItem]) -> frozenset[str] | None:
         """The keys of the items that are chosen, None for all."""
@@ -159,6 +161,8 @@ def choice_form(
     fields = {name_of_question(number, item): _question(item) for number, item in enumerate(questions)}
     kind = EventChoiceForm if proposed is not None else ChoiceForm
     form: ChoiceForm = type("ChoiceOfReportForm", (kind,), fields)(data=_proposal(proposed, ticked))
+    if len(_of_one_session(questions)) < 2:
+        del form.are_here
     if not ticked:
         del form.what
         return form
@@ -198,7 +202,17 @@ def _proposal(proposed: ProposedEvent | None, ticked: int) -> dict[str, Any]:
 def same_as(form: ChoiceForm, questions: Sequence[ReportItem]) -> dict[str, int]:
     """By key, what of ours people and sessions of the file were said to be."""
     answers = {item.key: form[name_of_question(number, item)].data for number, item in enumerate(questions)}
-    return {key: int(answer) for key, answer in answers.items() if answer}
+    chosen = {key: int(answer) for key, answer in answers.items() if answer}
+    others = _of_one_session(questions) if "are_here" in form and form.are_here.data else {}
+    return {**{key: known for key, known in others.items() if known not in chosen.values()}, **chosen}
+
+
+def _of_one_session(questions: Sequence[ReportItem]) -> dict[str, int]:
+    """By key, the sessions that may be one of ours alone, which no other of them may be."""
+    found = {item.key: item.candidates[0].id for item in questions
+             if item.thing is Thing.SESSION and len(item.candidates) == 1}  # fmt: skip
+    times = Counter(found.values())
+    return {key: known for key, known in found.items() if times[known] == 1}
 
 
 def choices_of(

@@ -115,6 +115,16 @@ def test_who_may_not_change_people_learns_nothing_of_an_address(settled: frozens
     assert [len(item.changes) + len(item.kept) for item in plan.items] == [number]
 
 
+@pytest.mark.parametrize(("post", "number"), [("Director", 0), ("Professor", 1)])
+def test_the_post_that_somebody_has_in_a_session_here_is_not_said_to_be_that_of_today(post: str, number: int) -> None:
+    ada = FilePerson(Identity(Scheme.GUID, "person-3"), "Ada Lovelace", job_title=post, affiliation="Lab")
+    today = person(3, "Ada Lovelace")
+    here = held(ours(7, "panel", posts=[[3, "speaker", "Director", "Lab"]]),
+                people=(replace(today, fields={**today.fields, "affiliation": "Lab"}),))  # fmt: skip
+    [item] = [item for item in plan_of_import(programme(people=(ada,)), here).items if item.fate is not Fate.MISSING]
+    assert [one.field for one in item.changes] == ["job_title"] * number
+
+
 def test_the_first_rows_of_a_table_are_kept_without_addresses() -> None:
     table = read_table("people.csv", b"name,who\nAda,Ada <ada@example.org>\n")
     assert table is not None

@@ -379,6 +379,18 @@ def test_a_session_of_the_file_may_be_a_draft_of_the_same_title(olga: PageClient
     assert [one["fate"] for one in work(app).report["items"] if one["thing"] == "session"] == ["kept", "same"]
 
 
+@ON_ONE
+def test_many_sessions_may_be_said_at_once_to_be_the_ones_of_their_titles(olga: PageClient, app: Flask) -> None:
+    drafts = [make_session(get_event("soc32"), title=one.title, state=SessionState.DRAFT) for one in SMALL.sessions]
+    upload(olga, schedule_xml(SMALL), path=INTO)
+    choose(olga, f"{INTO}{work(app).id}/", are_here="y")
+    work(app)
+    assert [db.session.get_one(Session, one.id).starts_at for one in drafts] == [
+        one.starts_at for one in SMALL.sessions
+    ]
+    assert count_sessions() == len(SMALL.sessions)
+
+
 @pytest.mark.parametrize("steps", [1, 2])
 def test_what_a_killed_worker_had_in_hand_is_done_by_the_next(olga: PageClient, app: Flask, steps: int) -> None:
     """It dies while it reads (1 step), or between the choice and the end of the import (2 steps)."""

@@ -31,6 +31,8 @@ class PeopleOfFile:
         self._by_uid = {uid: one for one in held.people.values() for uid in (one.uid, *one.further_uids)}
         self._near = NearNames((one.id, name) for one in held.people.values() for name in names_of(one))
         has = {name for name in POSTS if any(getattr(one, name) for one in programme.people)}
+        self._posts_here = {tuple(row[:1] + row[2:]) for one in held.sessions.values()
+                            for row in one.fields.get("posts", ())}  # fmt: skip
         self._posts_of_new = sorted(has)
         self._posts_of_known = [] if "posts" in told_of_people(programme.sessions) else sorted(has)  # those of the day
 
@@ -92,7 +94,7 @@ class PeopleOfFile:
         self, person: FilePerson, known: Known | None, last: Mapping[str, Any]
     ) -> tuple[dict[str, Any], list[str]]:
         said: dict[str, Any] = {} if _is_known_spelling(person, known, last) else {"name": person.name}
-        posts = {name: getattr(person, name) for name in (self._posts_of_known if known else self._posts_of_new)}
+        posts = self._posts(person, known)
         said.update({name: cut_text(post, POST_LENGTH) for name, post in posts.items()})
         if person.email and (known is None or Thing.PERSON not in self._held.settled):
             said[EMAIL] = person.email
@@ -102,6 +104,12 @@ class PeopleOfFile:
         if aliases is not None:
             said["aliases"] = aliases
         return said, [*cut_posts(posts.values()), *_left_out_notes(person)]
+
+    def _posts(self, person: FilePerson, known: Known | None) -> dict[str, str]:
+        """Job title and affiliation as the file says them; nothing where they are those of a session here."""
+        if known is not None and (known.id, person.job_title, person.affiliation) in self._posts_here:
+            return {}
+        return {name: getattr(person, name) for name in (self._posts_of_known if known else self._posts_of_new)}
 
 
 def _left_out_notes(person: FilePerson) -> list[str]:
