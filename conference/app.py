@@ -1,16 +1,21 @@
 """The one place where the parts are put together."""
 
+from collections.abc import Callable
 from importlib import import_module
 from pathlib import Path
+from typing import Any
 
 import flask_babel
 from flask import Flask, current_app
 from flask_migrate import Migrate
-from jinja2 import StrictUndefined
+from jinja2 import StrictUndefined, pass_context
+from jinja2.runtime import Context
+from markupsafe import Markup
 
 from conference import documents
 from conference.core import files, words
 from conference.core.database import db, prepare
+from conference.core.text import isolated
 from conference.mail import compose
 from conference.mail.transport import transport_of
 from conference.settings import Settings
@@ -65,9 +70,25 @@ def _set_up_templates(app: Flask) -> None:
     app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
     flask_babel.Babel(app)
     words.use_translations(flask_babel.gettext, _plural)
-    app.jinja_env.globals["ngettext"] = words.ngettext
+    app.jinja_env.globals.update(ngettext=words.ngettext, gettext=_keeping_apart(app.jinja_env.globals["gettext"]))
+    app.jinja_env.finalize = _shown
     compose.use_environment(app.jinja_env)
     documents.use_environment(app.jinja_env, folder("static"))
+
+
+def _keeping_apart(gettext: Any) -> Callable[..., Any]:
+    """The function that sentences of templates come from, with names in them in their own direction of writing."""
+
+    @pass_context
+    def in_template(context: Context, message: str, **values: object) -> Any:
+        return gettext(context, message, **words.kept_apart(values))
+
+    return in_template
+
+
+def _shown(value: object) -> object:
+    """What a template shows of a value: a text in its own direction of writing; what is HTML already as it is."""
+    return isolated(value) if isinstance(value, str) and not isinstance(value, Markup) else value
 
 
 def _plural(singular: str, plural: str, number: int) -> str:

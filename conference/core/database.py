@@ -14,7 +14,7 @@ from sqlalchemy.orm import DeclarativeBase
 from sqlalchemy.orm.exc import StaleDataError
 from sqlalchemy.types import TypeDecorator
 
-from conference.core.text import is_clean
+from conference.core.text import are_clean_sentences
 
 NAMES = {
     "ix": "ix_%(column_0_label)s",
@@ -80,7 +80,7 @@ class Line(TypeDecorator[str]):
             return None
         if len(value) > self.length:
             raise ValueError(f"text of {len(value)} characters where {self.length} are allowed")
-        if not is_clean(value) or ("\n" in value and not self.breaks_allowed):
+        if not are_clean_sentences(value) or ("\n" in value and not self.breaks_allowed):
             raise ValueError("text that did not pass the cleaner")
         return value
 

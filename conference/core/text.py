@@ -13,6 +13,9 @@ UNWANTED = re.compile(  # categories Cc (but line end and tab), Cs and Cf (but j
 JOINERS = re.compile("[\u200c\u200d]+")
 SPACES = re.compile(r"[ \t\xa0]+")
 NO_WORD = re.compile(r"[^\w]+")
+FIRST_STRONG, POP = "\u2068", "\u2069"  # what stands between them has its own direction (UAX 9: FSI and PDI)
+ISOLATES = re.compile(f"([{FIRST_STRONG}{POP}])")
+RIGHT_TO_LEFT = re.compile("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc\U00010800-\U00010fff\U0001e800-\U0001efff]")
 SLUG_LENGTH = 90
 SLUG = re.compile("[a-z0-9]+(?:-[a-z0-9]+)*")
 
@@ -22,8 +25,25 @@ def clean_text(raw: str) -> str:
 
     A joiner stays between letters or emoji, where it shows.
     """
+    return _without_unwanted(raw).strip()
+
+
+def _without_unwanted(raw: str) -> str:
     text = UNWANTED.sub("", BREAKS.sub("\n", raw))
-    return unicodedata.normalize("NFC", JOINERS.sub(_joiner, text)).strip()
+    return unicodedata.normalize("NFC", JOINERS.sub(_joiner, text))
+
+
+def clean_sentences(raw: str) -> str:
+    """As `clean_text`, for sentences that we made: what keeps a name apart from them stays."""
+    parts = ISOLATES.split(raw)
+    return "".join(part if at % 2 else _without_unwanted(part) for at, part in enumerate(parts)).strip()
+
+
+def isolated(text: str) -> str:
+    """A text to stand within others: one from right to left is kept apart, so that what follows stays in its place."""
+    if text.isascii() or not RIGHT_TO_LEFT.search(text) or (text.startswith(FIRST_STRONG) and text.endswith(POP)):
+        return text
+    return FIRST_STRONG + text + POP
 
 
 def _joiner(found: re.Match[str]) -> str:
@@ -49,6 +69,11 @@ def cut_text(text: str, most: int) -> str:
 def is_clean(text: str) -> bool:
     """Whether the cleaner would keep this text as it is (blanks aside)."""
     return clean_text(text) == text.strip()
+
+
+def are_clean_sentences(text: str) -> bool:
+    """As `is_clean`, for sentences that we made."""
+    return clean_sentences(text) == text.strip()
 
 
 def is_slug(text: str) -> bool:

@@ -1,6 +1,8 @@
 """The one door to translation for code that knows no web framework."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
+
+from conference.core.text import isolated
 
 Translate = Callable[[str], str]
 TranslatePlural = Callable[[str, str, int], str]
@@ -27,7 +29,12 @@ def use_translations(translate: Translate, translate_plural: TranslatePlural) ->
 def _(message: str, **values: object) -> str:
     """The message in the reader's language, with `%(name)s` places filled from `values`."""
     translated = _translate(message)
-    return translated % values if values else translated
+    return translated % kept_apart(values) if values else translated
+
+
+def kept_apart(values: Mapping[str, object]) -> dict[str, object]:
+    """What stands in the places of a message, each text in its own direction of writing."""
+    return {name: isolated(value) if isinstance(value, str) else value for name, value in values.items()}
 
 
 class _Counted(int):
@@ -39,4 +46,4 @@ class _Counted(int):
 
 def ngettext(singular: str, plural: str, number: int, /, **values: object) -> str:
     """The singular or plural message for `number`; `%(num)s` is the number itself: "1,007"."""
-    return _translate_plural(singular, plural, number) % {"num": _Counted(number), **values}
+    return _translate_plural(singular, plural, number) % {"num": _Counted(number), **kept_apart(values)}

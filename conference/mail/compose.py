@@ -6,7 +6,7 @@ from typing import Any, Protocol
 
 from css_inline import CSSInliner
 
-from conference.core.text import clean_line, clean_text
+from conference.core.text import clean_line, clean_sentences
 
 SUBJECT_LENGTH = 200
 METHOD_LINE = re.compile(r"^METHOD:(\S+)\s*$", re.MULTILINE | re.IGNORECASE)
@@ -81,7 +81,7 @@ def compose(
     return Composed(
         subject=_shortened(clean_line(_rendered(_plain, f"{template}.subject.txt", values))),
         text=_tidy(_rendered(_plain, f"{template}.txt", values)),
-        html=clean_text(_inliner.inline(_rendered(_escaping, f"{template}.html", values))),
+        html=clean_sentences(_inliner.inline(_rendered(_escaping, f"{template}.html", values))),
         sender_name=clean_line(site.name),
         sender_email=clean_line(site.sender_email),
         reply_to=clean_line(site.reply_to or ""),
@@ -95,7 +95,7 @@ def _rendered(environment: Any, name: str, values: dict[str, object]) -> str:
 
 
 def _tidy(text: str) -> str:
-    return BLANK_LINES.sub("\n\n", BLANKS_AT_END.sub("", clean_text(text)))
+    return BLANK_LINES.sub("\n\n", BLANKS_AT_END.sub("", clean_sentences(text)))
 
 
 def _shortened(subject: str) -> str:

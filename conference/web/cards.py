@@ -6,6 +6,7 @@ from typing import Any
 
 from conference import links
 from conference.core import zones
+from conference.core.text import isolated
 from conference.core.words import _
 from conference.domain.briefings.models import Briefing
 from conference.domain.events.models import Deadline, Event
@@ -166,7 +167,7 @@ def event_card(event: Event, now: datetime) -> dict[str, Any]:
 
 def names(appearances: Iterable[ReleasedAppearance]) -> str:
     """Who appears, each once, as one line."""
-    return ", ".join(dict.fromkeys(appearance.name for appearance in appearances))
+    return ", ".join(dict.fromkeys(isolated(appearance.name) for appearance in appearances))
 
 
 def session_card(

@@ -5,7 +5,7 @@ import unicodedata
 
 import pytest
 
-from conference.core.text import clean_line, clean_text, cut_text, fold, is_clean
+from conference.core.text import clean_line, clean_sentences, clean_text, cut_text, fold, is_clean, isolated
 
 JOINERS = {"\u200c", "\u200d"}
 SIGNS = {*"\u0600\u0601\u0602\u0603\u0604\u0605\u06dd\u070f\u0890\u0891\u08e2\U000110bd\U000110cd"}  # they show
@@ -66,3 +66,19 @@ def test_a_name_in_hangul_is_folded_to_itself() -> None:
 def test_a_text_that_is_cut_at_a_joiner_is_clean() -> None:
     text = "a" * 198 + "\U0001f469\u200d\U0001f469 tail"
     assert (cut_text(text, 200), cut_text(text, 201), cut_text("a b", 2)) == (text[:199], text[:201], "a")
+
+
+HEBREW, APART = "\u05e9\u05e8\u05d4", "\u2068\u05e9\u05e8\u05d4\u2069"
+
+
+@pytest.mark.parametrize(("text", "shown"), [
+    ("Ada", "Ada"), ("Zo\u00eb", "Zo\u00eb"), (HEBREW, APART), (APART, APART),
+    (f"Ada {HEBREW}", f"\u2068Ada {HEBREW}\u2069"),
+])  # fmt: skip
+def test_what_is_written_from_right_to_left_is_kept_apart(text: str, shown: str) -> None:
+    assert isolated(text) == shown
+
+
+def test_only_sentences_of_ours_keep_a_name_apart() -> None:
+    raw = f" By {APART}\u200e: 3 talks.\r\n"
+    assert (clean_sentences(raw), clean_text(raw)) == (f"By {APART}: 3 talks.", f"By {HEBREW}: 3 talks.")

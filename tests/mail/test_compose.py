@@ -52,6 +52,13 @@ def test_an_address_that_somebody_typed_becomes_no_link() -> None:
     assert '<p style="color: red;">https://evil.example/ and www.evil.example</p>' in mail.html
 
 
+def test_a_name_is_kept_apart_in_the_text_and_not_in_the_subject() -> None:
+    mail = compose("hello", site=Site(), name="\u2068\u05e9\u05e8\u05d4\u2069")
+    assert mail.subject == "Hello \u05e9\u05e8\u05d4"
+    assert mail.text.startswith("Dear \u2068\u05e9\u05e8\u05d4\u2069,")
+    assert '<p style="color: red;">\u2068\u05e9\u05e8\u05d4\u2069</p>' in mail.html
+
+
 def test_a_long_subject_ends_at_a_word() -> None:
     subject = compose("hello", site=Site(), name="outcome " * 60).subject
     assert len(subject) <= 200
