@@ -312,6 +312,26 @@ def door_scans(token: str) -> str:
     return f"/door/{token}/scans/"
 
 
+def my_data(token: str) -> str:
+    """What is held about somebody who registered."""
+    return f"/my/{token}/data/"
+
+
+def my_data_file(token: str) -> str:
+    """The same as a file."""
+    return f"/my/{token}/my-data.json"
+
+
+def my_interest_data(token: str) -> str:
+    """What is held about somebody who told us of their interest."""
+    return f"/my/{token}/interest/data/"
+
+
+def my_interest_data_file(token: str) -> str:
+    """The same as a file."""
+    return f"/my/{token}/interest/my-data.json"
+
+
 def my_interest(token: str) -> str:
     """A person's own expression of interest: see, withdraw."""
     return f"/my/{token}/interest/"

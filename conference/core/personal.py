@@ -9,28 +9,13 @@ from typing import Any, TypeVar
 from sqlalchemy import JSON, Column, Enum, String, Table
 
 from conference.core.database import Line
+from conference.core.purposes import Purpose as Purpose  # tables ask for all three here
 
 TAG = "personal"
 MARK_START = "withheld-"
 MARK = re.compile(rf"{MARK_START}[a-z]?[0-9]+")
 Model = TypeVar("Model", bound=type[Any])
 _of_tables: "dict[Table, Tag | None]" = {}
-
-
-class Purpose(enum.StrEnum):
-    """For what something is held; how long for each stands in one table of rules (records)."""
-
-    PROGRAMME = "programme"  # who speaks, chairs and writes: the record of what took place
-    PLANNING = "planning"  # when and how speakers can come
-    INTEREST = "interest"  # whom to tell when an event opens
-    REGISTRATION = "registration"  # who has a place, or waits for one
-    CONSENT = "consent"  # who agreed to what
-    MAIL = "mail"  # what was sent to whom
-    STAFF = "staff"  # who works here
-    SIGN_IN = "sign-in"  # who signed in
-    JOURNAL = "journal"  # who did what
-    IMPORT = "import"  # files that were read
-    RUNNING = "running"  # what the application needs for a day or a few
 
 
 class Erasing(enum.Enum):

@@ -127,6 +127,12 @@ def upgrade() -> None:
         )
 
     op.create_table(
+        "kept_for",
+        sa.Column("rule", sa.String(length=40), nullable=False),
+        sa.Column("months", sa.Integer(), nullable=True),
+        sa.PrimaryKeyConstraint("rule", name=op.f("pk_kept_for")),
+    )
+    op.create_table(
         "known_different",
         sa.Column("id", sa.Integer(), nullable=False),
         sa.Column("kind", sa.String(length=40), nullable=False),
@@ -1804,6 +1810,7 @@ def downgrade() -> None:
         batch_op.drop_index("uq_known_different")
 
     op.drop_table("known_different")
+    op.drop_table("kept_for")
     with op.batch_alter_table("job", schema=None) as batch_op:
         batch_op.drop_index(
             "uq_job_waiting", sqlite_where=sa.text("state = 'waiting'"), postgresql_where=sa.text("state = 'waiting'")

@@ -1,4 +1,4 @@
-"""What was merged, so that it can be undone; and which records are said to be different."""
+"""What was merged, so that it can be undone; which records are said to be different; how long what is kept."""
 
 from datetime import datetime
 from typing import Any
@@ -7,8 +7,9 @@ from sqlalchemy import JSON, ForeignKey, Index, Integer
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from conference.core.database import Base, UtcDateTime, choice
-from conference.core.personal import NOT_PERSONAL, Erasing, Purpose, personal
+from conference.core.personal import NOT_PERSONAL, Erasing, Purpose, nothing_personal, personal
 from conference.domain.accounts.models import Account
+from conference.domain.records.rules.keeping import Rule
 from conference.domain.records.rules.merging import RecordKind
 
 
@@ -50,3 +51,13 @@ class KnownDifferent(Base):
     low_id: Mapped[int] = mapped_column(Integer)
     high_id: Mapped[int] = mapped_column(Integer)
     said_at: Mapped[datetime] = mapped_column(UtcDateTime)
+
+
+@nothing_personal
+class KeptFor(Base):
+    """How many months something is kept, where that was said (`rules/keeping.py`); None keeps it for ever."""
+
+    __tablename__ = "kept_for"
+
+    rule: Mapped[Rule] = mapped_column(choice(Rule), primary_key=True)
+    months: Mapped[int | None] = mapped_column(Integer)

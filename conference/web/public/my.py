@@ -56,6 +56,7 @@ def show(token: str) -> ResponseReturnValue:
         is_online=mine.mode is AttendanceMode.ONLINE, show_link=links.event(event.slug),
         ticket=links.my_ticket(token) if may_enter(mine) else "",
         invitation=links.my_invitation(token) if mine.state is RegistrationState.CONFIRMED else "",
+        data_link=links.my_data(token),
         cancellation=links.my_cancellation(token) if _may_cancel(mine, current) else "",
     )  # fmt: skip
 
@@ -136,7 +137,8 @@ def interest(token: str) -> ResponseReturnValue:
     mine = get_own_interest(subject.id, subject.version)
     return page(
         form=form, event=mine.event, has_withdrawn=mine.state is InterestState.WITHDRAWN,
-        has_registered=mine.state is InterestState.REGISTERED, **_told(answers_of(mine), mine),
+        has_registered=mine.state is InterestState.REGISTERED, data_link=links.my_interest_data(token),
+        **_told(answers_of(mine), mine),
     )  # fmt: skip
 
 
