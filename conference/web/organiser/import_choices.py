@@ -14,6 +14,8 @@ from conference.core import zones
 from conference.core.clock import now
 from conference.core.words import _, ngettext
 from conference.domain.accounts.rules import Permission
+from conference.domain.events.models import Event
+from conference.domain.events.queries import find_event
 from conference.domain.exchange.actions import choose_items, tick_items
 from conference.domain.exchange.models import ProgrammeImport
 from conference.domain.exchange.queries import (
@@ -27,7 +29,7 @@ from conference.domain.exchange.queries import (
 )
 from conference.domain.exchange.rules import EMAIL, FRESH, Candidate, ImportState, Report, ReportItem, Thing
 from conference.web.access import get_account, may, requires
-from conference.web.forms.base import find_first_answer
+from conference.web.forms.base import Form, find_first_answer
 from conference.web.forms.imports import TicksForm, choice_form, choices_of, name_of_question
 from conference.web.organiser.import_frames import frame_of, import_of, route
 from conference.web.organiser.import_report import AddressOf, Sifting, list_values, questions_of, sifting
@@ -91,10 +93,20 @@ def _fresh_values(possible: list[ReportItem]) -> dict[str, Any]:
     return {"fresh": fresh, "kept_words": kept if len(possible) > fresh else ""}
 
 
-def _known_values(one: ProgrammeImport, report: Report) -> dict[str, Any]:
-    """The event that is here already, where a file would make one of the same programme; else None."""
-    event = None if one.event is not None else find_event_of_file(report)
-    return {"known": event and {"title": event.title, "url": links.organise_imports(event.slug)}}
+def _known_values(one: ProgrammeImport, report: Report, refused_slug: str = "") -> dict[str, Any]:
+    """The event that is here already, where a file would make one of the same programme or address; else None."""
+    if one.event is not None:
+        return {"known": None}
+    if refused_slug and (taken := find_event(refused_slug)):
+        return _known(taken, _("%(title)s has this address.", title=taken.title))
+    event = find_event_of_file(report)
+    if event is None:
+        return {"known": None}
+    return _known(event, _("This seems to be the programme of %(title)s, which is here already.", title=event.title))
+
+
+def _known(event: Event, why: str) -> dict[str, Any]:
+    return {"known": {"title": event.title, "why": why, "url": links.organise_imports(event.slug)}}
 
 
 def _ticks(report: Report, asked: Sifting, form: TicksForm, go: str) -> tuple[set[str], set[str]]:
@@ -149,7 +161,12 @@ def _choice(
     form.seen.data = seen_mark(one)
     return page(**frame_of(one, event_slug), form=form, proposed=proposed, **_question_values(questions, possible),
                 proposed_zone=zones.clock_words(report.proposed.zone), possible=len(possible), has_ticks=bool(ticked),
-                **_fresh_values(possible), **_known_values(one, report))  # fmt: skip
+                **_fresh_values(possible), **_known_values(one, report, _refused_slug(form)))  # fmt: skip
+
+
+def _refused_slug(form: Form) -> str:
+    """The address that was typed for a new event, where it was refused."""
+    return str(form.slug.data or "") if "slug" in form and form.slug.errors else ""
 
 
 def _question_values(questions: list[ReportItem], possible: list[ReportItem]) -> dict[str, Any]:

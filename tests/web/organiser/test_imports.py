@@ -126,6 +126,18 @@ def test_a_file_of_an_event_that_is_here_says_where_to_upload_it(
         assert ("which is here already" in page.text, target in page.links) == (True, True)
 
 
+@ON_ONE
+def test_an_address_that_another_event_has_leads_to_its_imports(olga: PageClient, app: Flask) -> None:
+    make_event(slug="soc30", title="SOC 2030")
+    upload(olga, schedule_xml(SMALL))
+    path = f"{START}{work(app).id}/choice/"
+    assert "/organise/soc30/import/" not in olga.page(path).links
+    page = Page(olga.send(path, slug="soc30", status=422).text)
+    assert ("SOC 2030 has this address. To bring the file" in page.text, "/organise/soc30/import/" in page.links) == (
+        True, True,
+    )  # fmt: skip
+
+
 def test_the_journal_of_the_event_names_the_file(olga: PageClient, app: Flask) -> None:
     import_whole(olga, app)
     account = make_account(Role.OWNER)
