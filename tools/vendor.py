@@ -92,6 +92,20 @@ PACKAGES = (
         ),
     ),
     Package(
+        "barcode-detector",
+        "3.2.2",
+        "MIT",
+        "barcode-detector",
+        copies=(("dist/iife/ponyfill.js", "ponyfill.js"),),
+    ),
+    Package(
+        "zxing-wasm",
+        "3.1.3",  # the one that barcode-detector is made with: with another it fails
+        "MIT",
+        "zxing-wasm",
+        copies=(("dist/reader/zxing_reader.wasm", "zxing_reader.wasm"),),
+    ),
+    Package(
         "axe-core",
         "4.14.1",
         "MPL-2.0",

@@ -14,6 +14,7 @@ from conference.core.words import _
 from conference.demo.facts import Facts, load_facts
 from conference.demo.load_attendance import load_attendance
 from conference.demo.load_briefings import load_briefings
+from conference.demo.load_doors import load_doors
 from conference.demo.load_editions import load_editions
 from conference.demo.load_events import load_events
 from conference.demo.load_people import load_people
@@ -34,7 +35,7 @@ FIRST_DAY = date(2021, 11, 1)
 NOON, MID_MORNING = time(12), time(11)
 KEPT_BY_WORKERS = ("turn",)
 PARTS = (load_people, load_events, load_programme, load_editions, load_releases, load_reflections,
-         load_briefings, load_attendance)  # fmt: skip
+         load_briefings, load_attendance, load_doors)  # fmt: skip
 
 
 def demo_start(on: date) -> datetime:

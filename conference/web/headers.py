@@ -1,4 +1,8 @@
-"""Headers of every answer, and one content security policy: scripts and styles come from `/static/` alone."""
+"""Headers of every answer, and one content security policy: scripts and styles come from `/static/` alone.
+
+Two answers ask for more than others, and are named here: the worker that reads codes for the camera of the door
+compiles WebAssembly, under a policy of its own, and the page of a door may use the camera.
+"""
 
 from functools import lru_cache
 from urllib.parse import urlsplit
@@ -17,6 +21,8 @@ from secure.headers import (
 )
 
 A_YEAR = 31_536_000
+CODE_READER = "js/door/reader.js"
+DOOR = "public.door.show"
 LOOPBACK = ("127.0.0.1", "localhost", "[::1]")
 
 
@@ -60,9 +66,27 @@ def _may_hold_a_token() -> bool:
     return request.url_rule is None or "token" in (request.view_args or {})
 
 
+@lru_cache(maxsize=64)
+def policy_of_code_reader(origin: str) -> str:
+    """The policy of the worker that reads codes: scripts from `/static/`, and WebAssembly."""
+    policy = ContentSecurityPolicy().default_src("'none'").script_src(f"{origin}/static/", "'wasm-unsafe-eval'")
+    return str(policy.connect_src("'self'").header_value)
+
+
+def _own_headers() -> dict[str, str]:
+    """What this answer says otherwise than others."""
+    own = {"Referrer-Policy": "no-referrer"} if _may_hold_a_token() else {}
+    if request.endpoint == DOOR:
+        policy = PermissionsPolicy().camera("self").microphone("'none'").geolocation("'none'")
+        own["Permissions-Policy"] = policy.header_value
+    if request.endpoint == "static_file" and (request.view_args or {}).get("name") == CODE_READER:
+        origin = origin_of(current_app.config["ADDRESS"], request.host)
+        own["Content-Security-Policy"] = policy_of_code_reader(origin)
+    return own
+
+
 def _add(response: Response) -> Response:
-    if _may_hold_a_token():
-        response.headers["Referrer-Policy"] = "no-referrer"
+    response.headers.update(_own_headers())
     for name, value in headers_of(current_app.config["ADDRESS"], request.host):
         response.headers.setdefault(name, value)
     return response

@@ -39,6 +39,10 @@ def static_url(name: str) -> str:
     return f"/static/{build()}/{name}"
 
 
+DOOR_WORKER = "js/door/worker.js"  # serves pages of /door/, though it stands here, where scripts may come from
+SCOPES = {DOOR_WORKER: "/door/"}
+
+
 @public
 def static_file(build_hash: str, name: str) -> ResponseReturnValue:
     """A static file of this build."""
@@ -46,6 +50,8 @@ def static_file(build_hash: str, name: str) -> ResponseReturnValue:
         abort(404)
     response = send_from_directory(folder("static"), name, max_age=KEPT_SECONDS)
     response.headers["Cache-Control"] = FOR_EVER
+    if name in SCOPES:
+        response.headers["Service-Worker-Allowed"] = SCOPES[name]
     return response
 
 

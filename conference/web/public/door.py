@@ -17,15 +17,18 @@ from conference.core.text import clean_line
 from conference.core.words import _
 from conference.domain.attendance.actions import take_scans
 from conference.domain.attendance.models import Door
-from conference.domain.attendance.queries import Heard, find_by_name, find_heard, get_open_door
+from conference.domain.attendance.queries import Heard, find_by_name, find_heard, get_open_door, span_of_door
 from conference.domain.attendance.rules import Answer, is_scan_key
 from conference.web.access import at_door
 from conference.web.forms.door import ScanForm
-from conference.web.public.door_words import answer_values, door_words, person_values
+from conference.web.headers import CODE_READER
+from conference.web.public.door_words import all_answers, answer_values, door_words, person_values
 from conference.web.responses import page
+from conference.web.static import static_url
 
 blueprint = Blueprint("door", __name__, url_prefix="/door")
 LONGEST_SEARCH = 100
+KEPT = (CODE_READER, "vendor/barcode-detector/ponyfill.js", "vendor/zxing-wasm/zxing_reader.wasm")
 
 
 @blueprint.route("/<token:token>/", methods=["GET", "POST"])
@@ -46,7 +49,8 @@ def show(token: str) -> ResponseReturnValue:
     return page(
         form=form, door=door, event=door.event, here=links.door(token), words=words, what_for=door_words(door),
         answer=_answer(door, request.args.get("scan", "")), found=_found(door, words, now()),
-        list_path=links.door_list(token), scans_path=links.door_scans(token),
+        list_path=links.door_list(token), scans_path=links.door_scans(token), span=span_of_door(door),
+        all_answers=all_answers(door), keeps=[static_url(name) for name in KEPT],
     )  # fmt: skip
 
 

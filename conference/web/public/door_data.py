@@ -78,6 +78,8 @@ def _scan(one: Any) -> SentScan:
 
 
 def _told(heard: Heard) -> dict[str, Any]:
+    """An answer: `at` is when the scan was, as the server reckons; `came` and `door` are those of the entry."""
     first = {"came": heard.first_at.isoformat(), "door": heard.first_door} if heard.first_at else {}
+    at = {"at": heard.at.isoformat()} if heard.at else {}
     return {"id": heard.key, "answer": heard.answer.value, "name": heard.name, "organisation": heard.organisation,
-            **first}  # fmt: skip
+            **at, **first}  # fmt: skip

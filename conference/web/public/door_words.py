@@ -64,11 +64,13 @@ def answer_values(heard: Heard, door: Door) -> dict[str, Any]:
 
 def all_answers(door: Door) -> list[dict[str, str]]:
     """Every answer for a script, which puts time and door in the place of {time} and {door}."""
-    return [
+    found = [
         {"answer": one.value, "title": title_of(one), "tone": tone_of(one),
          "text": text_of(one, door, "{time}", "{door}")}
         for one in Answer
     ]  # fmt: skip
+    missing = _("This ticket is not on the list of this phone. It is looked up as soon as there is network.")
+    return [*found, {"answer": "not listed", "title": title_of(Answer.UNKNOWN), "tone": "bad", "text": missing}]
 
 
 def person_values(person: DoorPerson, door: Door) -> dict[str, Any]:

@@ -14,6 +14,7 @@ from conference.domain.attendance.actions import withdraw_door
 from conference.domain.attendance.queries import get_open_door
 from conference.domain.attendance.rules import spaced_key
 from conference.domain.events.models import Event
+from conference.web.static import static_url
 from tests.domain.attendance.scanning import open_at, stored
 from tests.domain.registration.registering import register, registration
 from tests.factories import make_event, make_site
@@ -40,7 +41,7 @@ def test_a_key_that_is_typed_lets_its_person_in_once(client: PageClient, event: 
     ada, token = register(event), open_at(event)
     key = spaced_key(registration(ada).ticket_key).lower()
     first, again = (Page(client.send(links.door(token), form=0, ticket=key).text).text for _time in range(2))
-    assert "Came in Ada Scan or type" in first
+    assert "Came in Ada Camera" in first
     assert "Was here already Ada Came in at 09:00, at “Main”." in again
     assert [row[2] for row in stored()] == ["came in", "here already"]
 
@@ -108,6 +109,18 @@ def test_too_much_at_once_is_refused(client: PageClient, event: Event) -> None:
     response = client.http.post(links.door_scans(token), data=b"[" * 300_000, content_type="application/json",
                                 base_url=client.base)  # fmt: skip
     assert response.status_code == 413
+
+
+def test_what_the_door_asks_of_browsers_no_other_page_does(client: PageClient, event: Event) -> None:
+    door, other = client.get(links.door(open_at(event))).headers, client.get("/soc22/").headers
+    reader, worker = (client.get(static_url(f"js/door/{name}.js")).headers for name in ("reader", "worker"))
+    assert door["Content-Security-Policy"] == other["Content-Security-Policy"] == worker["Content-Security-Policy"]
+    assert "wasm" not in other["Content-Security-Policy"]
+    assert reader["Content-Security-Policy"] == (
+        f"default-src 'none'; script-src {client.base}/static/ 'wasm-unsafe-eval'; connect-src 'self'"
+    )
+    assert (worker["Service-Worker-Allowed"], "Service-Worker-Allowed" in reader) == ("/door/", False)
+    assert ["camera=(self)" in headers["Permissions-Policy"] for headers in (door, other)] == [True, False]
 
 
 def test_a_withdrawn_or_unknown_link_opens_nothing(client: PageClient, event: Event) -> None:
