@@ -23,6 +23,7 @@ FAVOURITES = {"event": "soc21", "session": "keynote-stiglitz", "series": "engagi
               "person": "joseph-stiglitz", "briefing": "october-2021", "room": "lecture-theatre-1"}  # fmt: skip
 # Words of addresses whose table is called otherwise.
 TABLES = {
+    "expression": "expression_of_interest",
     "post": "blog_post",
     "import": "programme_import",
     "merge": "record_merge",
@@ -159,6 +160,8 @@ def _token(rule: Rule) -> str:
         query = query.join(write_ups, write_ups.c.person_id == rows.c.id).where(write_ups.c.state == "submitted")
     if purpose is links.Purpose.CONFIRM_INTEREST:
         query = query.with_only_columns(rows.c.id, rows.c.proposal_number).where(rows.c.state == "unconfirmed")
+    if rule.endpoint.startswith("public.ticket."):
+        query = query.where(rows.c.state == "confirmed", rows.c.mode == "in person")
     found = db.session.execute(query).first()
     assert found is not None, f"the demo has no {table}"
     return links.sign(purpose, *found)
