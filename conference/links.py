@@ -18,6 +18,7 @@ class Purpose(enum.StrEnum):
     CONFIRM_INTEREST = "confirm-interest"
     INTEREST = "interest"
     REGISTRATION = "registration"
+    TRANSFER = "transfer"
     SPEAKER = "speaker"
     PREVIEW = "preview"
     SIGN_IN = "sign-in"
@@ -28,6 +29,7 @@ LIVES = {
     Purpose.CONFIRM_INTEREST: timedelta(days=30),
     Purpose.INTEREST: timedelta(days=800),
     Purpose.REGISTRATION: timedelta(days=800),
+    Purpose.TRANSFER: timedelta(days=30),
     Purpose.SPEAKER: timedelta(days=90),
     Purpose.PREVIEW: timedelta(days=400),
     Purpose.SIGN_IN: timedelta(minutes=10),
@@ -284,6 +286,26 @@ def my_invitation(token: str) -> str:
 def my_cancellation(token: str) -> str:
     """The page that asks before a person cancels their own registration."""
     return f"/my/{token}/cancel/"
+
+
+def my_offer(token: str) -> str:
+    """The page where a person takes or leaves the place that is held for them."""
+    return f"/my/{token}/offer/"
+
+
+def my_place(token: str) -> str:
+    """The page where a person changes to a place of another kind."""
+    return f"/my/{token}/place/"
+
+
+def my_hand_on(token: str) -> str:
+    """The page where a person names who shall come instead."""
+    return f"/my/{token}/hand-on/"
+
+
+def my_transfer(token: str) -> str:
+    """The page where somebody takes over the place that another hands on."""
+    return f"/my/{token}/take-over/"
 
 
 def my_ticket(token: str) -> str:
@@ -789,6 +811,41 @@ def organise_capacity(event_slug: str) -> str:
 def organise_registration(event_slug: str, registration_id: int) -> str:
     """One registration, with what was decided about it."""
     return f"/organise/{event_slug}/registrations/{registration_id}/"
+
+
+def organise_giving(event_slug: str, registration_id: int) -> str:
+    """The page where an organiser gives somebody a place out of turn."""
+    return f"/organise/{event_slug}/registrations/{registration_id}/give/"
+
+
+def organise_approval(event_slug: str, registration_id: int) -> str:
+    """The page where an organiser decides about a registration that needs approval."""
+    return f"/organise/{event_slug}/registrations/{registration_id}/decide/"
+
+
+def organise_tickets(event_slug: str) -> str:
+    """The ticket types and quotas of an event."""
+    return f"/organise/{event_slug}/tickets/"
+
+
+def organise_ticket(event_slug: str, ticket_type_id: int) -> str:
+    """One ticket type, with its codes."""
+    return f"/organise/{event_slug}/tickets/{ticket_type_id}/"
+
+
+def organise_new_ticket(event_slug: str) -> str:
+    """The form of a new ticket type."""
+    return f"/organise/{event_slug}/tickets/new/"
+
+
+def organise_quota(event_slug: str, quota_id: int) -> str:
+    """One quota."""
+    return f"/organise/{event_slug}/tickets/quotas/{quota_id}/"
+
+
+def organise_new_quota(event_slug: str) -> str:
+    """The form of a new quota."""
+    return f"/organise/{event_slug}/tickets/quotas/new/"
 
 
 def organise_cancellation(event_slug: str, registration_id: int) -> str:

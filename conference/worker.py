@@ -40,10 +40,12 @@ from conference.core.repeats import forget_answers
 from conference.core.scrub import scrub
 from conference.core.tokens import digest, public_id
 from conference.core.turns import PeriodOf, comes_round, daily, forget_turns, rounds, take_turn
+from conference.domain.events.queries import find_event_by_id
 from conference.domain.exchange.actions import forget_left_imports
 from conference.domain.exchange.rules import APPLIES, READS
 from conference.domain.records.actions.erasing import SCRUBS
 from conference.domain.reflections.actions import ask_for_documents, list_wanted_documents
+from conference.domain.registration.actions.queue import EXPIRES, expire_offers
 from conference.domain.schedule.actions import TELLS, tell_some
 from conference.domain.schedule.queries import list_wanted_booklets
 from conference.domain.site.actions import ask_for_document, drop_document, drop_unnamed, keep_document
@@ -320,6 +322,15 @@ def tell(task: Task) -> None:
     """Write to the next of those who are to be told of a change of an event; another job follows for the rest."""
     with transaction():
         tell_some(task.argument["event"], clock.now())
+
+
+@handles(EXPIRES)
+def expire(task: Task) -> None:
+    """End the offers that nobody took in time, and offer the places on."""
+    with transaction():
+        event = find_event_by_id(task.argument["event"])
+        if event is not None:
+            expire_offers(event, clock.now())
 
 
 handles(READS, writes_mail=False, is_awaited=True)(importing.read_upload)

@@ -5,12 +5,18 @@ from dataclasses import dataclass, field
 from datetime import datetime
 
 from conference.demo.attendees import SampleRegistration
-from conference.domain.events.rules import AttendanceMode
-from conference.domain.registration.queries import accepted
-from conference.domain.registration.rules.places import Entry, Places, next_promotions, place_for
+from conference.domain.events.rules import IN_ORDER, AttendanceMode
+from conference.domain.registration.rules.places import Entry, Place, Places, Pool, next_promotions, place_for
 from conference.domain.registration.rules.states import RegistrationState
 from conference.domain.registration.rules.windows import Window, may_move_up, why_closed
-from conference.domain.registration.rules.words import cancelled_by, given_place, moved_up, put_on_list
+from conference.domain.registration.rules.words import (
+    cancelled_by,
+    given_place,
+    moved_up,
+    place_words,
+    put_on_list,
+    where_words,
+)
 
 
 @dataclass
@@ -28,7 +34,13 @@ class Seat:
     @property
     def entry(self) -> Entry:
         """Its place in the queue."""
-        return Entry(self.sample.number, accepted(self.sample.accepts_in_person, self.sample.accepts_online))
+        return Entry(self.sample.number, tuple(map(Place, self.modes)))
+
+    @property
+    def modes(self) -> list[AttendanceMode]:
+        """The ways of attending that the person accepts."""
+        ticks = (self.sample.accepts_in_person, self.sample.accepts_online)
+        return [mode for mode, is_accepted in zip(IN_ORDER, ticks, strict=True) if is_accepted]
 
 
 @dataclass
@@ -36,7 +48,7 @@ class Hall:
     """The places of one event, and who asked for one, by number."""
 
     window: Window
-    capacity: Mapping[AttendanceMode, int | None]
+    capacity: Mapping[Pool, int | None]
     seats: dict[int, Seat] = field(default_factory=dict)
 
     def places(self) -> Places:
@@ -51,11 +63,11 @@ class Hall:
     def come(self, sample: SampleRegistration, at: datetime) -> None:
         """Somebody registers."""
         seat, queue = Seat(sample), self.queue()
-        mode = place_for(seat.entry.accepts, self.places(), [entry.accepts for entry in queue])
-        if mode is None:
-            seat.decisions.append((at, put_on_list(seat.entry.accepts, len(queue) + 1)))
+        place = place_for(seat.entry.accepts, self.places(), [entry.accepts for entry in queue])
+        if place is None:
+            seat.decisions.append((at, put_on_list(where_words(seat.modes), len(queue) + 1)))
         else:
-            _give(seat, mode, at, given_place(mode))
+            _give(seat, place.mode, at, given_place(place_words(place.mode, "")))
         self.seats[sample.number] = seat
 
     def leave(self, number: int, at: datetime) -> None:
@@ -65,7 +77,8 @@ class Hall:
         seat.state, seat.mode, seat.cancelled_at = RegistrationState.CANCELLED, None, at
         if may_move_up(self.window, at):
             for promotion in next_promotions(self.places(), self.queue()):
-                _give(self.seats[promotion.number], promotion.mode, at, moved_up(promotion.mode))
+                mode = promotion.place.mode
+                _give(self.seats[promotion.number], mode, at, moved_up(place_words(mode, "")))
 
 
 def _give(seat: Seat, mode: AttendanceMode, at: datetime, words: str) -> None:
@@ -73,7 +86,7 @@ def _give(seat: Seat, mode: AttendanceMode, at: datetime, words: str) -> None:
     seat.decisions.append((at, words))
 
 
-def seats_of(window: Window, capacity: Mapping[AttendanceMode, int | None],
+def seats_of(window: Window, capacity: Mapping[Pool, int | None],
              samples: Sequence[SampleRegistration]) -> list[Seat]:  # fmt: skip
     """How the registrations stand after all that came and went, in the order in which it happened."""
     hall = Hall(window, capacity)

@@ -13,7 +13,8 @@ from conference.domain.events.models import Deadline, Event
 from conference.domain.events.rules import AttendanceMode, EventKind, EventState, Phase, phase
 from conference.domain.programme.rules import SessionState
 from conference.domain.reflections.queries import Reflection
-from conference.domain.registration.queries import window_of
+from conference.domain.registration.queries import Catalogue, window_of
+from conference.domain.registration.rules.places import Place
 from conference.domain.schedule.models import ReleasedAppearance, ReleasedSession
 from conference.domain.site.queries import Making
 
@@ -59,6 +60,12 @@ def mode_words(mode: AttendanceMode) -> str:
         AttendanceMode.ONLINE: _("Online"),
         AttendanceMode.HYBRID: _("In person and online"),
     }[mode]
+
+
+def place_name(place: Place, catalogue: Catalogue) -> str:
+    """A kind of place as a choice names it."""
+    ticket_type = catalogue.find_type(place)
+    return f"{ticket_type.name} ({mode_words(place.mode)})" if ticket_type else mode_words(place.mode)
 
 
 def days_of_event(event: Event) -> tuple[date, date]:

@@ -410,6 +410,7 @@ def upgrade() -> None:
         sa.Column("accent", sa.String(length=7), nullable=False),
         sa.Column("capacity_in_person", sa.Integer(), nullable=True),
         sa.Column("capacity_online", sa.Integer(), nullable=True),
+        sa.Column("offer_hours", sa.Integer(), nullable=True),
         sa.Column("registration_opens_at", sa.DateTime(timezone=True), nullable=True),
         sa.Column("registration_closes_at", sa.DateTime(timezone=True), nullable=True),
         sa.Column("topics", sa.Text(), nullable=False),
@@ -820,49 +821,16 @@ def upgrade() -> None:
         batch_op.create_index(batch_op.f("ix_programme_import_event_id"), ["event_id"], unique=False)
 
     op.create_table(
-        "registration",
+        "quota",
         sa.Column("id", sa.Integer(), nullable=False),
         sa.Column("event_id", sa.Integer(), nullable=False),
-        sa.Column("number", sa.Integer(), nullable=False),
-        sa.Column("email", sa.String(length=254), nullable=False),
-        sa.Column("folded_email", sa.String(length=254), nullable=False),
-        sa.Column("name", sa.String(length=200), nullable=False),
-        sa.Column("organisation", sa.String(length=200), nullable=False),
-        sa.Column("state", sa.String(length=40), nullable=False),
-        sa.Column("accepts_in_person", sa.Boolean(), nullable=False),
-        sa.Column("accepts_online", sa.Boolean(), nullable=False),
-        sa.Column("mode", sa.String(length=40), nullable=True),
-        sa.Column("uid", sa.String(length=255), nullable=False),
-        sa.Column("ticket_key", sa.String(length=16), nullable=False),
-        sa.Column("sequence", sa.Integer(), nullable=False),
-        sa.Column("invited_by", sa.String(length=254), nullable=False),
-        sa.Column("link_version", sa.Integer(), nullable=False),
-        sa.Column("is_sample", sa.Boolean(), nullable=False),
-        sa.Column("registered_at", sa.DateTime(timezone=True), nullable=False),
-        sa.Column("confirmed_at", sa.DateTime(timezone=True), nullable=True),
-        sa.Column("cancelled_at", sa.DateTime(timezone=True), nullable=True),
-        sa.ForeignKeyConstraint(
-            ["event_id"], ["event.id"], name=op.f("fk_registration_event_id_event"), ondelete="CASCADE"
-        ),
-        sa.PrimaryKeyConstraint("id", name=op.f("pk_registration")),
-        sa.UniqueConstraint("ticket_key", name=op.f("uq_registration_ticket_key")),
-        sa.UniqueConstraint("uid", name=op.f("uq_registration_uid")),
+        sa.Column("name", sa.String(length=80), nullable=False),
+        sa.Column("size", sa.Integer(), nullable=True),
+        sa.ForeignKeyConstraint(["event_id"], ["event.id"], name=op.f("fk_quota_event_id_event"), ondelete="CASCADE"),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_quota")),
     )
-    with op.batch_alter_table("registration", schema=None) as batch_op:
-        batch_op.create_index(batch_op.f("ix_registration_folded_email"), ["folded_email"], unique=False)
-        batch_op.create_index(
-            "ix_registration_state",
-            ["event_id", "state", "mode", "accepts_in_person", "accepts_online", "number"],
-            unique=False,
-        )
-        batch_op.create_index(
-            "uq_registration_active",
-            ["event_id", "folded_email"],
-            unique=True,
-            sqlite_where=sa.text("state != 'cancelled'"),
-            postgresql_where=sa.text("state != 'cancelled'"),
-        )
-        batch_op.create_index("uq_registration_number", ["event_id", "number"], unique=True)
+    with op.batch_alter_table("quota", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_quota_event_id"), ["event_id"], unique=False)
 
     op.create_table(
         "release",
@@ -934,6 +902,51 @@ def upgrade() -> None:
         batch_op.create_index("uq_theme_slug", ["event_id", "slug"], unique=True)
 
     op.create_table(
+        "ticket_type",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("event_id", sa.Integer(), nullable=False),
+        sa.Column("name", sa.String(length=80), nullable=False),
+        sa.Column("description", sa.String(length=400), nullable=False),
+        sa.Column("mode", sa.String(length=40), nullable=False),
+        sa.Column("days", sa.JSON(), nullable=False),
+        sa.Column("sells_from", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("sells_until", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("needs_code", sa.Boolean(), nullable=False),
+        sa.Column("needs_approval", sa.Boolean(), nullable=False),
+        sa.Column("email_domains", sa.String(length=400), nullable=False),
+        sa.Column("position", sa.Integer(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["event_id"], ["event.id"], name=op.f("fk_ticket_type_event_id_event"), ondelete="CASCADE"
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_ticket_type")),
+    )
+    with op.batch_alter_table("ticket_type", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_ticket_type_event_id"), ["event_id"], unique=False)
+
+    op.create_table(
+        "access_code",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("event_id", sa.Integer(), nullable=False),
+        sa.Column("ticket_type_id", sa.Integer(), nullable=False),
+        sa.Column("code", sa.String(length=40), nullable=False),
+        sa.Column("folded_code", sa.String(length=40), nullable=False),
+        sa.Column("uses", sa.Integer(), nullable=True),
+        sa.ForeignKeyConstraint(
+            ["event_id"], ["event.id"], name=op.f("fk_access_code_event_id_event"), ondelete="CASCADE"
+        ),
+        sa.ForeignKeyConstraint(
+            ["ticket_type_id"],
+            ["ticket_type.id"],
+            name=op.f("fk_access_code_ticket_type_id_ticket_type"),
+            ondelete="CASCADE",
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_access_code")),
+    )
+    with op.batch_alter_table("access_code", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_access_code_ticket_type_id"), ["ticket_type_id"], unique=False)
+        batch_op.create_index("uq_access_code", ["event_id", "folded_code"], unique=True)
+
+    op.create_table(
         "available_time",
         sa.Column("id", sa.Integer(), nullable=False),
         sa.Column("plan_id", sa.Integer(), nullable=False),
@@ -959,23 +972,6 @@ def upgrade() -> None:
         ),
         sa.PrimaryKeyConstraint("event_id", name=op.f("pk_current_release")),
     )
-    op.create_table(
-        "decision",
-        sa.Column("id", sa.Integer(), nullable=False),
-        sa.Column("registration_id", sa.Integer(), nullable=False),
-        sa.Column("at", sa.DateTime(timezone=True), nullable=False),
-        sa.Column("words", sa.String(length=500), nullable=False),
-        sa.ForeignKeyConstraint(
-            ["registration_id"],
-            ["registration.id"],
-            name=op.f("fk_decision_registration_id_registration"),
-            ondelete="CASCADE",
-        ),
-        sa.PrimaryKeyConstraint("id", name=op.f("pk_decision")),
-    )
-    with op.batch_alter_table("decision", schema=None) as batch_op:
-        batch_op.create_index(batch_op.f("ix_decision_registration_id"), ["registration_id"], unique=False)
-
     op.create_table(
         "session",
         sa.Column("id", sa.Integer(), nullable=False),
@@ -1012,6 +1008,24 @@ def upgrade() -> None:
     )
     with op.batch_alter_table("session", schema=None) as batch_op:
         batch_op.create_index("uq_session_slug", ["event_id", "slug"], unique=True)
+
+    op.create_table(
+        "ticket_type_quota",
+        sa.Column("ticket_type_id", sa.Integer(), nullable=False),
+        sa.Column("quota_id", sa.Integer(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["quota_id"], ["quota.id"], name=op.f("fk_ticket_type_quota_quota_id_quota"), ondelete="CASCADE"
+        ),
+        sa.ForeignKeyConstraint(
+            ["ticket_type_id"],
+            ["ticket_type.id"],
+            name=op.f("fk_ticket_type_quota_ticket_type_id_ticket_type"),
+            ondelete="CASCADE",
+        ),
+        sa.PrimaryKeyConstraint("ticket_type_id", "quota_id", name=op.f("pk_ticket_type_quota")),
+    )
+    with op.batch_alter_table("ticket_type_quota", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_ticket_type_quota_quota_id"), ["quota_id"], unique=False)
 
     op.create_table(
         "blog_post_session",
@@ -1109,6 +1123,62 @@ def upgrade() -> None:
     )
     with op.batch_alter_table("presentation", schema=None) as batch_op:
         batch_op.create_index(batch_op.f("ix_presentation_session_id"), ["session_id"], unique=False)
+
+    op.create_table(
+        "registration",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("event_id", sa.Integer(), nullable=False),
+        sa.Column("number", sa.Integer(), nullable=False),
+        sa.Column("email", sa.String(length=254), nullable=False),
+        sa.Column("folded_email", sa.String(length=254), nullable=False),
+        sa.Column("name", sa.String(length=200), nullable=False),
+        sa.Column("organisation", sa.String(length=200), nullable=False),
+        sa.Column("state", sa.String(length=40), nullable=False),
+        sa.Column("accepts_in_person", sa.Boolean(), nullable=False),
+        sa.Column("accepts_online", sa.Boolean(), nullable=False),
+        sa.Column("wanted", sa.String(length=200), nullable=False),
+        sa.Column("mode", sa.String(length=40), nullable=True),
+        sa.Column("ticket_type_id", sa.Integer(), nullable=True),
+        sa.Column("access_code_id", sa.Integer(), nullable=True),
+        sa.Column("offered_until", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("uid", sa.String(length=255), nullable=False),
+        sa.Column("ticket_key", sa.String(length=16), nullable=False),
+        sa.Column("sequence", sa.Integer(), nullable=False),
+        sa.Column("invited_by", sa.String(length=254), nullable=False),
+        sa.Column("link_version", sa.Integer(), nullable=False),
+        sa.Column("is_sample", sa.Boolean(), nullable=False),
+        sa.Column("registered_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("confirmed_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("cancelled_at", sa.DateTime(timezone=True), nullable=True),
+        sa.ForeignKeyConstraint(
+            ["access_code_id"], ["access_code.id"], name=op.f("fk_registration_access_code_id_access_code")
+        ),
+        sa.ForeignKeyConstraint(
+            ["event_id"], ["event.id"], name=op.f("fk_registration_event_id_event"), ondelete="CASCADE"
+        ),
+        sa.ForeignKeyConstraint(
+            ["ticket_type_id"], ["ticket_type.id"], name=op.f("fk_registration_ticket_type_id_ticket_type")
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_registration")),
+        sa.UniqueConstraint("ticket_key", name=op.f("uq_registration_ticket_key")),
+        sa.UniqueConstraint("uid", name=op.f("uq_registration_uid")),
+    )
+    with op.batch_alter_table("registration", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_registration_access_code_id"), ["access_code_id"], unique=False)
+        batch_op.create_index(batch_op.f("ix_registration_folded_email"), ["folded_email"], unique=False)
+        batch_op.create_index(batch_op.f("ix_registration_offered_until"), ["offered_until"], unique=False)
+        batch_op.create_index(
+            "ix_registration_state", ["event_id", "state", "mode", "ticket_type_id", "number"], unique=False
+        )
+        batch_op.create_index(batch_op.f("ix_registration_ticket_type_id"), ["ticket_type_id"], unique=False)
+        batch_op.create_index(
+            "uq_registration_active",
+            ["event_id", "folded_email"],
+            unique=True,
+            sqlite_where=sa.text("state NOT IN ('cancelled', 'expired')"),
+            postgresql_where=sa.text("state NOT IN ('cancelled', 'expired')"),
+        )
+        batch_op.create_index("uq_registration_number", ["event_id", "number"], unique=True)
 
     op.create_table(
         "released_session",
@@ -1340,6 +1410,23 @@ def upgrade() -> None:
         batch_op.create_index(batch_op.f("ix_briefing_link_write_up_id"), ["write_up_id"], unique=False)
 
     op.create_table(
+        "decision",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("registration_id", sa.Integer(), nullable=False),
+        sa.Column("at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("words", sa.String(length=500), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["registration_id"],
+            ["registration.id"],
+            name=op.f("fk_decision_registration_id_registration"),
+            ondelete="CASCADE",
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_decision")),
+    )
+    with op.batch_alter_table("decision", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_decision_registration_id"), ["registration_id"], unique=False)
+
+    op.create_table(
         "material",
         sa.Column("id", sa.Integer(), nullable=False),
         sa.Column("session_id", sa.Integer(), nullable=False),
@@ -1506,9 +1593,34 @@ def upgrade() -> None:
         batch_op.create_index(batch_op.f("ix_takeaway_session_id"), ["session_id"], unique=False)
         batch_op.create_index(batch_op.f("ix_takeaway_write_up_id"), ["write_up_id"], unique=False)
 
+    op.create_table(
+        "transfer",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("registration_id", sa.Integer(), nullable=False),
+        sa.Column("email", sa.String(length=254), nullable=False),
+        sa.Column("folded_email", sa.String(length=254), nullable=False),
+        sa.Column("name", sa.String(length=200), nullable=False),
+        sa.Column("asked", sa.Integer(), nullable=False),
+        sa.Column("asked_at", sa.DateTime(timezone=True), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["registration_id"],
+            ["registration.id"],
+            name=op.f("fk_transfer_registration_id_registration"),
+            ondelete="CASCADE",
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_transfer")),
+        sa.UniqueConstraint("registration_id", name=op.f("uq_transfer_registration_id")),
+    )
+    with op.batch_alter_table("transfer", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_transfer_folded_email"), ["folded_email"], unique=False)
+
 
 def downgrade() -> None:
     """Back to the one before."""
+    with op.batch_alter_table("transfer", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_transfer_folded_email"))
+
+    op.drop_table("transfer")
     with op.batch_alter_table("takeaway", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_takeaway_write_up_id"))
         batch_op.drop_index(batch_op.f("ix_takeaway_session_id"))
@@ -1550,6 +1662,10 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f("ix_material_session_id"))
 
     op.drop_table("material")
+    with op.batch_alter_table("decision", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_decision_registration_id"))
+
+    op.drop_table("decision")
     with op.batch_alter_table("briefing_link", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_briefing_link_write_up_id"))
         batch_op.drop_index(batch_op.f("ix_briefing_link_session_id"))
@@ -1598,6 +1714,20 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f("ix_released_session_session_id"))
 
     op.drop_table("released_session")
+    with op.batch_alter_table("registration", schema=None) as batch_op:
+        batch_op.drop_index("uq_registration_number")
+        batch_op.drop_index(
+            "uq_registration_active",
+            sqlite_where=sa.text("state NOT IN ('cancelled', 'expired')"),
+            postgresql_where=sa.text("state NOT IN ('cancelled', 'expired')"),
+        )
+        batch_op.drop_index(batch_op.f("ix_registration_ticket_type_id"))
+        batch_op.drop_index("ix_registration_state")
+        batch_op.drop_index(batch_op.f("ix_registration_offered_until"))
+        batch_op.drop_index(batch_op.f("ix_registration_folded_email"))
+        batch_op.drop_index(batch_op.f("ix_registration_access_code_id"))
+
+    op.drop_table("registration")
     with op.batch_alter_table("presentation", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_presentation_session_id"))
 
@@ -1620,19 +1750,28 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f("ix_blog_post_session_session_id"))
 
     op.drop_table("blog_post_session")
+    with op.batch_alter_table("ticket_type_quota", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_ticket_type_quota_quota_id"))
+
+    op.drop_table("ticket_type_quota")
     with op.batch_alter_table("session", schema=None) as batch_op:
         batch_op.drop_index("uq_session_slug")
 
     op.drop_table("session")
-    with op.batch_alter_table("decision", schema=None) as batch_op:
-        batch_op.drop_index(batch_op.f("ix_decision_registration_id"))
-
-    op.drop_table("decision")
     op.drop_table("current_release")
     with op.batch_alter_table("available_time", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_available_time_plan_id"))
 
     op.drop_table("available_time")
+    with op.batch_alter_table("access_code", schema=None) as batch_op:
+        batch_op.drop_index("uq_access_code")
+        batch_op.drop_index(batch_op.f("ix_access_code_ticket_type_id"))
+
+    op.drop_table("access_code")
+    with op.batch_alter_table("ticket_type", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_ticket_type_event_id"))
+
+    op.drop_table("ticket_type")
     with op.batch_alter_table("theme", schema=None) as batch_op:
         batch_op.drop_index("uq_theme_slug")
 
@@ -1650,17 +1789,10 @@ def downgrade() -> None:
         batch_op.drop_index("uq_release_number")
 
     op.drop_table("release")
-    with op.batch_alter_table("registration", schema=None) as batch_op:
-        batch_op.drop_index("uq_registration_number")
-        batch_op.drop_index(
-            "uq_registration_active",
-            sqlite_where=sa.text("state != 'cancelled'"),
-            postgresql_where=sa.text("state != 'cancelled'"),
-        )
-        batch_op.drop_index("ix_registration_state")
-        batch_op.drop_index(batch_op.f("ix_registration_folded_email"))
+    with op.batch_alter_table("quota", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_quota_event_id"))
 
-    op.drop_table("registration")
+    op.drop_table("quota")
     with op.batch_alter_table("programme_import", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_programme_import_event_id"))
 

@@ -14,7 +14,7 @@ from conference.domain.accounts.actions import prepare_sign_in
 from conference.domain.accounts.models import Account
 from conference.domain.interest.models import ExpressionOfInterest
 from conference.domain.people.models import Person
-from conference.domain.registration.models import Registration
+from conference.domain.registration.models import Registration, Transfer
 from conference.domain.schedule.models import Preview
 from conference.links import Purpose
 from conference.web.static import build
@@ -24,6 +24,7 @@ from tests.pages import PageClient
 
 CALLED_OTHERWISE = {
     "mail": "envelope",
+    "code": "access_code",
     "merge": "record_merge",
     "expression": "expression_of_interest",
     "post": "blog_post",
@@ -102,6 +103,7 @@ class Crawl:
         purpose = purpose or PURPOSE_OF_ENDPOINT.get(route.endpoint)
         subject = {
             Purpose.REGISTRATION: lambda: self._of(Registration, "link_version"),
+            Purpose.TRANSFER: lambda: self._of(Transfer, "asked"),
             Purpose.INTEREST: lambda: self._of(ExpressionOfInterest, "link_version"),
             Purpose.CONFIRM_INTEREST: lambda: self._of(ExpressionOfInterest, "proposal_number"),
             Purpose.PREVIEW: lambda: self._of(Preview, "link_version"),

@@ -63,11 +63,12 @@ from conference.domain.reflections.models import (
     WriteUp,
 )
 from conference.domain.reflections.rules import WriteUpState
-from conference.domain.registration.models import Decision, Registration
+from conference.domain.registration.models import Decision, Registration, Transfer
 from conference.domain.registration.rules.states import RegistrationState
 from conference.domain.schedule.actions import publish_release
 from conference.domain.schedule.models import Objection, Preview, Release
 from conference.domain.site.actions import store_upload
+from conference.domain.tickets.models import AccessCode, Quota, TicketType
 from conference.formats.programmes.values import Kind, Oddity
 from conference.mail.models import Envelope, EnvelopeState, Letter
 from tests.factories import make_account, make_site
@@ -104,6 +105,7 @@ def furnish(number: int) -> House:
         assert event is not None
         _add(_programme(event, number))
         _add(_attendance(event, number))
+        _add(_tickets(event, number))
     with transaction():
         publish_release(event, actor=SYSTEM, now=NOW)
         _add(_previews(event, number))
@@ -266,6 +268,18 @@ def _doors(event: Event, number: int) -> Iterator[Base]:
             yield Scan(event_id=event.id, door_id=door.id, registration_id=person.id, day=START.date(),
                        answer=Answer.HERE_ALREADY if again else Answer.CAME_IN, scanned_at=START, received_at=START,
                        key=f"scan-of-the-guards-{at}-{again}")  # fmt: skip
+
+
+def _tickets(event: Event, number: int) -> Iterator[Base]:
+    """Ticket types with quotas and codes, and a place that is being handed on."""
+    for at in range(number):
+        quota = Quota(event_id=event.id, name=f"Quota {at}", size=100)
+        hidden = TicketType(event_id=event.id, name=f"Ticket {at}", mode=AttendanceMode.IN_PERSON, needs_code=True,
+                            quotas=[quota])  # fmt: skip
+        yield hidden
+        yield from (AccessCode(event_id=event.id, ticket_type=hidden, code=f"code{at}{each}",
+                               folded_code=f"code{at}{each}") for each in range(number if at == 0 else 1))  # fmt: skip
+    yield Transfer(registration_id=_first(Registration).id, name="Bo", email="bo@example.org", asked_at=NOW)
 
 
 def _further_releases(event: Event, number: int) -> Iterator[Base]:

@@ -24,7 +24,7 @@ from conference.core.database import db, transaction
 from conference.domain.events.models import Event
 from conference.domain.events.queries import get_event
 from conference.domain.events.rules import AttendanceMode
-from conference.domain.registration.actions import register_attendee
+from conference.domain.registration.actions.registering import Wish, register_attendee
 from conference.domain.registration.models import Registration
 from conference.domain.registration.queries import Filter, list_registrations
 from conference.domain.registration.rules.states import RegistrationState
@@ -166,7 +166,7 @@ def _fill(number: int) -> list[str]:
         with transaction():
             event: Event = get_event("full-house")
             made = register_attendee(event, name=f"First {one}", email=f"f{one}@example.org", organisation="",
-                                     accepts=[AttendanceMode.IN_PERSON], now=real_now())  # fmt: skip
+                                     wish=Wish([AttendanceMode.IN_PERSON]), now=real_now())  # fmt: skip
             tokens.append(links.sign(links.Purpose.REGISTRATION, made.id, made.link_version))
     db.session.remove()
     return tokens

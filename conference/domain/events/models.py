@@ -70,7 +70,10 @@ class Room(Base):
 
 @may_name_people(Purpose.PROGRAMME)
 class Event(Base):
-    """One dated happening. Start and end are instants; `zone` is the IANA zone that its times are read in."""
+    """One dated happening. Start and end are instants; `zone` is the IANA zone that its times are read in.
+
+    Who waits gets a free place at once, or is offered it for `offer_hours`.
+    """
 
     __tablename__ = "event"
 
@@ -95,6 +98,7 @@ class Event(Base):
     accent: Mapped[str] = mapped_column(Line(7), default="")
     capacity_in_person: Mapped[int | None] = mapped_column(Integer)
     capacity_online: Mapped[int | None] = mapped_column(Integer)
+    offer_hours: Mapped[int | None] = mapped_column(Integer)
     registration_opens_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
     registration_closes_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
     topics: Mapped[str] = mapped_column(Prose(2000), default="")

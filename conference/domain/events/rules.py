@@ -47,6 +47,14 @@ class AttendanceMode(enum.StrEnum):
     HYBRID = "hybrid"
 
 
+IN_ORDER = (AttendanceMode.IN_PERSON, AttendanceMode.ONLINE)
+
+
+def modes_offered(mode: AttendanceMode) -> tuple[AttendanceMode, ...]:
+    """The ways of attending an event of this mode."""
+    return IN_ORDER if mode is AttendanceMode.HYBRID else (mode,)
+
+
 class TeamRole(enum.StrEnum):
     """A role at one event."""
 

@@ -11,13 +11,19 @@ from conference.core.personal import NOT_PERSONAL, Erasing, Purpose, personal
 from conference.core.tokens import new_ticket_key
 from conference.domain.events.models import Event
 from conference.domain.events.rules import AttendanceMode
+from conference.domain.registration.rules.places import ids_in
 from conference.domain.registration.rules.states import RegistrationState
+from conference.domain.tickets.models import TicketType
 
-ACTIVE = text("state != 'cancelled'")
+ACTIVE = text("state NOT IN ('cancelled', 'expired')")
 
 
 class Registration(FoldsAddress, Base):
-    """One person at one event. `mode` is that of the place held; `number` is the order of asking at this event.
+    """One person at one event. `number` is the order of asking at this event.
+
+    `mode` and `ticket_type` are those of the place that is held, or on offer until `offered_until`. What the person
+    would take are the ways of attending, or `wanted`: ids of ticket types between blanks, the best liked first, where
+    the event has any.
 
     Mails go to the address as it was typed; `folded_email` compares it.
 
@@ -38,7 +44,7 @@ class Registration(FoldsAddress, Base):
             postgresql_where=ACTIVE,
         ),
         Index("uq_registration_number", "event_id", "number", unique=True),
-        Index("ix_registration_state", "event_id", "state", "mode", "accepts_in_person", "accepts_online", "number"),
+        Index("ix_registration_state", "event_id", "state", "mode", "ticket_type_id", "number"),
     )
 
     id: Mapped[int] = mapped_column(primary_key=True)
@@ -55,7 +61,11 @@ class Registration(FoldsAddress, Base):
     state: Mapped[RegistrationState] = mapped_column(choice(RegistrationState))
     accepts_in_person: Mapped[bool] = mapped_column(Boolean)
     accepts_online: Mapped[bool] = mapped_column(Boolean)
+    wanted: Mapped[str] = mapped_column(Line(200), default="", info=NOT_PERSONAL)
     mode: Mapped[AttendanceMode | None] = mapped_column(choice(AttendanceMode))
+    ticket_type_id: Mapped[int | None] = mapped_column(ForeignKey("ticket_type.id"), index=True)
+    access_code_id: Mapped[int | None] = mapped_column(ForeignKey("access_code.id"), index=True)
+    offered_until: Mapped[datetime | None] = mapped_column(UtcDateTime, index=True)
     uid: Mapped[str] = mapped_column(Line(255), unique=True, info=NOT_PERSONAL)
     ticket_key: Mapped[str] = mapped_column(Line(16), unique=True, default=new_ticket_key, info=NOT_PERSONAL)
     sequence: Mapped[int] = mapped_column(Integer, default=0)
@@ -69,6 +79,7 @@ class Registration(FoldsAddress, Base):
     cancelled_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
 
     event: Mapped[Event] = relationship()
+    ticket_type: Mapped[TicketType | None] = relationship()
     decisions: Mapped[list["Decision"]] = relationship(order_by="Decision.id", cascade="all, delete-orphan")
 
     @property
@@ -76,6 +87,11 @@ class Registration(FoldsAddress, Base):
         """The ways of attending that the person would take."""
         in_person = {AttendanceMode.IN_PERSON} if self.accepts_in_person else set()
         return frozenset(in_person | ({AttendanceMode.ONLINE} if self.accepts_online else set()))
+
+    @property
+    def wanted_ids(self) -> tuple[int, ...]:
+        """The ids of the ticket types that the person would take, the best liked first."""
+        return ids_in(self.wanted)
 
 
 class Decision(Base):
@@ -87,3 +103,24 @@ class Decision(Base):
     registration_id: Mapped[int] = mapped_column(ForeignKey("registration.id", ondelete="CASCADE"), index=True)
     at: Mapped[datetime] = mapped_column(UtcDateTime)
     words: Mapped[str] = mapped_column(Line(500), info=personal(Purpose.REGISTRATION, Erasing.NAMES_GO))
+
+
+class Transfer(FoldsAddress, Base):
+    """A place that its owner would hand on to this person, who has not agreed yet; one for each registration.
+
+    `asked` counts the times that somebody was named, so that an older mail opens nothing.
+    """
+
+    __tablename__ = "transfer"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    registration_id: Mapped[int] = mapped_column(ForeignKey("registration.id", ondelete="CASCADE"), unique=True)
+    email: Mapped[str] = mapped_column(Line(254), info=personal(Purpose.REGISTRATION, Erasing.ROW_GOES))
+    folded_email: Mapped[str] = mapped_column(
+        Line(254), index=True, info=personal(Purpose.REGISTRATION, Erasing.ROW_GOES)
+    )
+    name: Mapped[str] = mapped_column(Line(200), info=personal(Purpose.REGISTRATION, Erasing.ROW_GOES))
+    asked: Mapped[int] = mapped_column(Integer, default=1)
+    asked_at: Mapped[datetime] = mapped_column(UtcDateTime)
+
+    registration: Mapped[Registration] = relationship()

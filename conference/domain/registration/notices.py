@@ -1,5 +1,6 @@
 """The mails of people who registered, and the calendar entry of one person."""
 
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
 from conference import links
@@ -8,9 +9,9 @@ from conference.core.words import _
 from conference.domain.events.models import Event
 from conference.domain.events.queries import where_of
 from conference.domain.events.rules import AttendanceMode, EventState
-from conference.domain.registration.models import Registration
-from conference.domain.registration.rules.states import RegistrationState
-from conference.domain.registration.rules.words import where_words
+from conference.domain.registration.models import Registration, Transfer
+from conference.domain.registration.queries import held_words, wish_words
+from conference.domain.registration.rules.states import ENDED, RegistrationState
 from conference.domain.site.models import Site
 from conference.domain.site.queries import get_site
 from conference.formats.ical import CalendarEntry, Mailbox, calendar, cancellation, invitation
@@ -34,7 +35,7 @@ def moved_up(registration: Registration, now: datetime) -> None:
 
 def waiting(registration: Registration, position: int, now: datetime) -> None:
     """There is no place yet; the mail says why, and the position in the queue."""
-    where = where_words(registration.accepts)
+    where = wish_words(registration)
     _post("registration/waiting", registration, get_site(), now, position=position, where=where)
 
 
@@ -58,12 +59,137 @@ def cancelled(registration: Registration, now: datetime, *, by_person: bool) -> 
     _post(kind, registration, site, now, withdrawal, "CANCEL", ends=True, by_person=by_person, was_invited=was_invited)
 
 
-def _invite(kind: str, registration: Registration, now: datetime) -> None:
+def offered(registration: Registration, now: datetime) -> None:
+    """A place is held for somebody who waited, until they take it or the time is over."""
+    event, place = registration.event, held_words(registration)
+    until = zones.moment_words(registration.offered_until or now, event.zone, event.zone_place or None)
+    news = News(
+        _("A place at %(event)s is held for you until %(when)s", event=event.name, when=until),
+        (_("A place %(place)s became free, and you are the first on the waiting list who can take it.", place=place),
+         _("It is held for you until %(when)s. If you do not take it by then, it goes to the next.", when=until)),
+        _("Take the place or leave it on this page:"), _("Take the place"), link_of(registration),
+    )  # fmt: skip
+    _tell("registration/offered", registration, news, now)
+
+
+def expired(registration: Registration, now: datetime) -> None:
+    """The place that was held went to the next."""
+    event = registration.event
+    news = News(
+        _("The place at %(event)s was not taken in time", event=event.name),
+        (_("A place was held for you, and you did not take it in time. It went to the next on the waiting list."),
+         _("Your registration ended with that.")),
+        _("Should you like to come after all, you can register again on the page of the event."),
+        _("The page of the event"), links.absolute(links.event(event.slug)),
+    )  # fmt: skip
+    _tell("registration/expired", registration, news, now)
+
+
+def pending(registration: Registration, now: datetime) -> None:
+    """The organisers decide first."""
+    event = registration.event
+    news = News(
+        _("We have your registration for %(event)s", event=event.name),
+        (_("You asked for a place %(place)s at %(title)s. The organisers decide about it, and we write to you when they"
+           " have.", place=wish_words(registration), title=event.title),),
+        _("On this page you see how it stands, and can take your registration back:"), _("Your registration"),
+        link_of(registration),
+    )  # fmt: skip
+    _tell("registration/pending", registration, news, now)
+
+
+def refused(registration: Registration, reason: str, now: datetime) -> None:
+    """The organisers did not agree."""
+    event = registration.event
+    news = News(
+        _("Your registration for %(event)s", event=event.name),
+        (_("The organisers of %(title)s did not agree to your registration.", title=event.title), reason),
+        _("The event is described here:"), _("The page of the event"), links.absolute(links.event(event.slug)),
+    )  # fmt: skip
+    _tell("registration/refused", registration, news, now)
+
+
+def changed_place(registration: Registration, now: datetime) -> None:
+    """Somebody has another kind of place now: the mail carries the invitation as it is now."""
+    event = registration.event
+    news = News(
+        _("Your place at %(event)s has changed", event=event.name),
+        (_("You now have a place %(place)s at %(title)s.", place=held_words(registration), title=event.title),
+         _("The invitation in this mail puts your calendar right.")),
+        _("On this page you see your registration, and can change it again:"), _("Your registration"),
+        link_of(registration),
+    )  # fmt: skip
+    _tell("registration/changed_place", registration, news, now, *_request(registration, now))
+
+
+def asked_to_take(transfer: Transfer, now: datetime) -> None:
+    """Somebody would hand their place on to this person, who decides."""
+    registration, event = transfer.registration, transfer.registration.event
+    news = News(
+        _("%(name)s would like you to come to %(event)s instead", name=registration.name, event=event.name),
+        (_("%(name)s has a place %(place)s at %(title)s and would like to hand it on to you.", name=registration.name,
+           place=held_words(registration), title=event.title),
+         _("Nothing happens until you agree.")),
+        _("Take the place, or read what it is about, on this page:"), _("Take the place"), transfer_link_of(transfer),
+    )  # fmt: skip
+    owner = Recipient(transfer.email, transfer.name)
+    _tell("registration/asked_to_take", registration, news, now, to=owner, key=f"{key_of(registration)}:transfer")
+
+
+def handed_on(registration: Registration, name: str, now: datetime) -> None:
+    """The person who had the place until now is told, and it leaves their calendar (the sequence was raised)."""
+    event, site = registration.event, get_site()
+    news = News(
+        _("%(name)s has taken your place at %(event)s", name=name, event=event.name),
+        (_("You handed your place at %(title)s on to %(name)s, who agreed.", title=event.title, name=name),
+         _("This mail takes it out of your calendar.")),
+        _("Should you like to come after all, you can register again on the page of the event."),
+        _("The page of the event"), links.absolute(links.event(event.slug)),
+    )  # fmt: skip
+    sender = Mailbox(registration.invited_by or site.sender_email, site.name)
+    entry = replace(entry_of(registration), status="CANCELLED")
+    withdrawal = cancellation(entry, sender, _mailbox(registration), now)
+    _tell("registration/handed_on", registration, news, now, withdrawal, "CANCEL",
+          key=f"{key_of(registration)}:handed-on:{registration.link_version}")  # fmt: skip
+
+
+@dataclass(frozen=True)
+class News:
+    """What a letter says: its subject, its paragraphs, and where its button leads with the sentence before it."""
+
+    subject: str
+    paragraphs: tuple[str, ...]
+    lead: str
+    button: str
+    url: str
+
+
+def _tell(
+    kind: str, registration: Registration, news: News, now: datetime, attached: bytes | None = None,
+    method: str | None = None, to: Recipient | None = None, key: str = "",
+) -> None:  # fmt: skip
+    event = registration.event
+    composed = compose(
+        "registration/news", site=get_site(), calendar=attached, calendar_method=method, event_name=event.name,
+        name=to.name if to else registration.name, date=_date_of(event), news=news,
+        rows=[] if to else rows_of(registration),
+    )  # fmt: skip
+    post(
+        composed, to or Recipient(registration.email, registration.name), kind=kind, now=now, event_id=event.id,
+        key=key or key_of(registration), about=key_of(registration),
+        why=_("This address was registered for %(event)s.", event=event.name),
+    )  # fmt: skip
+
+
+def _request(registration: Registration, now: datetime) -> tuple[bytes, str]:
     site = get_site()
     registration.invited_by = site.sender_email
     sender = Mailbox(site.sender_email, site.name)
-    request = invitation(entry_of(registration), sender, _mailbox(registration), now)
-    _post(kind, registration, site, now, request, "REQUEST")
+    return invitation(entry_of(registration), sender, _mailbox(registration), now), "REQUEST"
+
+
+def _invite(kind: str, registration: Registration, now: datetime) -> None:
+    _post(kind, registration, get_site(), now, *_request(registration, now))
 
 
 def _post(
@@ -97,6 +223,11 @@ def _post(
 def key_of(registration: Registration) -> str:
     """How letters name the registration that they are about."""
     return f"registration:{registration.id}"
+
+
+def transfer_link_of(transfer: Transfer) -> str:
+    """The whole address of the page where somebody takes a place over."""
+    return links.absolute(links.my_transfer(links.sign(links.Purpose.TRANSFER, transfer.id, transfer.asked)))
 
 
 def link_of(registration: Registration) -> str:
@@ -171,17 +302,24 @@ def join_link_of(registration: Registration) -> str:
 def rows_of(registration: Registration) -> list[dict[str, str]]:
     """What the person needs to know, as rows of {term, text, url}; what is not known is left out."""
     event, join = registration.event, join_link_of(registration)
-    how = where_words({registration.mode} if registration.mode else registration.accepts).capitalize()
-    if registration.state is RegistrationState.CANCELLED:
-        how = ""
+    how = "" if registration.state in ENDED else _how(registration)
     rows = [
         {"term": _("What"), "text": event.title, "url": ""},
         {"term": _("When"), "text": span_of(event), "url": ""},
         {"term": _("Where"), "text": place_of(registration), "url": ""},
-        {"term": _("Your place") if registration.mode else _("You accept"), "text": how, "url": ""},
+        {
+            "term": _("Your place") if registration.mode else _("You accept"),
+            "text": how[:1].upper() + how[1:],
+            "url": "",
+        },
         {"term": _("Join here"), "text": join, "url": join},
     ]
     return [row for row in rows if row["text"]]
+
+
+def _how(registration: Registration) -> str:
+    words = held_words(registration) or wish_words(registration)
+    return words[:1].upper() + words[1:]
 
 
 def entry_of(registration: Registration) -> CalendarEntry:
@@ -191,7 +329,7 @@ def entry_of(registration: Registration) -> CalendarEntry:
     The description holds the personal link, and the join link for who may have it, so it goes to that person only.
     """
     event, join = registration.event, join_link_of(registration)
-    is_off = registration.state is RegistrationState.CANCELLED or event.state is EventState.CANCELLED
+    is_off = registration.state in ENDED or event.state is EventState.CANCELLED
     changes = (event.changed_at, registration.registered_at, registration.confirmed_at, registration.cancelled_at)
     lines = [
         event.summary,

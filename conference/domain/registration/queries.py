@@ -1,11 +1,11 @@
 """Reading registrations, and counting places from rows."""
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import Select, func, select
+from sqlalchemy import Select, func, literal, select
 from sqlalchemy.orm import aliased, joinedload, selectinload
 
 from conference.core.addresses import folded
@@ -13,20 +13,70 @@ from conference.core.database import db
 from conference.core.errors import NotFound
 from conference.core.words import _
 from conference.domain.events.models import Event
-from conference.domain.events.rules import AttendanceMode
-from conference.domain.registration.models import Registration
-from conference.domain.registration.rules.places import IN_ORDER, Entry, Places, modes_offered
-from conference.domain.registration.rules.states import RegistrationState
-from conference.domain.registration.rules.windows import Window, why_closed
+from conference.domain.events.rules import IN_ORDER, AttendanceMode, modes_offered
+from conference.domain.registration.models import Registration, Transfer
+from conference.domain.registration.rules.places import Entry, Place, Places, Pool, ids_in, place_for
+from conference.domain.registration.rules.states import ENDED, HOLDING, RegistrationState
+from conference.domain.registration.rules.windows import Window, may_change, why_closed
+from conference.domain.registration.rules.words import place_words, where_words
+from conference.domain.tickets.models import AccessCode, TicketType
+from conference.domain.tickets.queries import quotas_of, ticket_types_of
+from conference.domain.tickets.rules import is_of_domain, why_not_on_sale
+
+
+@dataclass(frozen=True)
+class Catalogue:
+    """What an event gives places for: its ticket types by id, and the size of each of its pools."""
+
+    types: Mapping[int, TicketType]
+    capacity: Mapping[Pool, int | None]
+
+    def place(self, mode: AttendanceMode, ticket_type_id: int | None) -> Place:
+        """The place that somebody has in this way and by this ticket type."""
+        if ticket_type_id is None:
+            return Place(mode)
+        quotas = frozenset(one.id for one in self.types[ticket_type_id].quotas)
+        return Place(mode, ticket_type_id, quotas)
+
+    def place_of_type(self, ticket_type_id: int) -> Place:
+        """The place that a ticket type gives."""
+        return self.place(self.types[ticket_type_id].mode, ticket_type_id)
+
+    @property
+    def places(self) -> list[Place]:
+        """Every kind of place that the event gives, in order."""
+        if self.types:
+            return [self.place_of_type(one) for one in self.types]
+        return [Place(mode) for mode in IN_ORDER if mode in self.capacity]
+
+    def find_type(self, place: Place) -> TicketType | None:
+        """The ticket type of a place, or None where the event has none."""
+        return self.types.get(place.ticket_type_id or 0)
+
+    def accepted(self, in_person: bool, online: bool, wanted: str) -> tuple[Place, ...]:
+        """The places that a registration accepts, the best liked first."""
+        if wanted:
+            return tuple(map(self.place_of_type, ids_in(wanted)))
+        return tuple(Place(mode) for mode, takes in zip(IN_ORDER, (in_person, online), strict=True) if takes)
+
+
+def catalogue_of(event: Event) -> Catalogue:
+    """What an event gives places for (two queries, three with ticket types)."""
+    quotas: dict[Pool, int | None] = {one.id: one.size for one in quotas_of(event)}
+    return Catalogue({one.id: one for one in ticket_types_of(event)}, {**capacity_of(event), **quotas})
 
 
 @dataclass(frozen=True)
 class Tally:
-    """An event's registrations, counted: places, how many wait (by what they accept), the highest number given."""
+    """An event's registrations, counted: places, how many wait (by what they accept), the highest number given.
+
+    `next_expiry` is when the first of the offers that are open ends.
+    """
 
     places: Places
-    waiting: dict[frozenset[AttendanceMode], int]
+    waiting: dict[tuple[Place, ...], int]
     last_number: int
+    next_expiry: datetime | None = None
 
     @property
     def waiting_in_all(self) -> int:
@@ -36,7 +86,11 @@ class Tally:
     @property
     def has_movers(self) -> bool:
         """Whether a place is free that somebody who waits would take."""
-        return any(self.places.has_free(mode) for accepts in self.waiting for mode in accepts)
+        return any(self.places.has_free(place) for accepts in self.waiting for place in accepts)
+
+    def place_for(self, accepts: Sequence[Place]) -> Place | None:
+        """The place that somebody new gets at once, or None."""
+        return place_for(accepts, self.places, self.waiting)
 
 
 def window_of(event: Event) -> Window:
@@ -53,38 +107,37 @@ def why_registration_closed(event: Event, now: datetime) -> str:
     return why_closed(window_of(event), now)
 
 
-def count_places(event: Event) -> Tally:
-    """Count the rows of an event (one query); inside the lock of the event this is what decides."""
-    columns = (Registration.state, Registration.mode, Registration.accepts_in_person, Registration.accepts_online)
-    counted = select(*columns, func.count(), func.max(Registration.number))
+def count_places(event: Event, catalogue: Catalogue | None = None) -> Tally:
+    """Count the rows of an event (one query, and those of its catalogue); inside the lock this is what decides."""
+    catalogue = catalogue or catalogue_of(event)
+    columns = (Registration.state, Registration.mode, Registration.ticket_type_id, Registration.accepts_in_person,
+               Registration.accepts_online, Registration.wanted)  # fmt: skip
+    counted = select(*columns, func.count(), func.max(Registration.number), func.min(Registration.offered_until))
     rows = db.session.execute(counted.where(Registration.event_id == event.id).group_by(*columns)).all()
-    taken: Counter[AttendanceMode] = Counter()
-    waiting: Counter[frozenset[AttendanceMode]] = Counter()
-    for state, mode, in_person, online, number, _last in rows:
-        if state is RegistrationState.CONFIRMED and mode is not None:
-            taken[mode] += number
+    taken: Counter[Pool] = Counter()
+    waiting: Counter[tuple[Place, ...]] = Counter()
+    for state, mode, type_id, in_person, online, wanted, number, _last, _until in rows:
+        if state in HOLDING and mode is not None:
+            taken.update(dict.fromkeys(catalogue.place(mode, type_id).pools, number))
         elif state is RegistrationState.WAITING:
-            waiting[accepted(in_person, online)] += number
-    return Tally(Places(capacity_of(event), taken), dict(waiting), max((row[-1] for row in rows), default=0))
+            waiting[catalogue.accepted(in_person, online, wanted)] += number
+    ends = [row[-1] for row in rows if row[-1] is not None and row[0] is RegistrationState.OFFERED]
+    return Tally(Places(catalogue.capacity, taken), dict(waiting), max((row[-2] for row in rows), default=0),
+                 min(ends, default=None))  # fmt: skip
 
 
-def capacity_of(event: Event) -> dict[AttendanceMode, int | None]:
+def capacity_of(event: Event) -> dict[Pool, int | None]:
     """How many places an event has in each way of attending that it offers; None for no limit."""
     set_ = {AttendanceMode.IN_PERSON: event.capacity_in_person, AttendanceMode.ONLINE: event.capacity_online}
     return {mode: set_[mode] for mode in modes_offered(event.mode)}
 
 
-def accepted(in_person: bool, online: bool) -> frozenset[AttendanceMode]:
-    """The ways of attending that two ticks stand for."""
-    return frozenset(mode for mode, is_accepted in zip(IN_ORDER, (in_person, online), strict=True) if is_accepted)
-
-
-def list_queue(event: Event) -> list[Entry]:
+def list_queue(event: Event, catalogue: Catalogue) -> list[Entry]:
     """Who waits, in the order of asking, without loading anybody (one query)."""
-    columns = (Registration.number, Registration.accepts_in_person, Registration.accepts_online)
+    columns = (Registration.number, Registration.accepts_in_person, Registration.accepts_online, Registration.wanted)
     query = select(*columns).where(Registration.event_id == event.id, Registration.state == RegistrationState.WAITING)
     rows = db.session.execute(query.order_by(Registration.number))
-    return [Entry(number, accepted(in_person, online)) for number, in_person, online in rows]
+    return [Entry(number, catalogue.accepted(in_person, online, wanted)) for number, in_person, online, wanted in rows]
 
 
 def list_by_number(event: Event, numbers: Sequence[int]) -> list[Registration]:
@@ -93,10 +146,32 @@ def list_by_number(event: Event, numbers: Sequence[int]) -> list[Registration]:
     return list(db.session.scalars(query.order_by(Registration.number)))
 
 
+def list_due_offers(event: Event, now: datetime) -> list[Registration]:
+    """Whose offers have ended by now, in the order of asking."""
+    query = select(Registration).where(Registration.event_id == event.id, Registration.offered_until <= now)
+    query = query.where(Registration.state == RegistrationState.OFFERED).options(joinedload(Registration.ticket_type))
+    return list(db.session.scalars(query.order_by(Registration.number)))
+
+
+def held_words(registration: Registration) -> str:
+    """The place that somebody has, or that is held for them, in words; "" for who has none."""
+    mode, ticket_type = registration.mode, registration.ticket_type
+    return place_words(mode, ticket_type.name if ticket_type else "") if mode is not None else ""
+
+
+def wish_words(registration: Registration) -> str:
+    """What somebody would take, in words (one query where the event has ticket types)."""
+    ids = registration.wanted_ids
+    if not ids:
+        return where_words(registration.accepts)
+    types = {one.id: one for one in db.session.scalars(select(TicketType).where(TicketType.id.in_(ids)))}
+    return _(" or ").join(place_words(types[one].mode, types[one].name) for one in ids)
+
+
 def find_active_registration(event_id: int, email: str) -> Registration | None:
     """The registration of this address, in upper or lower case, for this event that stands, or None."""
     query = select(Registration).where(Registration.event_id == event_id, Registration.folded_email == folded(email))
-    return db.session.scalar(query.where(Registration.state != RegistrationState.CANCELLED))
+    return db.session.scalar(query.where(Registration.state.not_in(ENDED)))
 
 
 def get_registration(event: Event, registration_id: int) -> Registration:
@@ -115,20 +190,54 @@ def get_own_registration(registration_id: int, link_version: int) -> Registratio
     return found
 
 
+def places_to_change_to(registration: Registration, catalogue: Catalogue, now: datetime) -> list[Place]:
+    """The other kinds of place that somebody with a place could have instead, free or not; none once it has begun."""
+    if registration.state is not RegistrationState.CONFIRMED or registration.mode is None:
+        return []
+    if not may_change(window_of(registration.event), now):
+        return []
+    held = catalogue.place(registration.mode, registration.ticket_type_id)
+    return [one for one in catalogue.places if one != held and _is_open(catalogue.find_type(one), registration, now)]
+
+
+def _is_open(ticket_type: TicketType | None, registration: Registration, now: datetime) -> bool:
+    if ticket_type is None:
+        return True
+    is_closed = ticket_type.needs_code or ticket_type.needs_approval or why_not_on_sale(ticket_type.sale, now)
+    return not is_closed and is_of_domain(registration.email, ticket_type.domains)
+
+
+def find_transfer(registration: Registration) -> Transfer | None:
+    """Who was asked to take this place over and has not answered, or None."""
+    return db.session.scalar(select(Transfer).where(Transfer.registration_id == registration.id))
+
+
+def get_transfer(transfer_id: int, asked: int) -> Transfer:
+    """What the link in a mail about handing on opens; raises NotFound once it was answered or somebody else asked."""
+    whole = joinedload(Transfer.registration).joinedload(Registration.event).joinedload(Event.venue)
+    found = db.session.scalar(select(Transfer).options(whole).where(Transfer.id == transfer_id))
+    if found is None or found.asked != asked:
+        raise NotFound(_("This link is not valid any more. The newest mail has the link that works."))
+    return found
+
+
 def _whole() -> Select[Registration]:
-    event = joinedload(Registration.event).joinedload(Event.venue)
-    return select(Registration).options(event, selectinload(Registration.decisions))
+    event, ticket = joinedload(Registration.event).joinedload(Event.venue), joinedload(Registration.ticket_type)
+    return select(Registration).options(event, ticket, selectinload(Registration.decisions))
 
 
 def position_of(registration: Registration) -> int | None:
     """The place in the queue, from 1; None for who does not wait (one query)."""
-    if registration.state is not RegistrationState.WAITING:
-        return None
+    return count_waiting_before(registration) + 1 if registration.state is RegistrationState.WAITING else None
+
+
+def count_waiting_before(registration: Registration) -> int:
+    """How many wait who asked before this person (one query)."""
     before = select(func.count(Registration.id)).where(
         Registration.event_id == registration.event_id, Registration.state == RegistrationState.WAITING,
-        Registration.number <= registration.number,
+        Registration.number < registration.number,
     )  # fmt: skip
-    return db.session.scalar(before)
+    return db.session.scalar(before) or 0
 
 
 @dataclass(frozen=True)
@@ -177,3 +286,35 @@ def list_registrations(
     query = select(Registration, before.scalar_subquery()).where(Registration.id.in_(ids))
     rows = db.session.execute(query.order_by(Registration.number)).all()
     return [(one, position if one.state is RegistrationState.WAITING else None) for one, position in rows]
+
+
+def count_uses(code: AccessCode) -> int:
+    """How many registrations that stand were made with an access code."""
+    uses = select(func.count(Registration.id)).where(Registration.access_code_id == code.id)
+    return db.session.scalar(uses.where(Registration.state.not_in(ENDED))) or 0
+
+
+def count_uses_by_code(event: Event) -> dict[int, int]:
+    """How many registrations that stand were made with each access code, by its id (one query)."""
+    uses = select(Registration.access_code_id, func.count()).where(Registration.event_id == event.id)
+    uses = uses.where(Registration.state.not_in(ENDED), Registration.access_code_id.is_not(None))
+    return {
+        one: number for one, number in db.session.execute(uses.group_by(Registration.access_code_id)) if one is not None
+    }
+
+
+def count_by_type(event: Event) -> dict[int, int]:
+    """How many places of each ticket type are taken or held, by its id (one query)."""
+    held = select(Registration.ticket_type_id, func.count()).where(Registration.event_id == event.id)
+    held = held.where(Registration.state.in_(HOLDING), Registration.ticket_type_id.is_not(None))
+    return {
+        one: number for one, number in db.session.execute(held.group_by(Registration.ticket_type_id)) if one is not None
+    }
+
+
+def count_type_users(ticket_type: TicketType) -> int:
+    """How many registrations have a ticket type, want it, or wanted it before they ended."""
+    padded = literal(" ") + Registration.wanted + literal(" ")
+    wants = padded.contains(f" {ticket_type.id} ", autoescape=True)
+    users = select(func.count(Registration.id)).where(Registration.event_id == ticket_type.event_id)
+    return db.session.scalar(users.where(wants | (Registration.ticket_type_id == ticket_type.id))) or 0

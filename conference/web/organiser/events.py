@@ -16,7 +16,7 @@ from conference.domain.events.actions import create_event
 from conference.domain.events.models import Event, Series
 from conference.domain.events.queries import get_event, get_series, list_series
 from conference.domain.events.rules import MOVES, AttendanceMode, EventKind, EventState
-from conference.domain.registration.actions import edit_event_details
+from conference.domain.registration.actions.capacity import edit_event_details
 from conference.domain.schedule.actions import cancel_event, move_event
 from conference.domain.schedule.queries import (
     count_active_registrations,

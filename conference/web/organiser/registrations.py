@@ -15,27 +15,37 @@ from conference.core.words import _, ngettext
 from conference.domain.accounts.rules import Permission
 from conference.domain.events.models import Event
 from conference.domain.events.queries import get_event
-from conference.domain.events.rules import AttendanceMode, Phase
-from conference.domain.registration.actions import CapacityChange, cancel_registration, change_capacity
+from conference.domain.events.rules import AttendanceMode, Phase, modes_offered
+from conference.domain.registration.actions.capacity import CapacityChange, change_capacity
+from conference.domain.registration.actions.ending import cancel_registration
+from conference.domain.registration.actions.queue import give_place
+from conference.domain.registration.actions.registering import approve_registration, refuse_registration
 from conference.domain.registration.models import Registration
 from conference.domain.registration.notices import key_of
 from conference.domain.registration.queries import (
     Filter,
     Tally,
+    catalogue_of,
     count_places,
     count_registrations,
+    count_waiting_before,
     get_registration,
+    held_words,
     list_registrations,
     position_of,
+    window_of,
+    wish_words,
 )
-from conference.domain.registration.rules.places import Places, modes_offered
-from conference.domain.registration.rules.states import RegistrationState
+from conference.domain.registration.rules.places import Places
+from conference.domain.registration.rules.states import ENDED, HOLDING, RegistrationState
+from conference.domain.registration.rules.windows import is_past
 from conference.domain.registration.rules.words import where_words
 from conference.mail.outbox import list_envelopes
 from conference.web.access import get_account, may, requires
-from conference.web.cards import mode_words, phase_of, zone_of_event
+from conference.web.cards import mode_words, phase_of, place_name, zone_of_event
 from conference.web.forms.base import ButtonForm
-from conference.web.forms.registration import CapacityForm
+from conference.web.forms.registration import ApprovalForm, CapacityForm, GivingForm
+from conference.web.organiser.asking import form_page
 from conference.web.organiser.listing import chosen, options_of, pages_of, short_moment
 from conference.web.organiser.outbox import state_words as mail_state_words
 from conference.web.organiser.paging import Paging, page_number
@@ -43,14 +53,20 @@ from conference.web.responses import page
 
 blueprint = Blueprint("registrations", __name__)
 LONGEST_SEARCH = 100
-TONES = {RegistrationState.CONFIRMED: "good", RegistrationState.WAITING: "warn", RegistrationState.CANCELLED: "neutral"}
+TONES = {
+    RegistrationState.PENDING: "warn", RegistrationState.WAITING: "warn", RegistrationState.OFFERED: "good",
+    RegistrationState.CONFIRMED: "good", RegistrationState.EXPIRED: "neutral", RegistrationState.CANCELLED: "neutral",
+}  # fmt: skip
 
 
 def state_words(state: RegistrationState) -> str:
     """A state in words."""
     return {
-        RegistrationState.CONFIRMED: _("Has a place"),
+        RegistrationState.PENDING: _("Needs approval"),
         RegistrationState.WAITING: _("Waits"),
+        RegistrationState.OFFERED: _("A place is held"),
+        RegistrationState.CONFIRMED: _("Has a place"),
+        RegistrationState.EXPIRED: _("Did not take the place"),
         RegistrationState.CANCELLED: _("Cancelled"),
     }[state]
 
@@ -70,6 +86,7 @@ def index(event_slug: str) -> ResponseReturnValue:
         figures=_figures(event, count_places(event)), clear_url=address if wanted != Filter() else None,
         zone=zone_of_event(event),
         places_link=links.organise_capacity(event.slug) if _may_edit(event) else None,
+        tickets_link=links.organise_tickets(event.slug) if _may_edit(event) else None,
     )  # fmt: skip
 
 
@@ -132,12 +149,13 @@ def show(event_slug: str, registration_id: int) -> ResponseReturnValue:
     """One person: what they asked for, what was decided and why, which mails they got."""
     event = get_event(event_slug)
     found = get_registration(event, registration_id)
-    may_cancel = found.state is not RegistrationState.CANCELLED and phase_of(event, now()) is not Phase.OVER
+    may_cancel = found.state not in ENDED and phase_of(event, now()) is not Phase.OVER
     return page(
         event=event, registration=found, state=state_words(found.state), tone=TONES[found.state],
         facts=_facts(event, found), history=_history(event, found), mails=_mails(event, found),
         erase_link=links.organise_erase_registered(found.id) if _may_erase(found) else None,
         cancel_link=links.organise_cancellation(event.slug, found.id) if may_cancel and _may_edit(event) else None,
+        **_deeds(event, found),
     )  # fmt: skip
 
 
@@ -145,13 +163,24 @@ def _may_erase(registration: Registration) -> bool:
     return may(Permission.EDIT_PEOPLE) and not is_mark(registration.email)
 
 
+def _deeds(event: Event, registration: Registration) -> dict[str, str]:
+    """What an organiser may do now for somebody who has no place yet: addresses, or ""."""
+    is_open = _may_edit(event) and not is_past(window_of(event), now())
+    waits = registration.state in {RegistrationState.WAITING, RegistrationState.OFFERED}
+    is_pending = registration.state is RegistrationState.PENDING
+    return {
+        "give_link": links.organise_giving(event.slug, registration.id) if is_open and waits else "",
+        "decide_link": links.organise_approval(event.slug, registration.id) if is_open and is_pending else "",
+    }
+
+
 def _facts(event: Event, registration: Registration) -> list[dict[str, str]]:
     position = position_of(registration)
     return [
         {"term": _("E-mail address"), "text": registration.email},
         {"term": _("Organisation"), "text": registration.organisation},
-        {"term": _("Place"), "text": where_words({registration.mode}) if registration.mode else ""},
-        {"term": _("Accepts"), "text": where_words(registration.accepts)},
+        {"term": _("Place"), "text": held_words(registration)},
+        {"term": _("Accepts"), "text": wish_words(registration)},
         {"term": _("On the waiting list"), "text": _("Number %(position)s", position=position) if position else ""},
         {"term": _("Asked"), "text": _moment(event, registration.registered_at)},
     ]
@@ -184,7 +213,7 @@ def cancel(event_slug: str, registration_id: int) -> ResponseReturnValue:
         found = get_registration(get_event(event_slug), registration_id)
         movers = cancel_registration(found, actor=get_account(), now=now())
         return back, " ".join(
-            [_("The registration is cancelled, and the person is told by mail."), *_moved(len(movers))]
+            [_("The registration is cancelled, and the person is told by mail."), *moved_words(len(movers))]
         )
 
     done = form.perform(end)
@@ -193,13 +222,62 @@ def cancel(event_slug: str, registration_id: int) -> ResponseReturnValue:
     event = get_event(event_slug)
     found = get_registration(event, registration_id)
     return page(form=form, event=event, registration=found, back=back,
-                has_place=found.state is RegistrationState.CONFIRMED, is_invited=bool(found.invited_by))  # fmt: skip
+                has_place=found.state in HOLDING, is_invited=bool(found.invited_by))  # fmt: skip
 
 
-def _moved(number: int) -> list[str]:
+def moved_words(number: int) -> list[str]:
+    """How many moved up, in words; nothing where nobody did."""
     words = ngettext("%(num)s person moved up from the waiting list and is told.",
                      "%(num)s people moved up from the waiting list and are told.", number)  # fmt: skip
     return [words] if number else []
+
+
+@blueprint.route("/<slug:event_slug>/registrations/<id:registration_id>/give/", methods=["GET", "POST"])
+@requires(Permission.EDIT_REGISTRATIONS)
+def give(event_slug: str, registration_id: int) -> ResponseReturnValue:
+    """Give somebody who waits a place out of turn, with the reason."""
+    event, back = get_event(event_slug), links.organise_registration(event_slug, registration_id)
+    catalogue = catalogue_of(event)
+    kinds = {one.key: one for one in catalogue.places}
+    form = GivingForm([(key, place_name(one, catalogue)) for key, one in kinds.items()])
+
+    def hand_out() -> tuple[str, str]:
+        found = get_registration(get_event(event_slug), registration_id)
+        give_place(found, kinds[form.place.data], reason=form.reason.data, is_beyond=form.is_beyond.data,
+                   actor=get_account(), now=now())  # fmt: skip
+        return back, _("%(name)s has a place now, and is told by mail.", name=found.name)
+
+    if (done := form.perform(hand_out)) is not None:
+        return done
+    found = get_registration(event, registration_id)
+    before = count_waiting_before(found)
+    lead = ngettext("%(num)s person waits before %(name)s.", "%(num)s people wait before %(name)s.", before,
+                    name=found.name)  # fmt: skip
+    return form_page(form, title=_("A place out of turn for %(name)s", name=found.name), button=_("Give the place"),
+                     back=back, lead=lead, event=event)  # fmt: skip
+
+
+@blueprint.route("/<slug:event_slug>/registrations/<id:registration_id>/decide/", methods=["GET", "POST"])
+@requires(Permission.EDIT_REGISTRATIONS)
+def decide(event_slug: str, registration_id: int) -> ResponseReturnValue:
+    """Agree or not that somebody comes whose ticket type needs approval."""
+    event, form = get_event(event_slug), ApprovalForm()
+    back = links.organise_registration(event_slug, registration_id)
+
+    def answer() -> tuple[str, str]:
+        found = get_registration(get_event(event_slug), registration_id)
+        if form.answer.data == "yes":
+            approve_registration(found, actor=get_account(), now=now())
+            return back, _("%(name)s may come, and is told by mail.", name=found.name)
+        refuse_registration(found, form.reason.data or "", actor=get_account(), now=now())
+        return back, _("%(name)s may not come, and is told by mail.", name=found.name)
+
+    if (done := form.perform(answer)) is not None:
+        return done
+    found = get_registration(event, registration_id)
+    lead = _("Asks for a place %(place)s.", place=wish_words(found))
+    return form_page(form, title=_("Decide about %(name)s", name=found.name), button=_("Decide"), back=back, lead=lead,
+                     event=event)  # fmt: skip
 
 
 @blueprint.route("/<slug:event_slug>/registrations/places/", methods=["GET", "POST"])
@@ -207,13 +285,15 @@ def _moved(number: int) -> list[str]:
 def places(event_slug: str) -> ResponseReturnValue:
     """How many places there are; more places move people up at once, fewer take nobody's."""
     event = get_event(event_slug)
-    form = CapacityForm(event.mode, data={"in_person": event.capacity_in_person, "online": event.capacity_online})
+    known = {"in_person": event.capacity_in_person, "online": event.capacity_online, "offer_hours": event.offer_hours}
+    form = CapacityForm(event.mode, data=known)
 
     def change() -> tuple[str, str]:
         found = get_event(event_slug)
         done = change_capacity(
             found, in_person=form.places("in_person", found.capacity_in_person),
-            online=form.places("online", found.capacity_online), actor=get_account(), now=now(),
+            online=form.places("online", found.capacity_online), offer_hours=form.offer_hours.data,
+            actor=get_account(), now=now(),
         )  # fmt: skip
         return links.organise_registrations(found.slug), _what_changed(done)
 
@@ -230,4 +310,4 @@ def _what_changed(done: CapacityChange) -> str:
           over=number, where=where_words({mode}))
         for mode, number in done.over.items() if number
     ]  # fmt: skip
-    return " ".join([_("The number of places is saved."), *_moved(len(done.movers)), *over])
+    return " ".join([_("The number of places is saved."), *moved_words(len(done.movers)), *over])

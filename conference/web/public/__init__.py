@@ -15,6 +15,7 @@ from conference.web.public import (
     interest,
     my,
     my_data,
+    my_place,
     my_programme,
     on_now,
     people,
@@ -31,6 +32,6 @@ from conference.web.public import (
 blueprint = Blueprint("public", __name__)
 for module in (
     blog, briefings, calendars, changelog, exports, people, preview, programme, reflections, write_ups, sign_in,
-    files, site, registration, interest, my, my_data, my_programme, ticket, door, door_data, on_now, events,
+    files, site, registration, interest, my, my_data, my_place, my_programme, ticket, door, door_data, on_now, events,
 ):  # fmt: skip
     blueprint.register_blueprint(module.blueprint)

@@ -12,7 +12,7 @@ from conference.core.errors import NotFound
 from conference.core.words import _
 from conference.domain.accounts.actions import ATTENDEE
 from conference.domain.events.models import Event
-from conference.domain.events.rules import AttendanceMode, Phase
+from conference.domain.events.rules import Phase
 from conference.domain.interest.actions import confirm_interest, link_does, withdraw_interest
 from conference.domain.interest.models import ExpressionOfInterest
 from conference.domain.interest.notices import rows_of as rows_of_answers
@@ -24,15 +24,24 @@ from conference.domain.interest.queries import (
     wordings_of,
 )
 from conference.domain.interest.rules import Answers, InterestState, LinkDoes
-from conference.domain.registration.actions import cancel_registration
+from conference.domain.registration.actions.ending import cancel_registration
 from conference.domain.registration.models import Registration
 from conference.domain.registration.notices import calendar_file, join_link_of, may_enter, may_join, rows_of
-from conference.domain.registration.queries import get_own_registration, position_of
-from conference.domain.registration.rules.states import RegistrationState
+from conference.domain.registration.queries import (
+    catalogue_of,
+    get_own_registration,
+    held_words,
+    places_to_change_to,
+    position_of,
+    window_of,
+)
+from conference.domain.registration.rules.states import ENDED, HOLDING, RegistrationState
+from conference.domain.registration.rules.windows import may_change
 from conference.domain.schedule.queries import sessions_to_join
 from conference.web.access import by_link, link_subject
 from conference.web.cards import phase_of, session_when
 from conference.web.forms.base import ButtonForm
+from conference.web.public.my_place import until_words
 from conference.web.responses import calendar, page
 
 blueprint = Blueprint("my", __name__, url_prefix="/my")
@@ -53,12 +62,25 @@ def show(token: str) -> ResponseReturnValue:
     return page(
         registration=mine, event=event, state=mine.state.value, position=position_of(mine), rows=rows_of(mine),
         join_link=join_link_of(mine), joins=_joins(mine), phase=current.value, history=history_of(mine, event),
-        is_online=mine.mode is AttendanceMode.ONLINE, show_link=links.event(event.slug),
+        show_link=links.event(event.slug),
         ticket=links.my_ticket(token) if may_enter(mine) else "",
+        offer=links.my_offer(token) if mine.state is RegistrationState.OFFERED else "", until=until_words(mine),
+        changes=_changes(mine, token), held=held_words(mine),
         invitation=links.my_invitation(token) if mine.state is RegistrationState.CONFIRMED else "",
         data_link=links.my_data(token),
         cancellation=links.my_cancellation(token) if _may_cancel(mine, current) else "",
     )  # fmt: skip
+
+
+def _changes(registration: Registration, token: str) -> list[dict[str, str]]:
+    """What somebody with a place can change by themselves, as `page.link_list` takes it."""
+    event, at = registration.event, now()
+    if registration.state is not RegistrationState.CONFIRMED or not may_change(window_of(event), at):
+        return []
+    others = places_to_change_to(registration, catalogue_of(event), at)
+    swap = {"label": _("Change to another kind of place"), "url": links.my_place(token), "note": ""}
+    hand_on = {"label": _("Hand the place on to somebody else"), "url": links.my_hand_on(token), "note": ""}
+    return [*([swap] if others else []), hand_on]
 
 
 def _joins(registration: Registration) -> list[dict[str, Any]]:
@@ -71,7 +93,7 @@ def _joins(registration: Registration) -> list[dict[str, Any]]:
 
 
 def _may_cancel(registration: Registration, current: Phase) -> bool:
-    return registration.state is not RegistrationState.CANCELLED and current is not Phase.OVER
+    return registration.state not in ENDED and current is not Phase.OVER
 
 
 def history_of(registration: Registration, event: Event) -> list[dict[str, Any]]:
@@ -114,7 +136,7 @@ def cancel(token: str) -> ResponseReturnValue:
     mine = _mine()
     return page(
         form=form, registration=mine, event=mine.event, back=links.my_registration(token),
-        has_place=mine.state is RegistrationState.CONFIRMED, is_invited=bool(mine.invited_by),
+        has_place=mine.state in HOLDING, is_invited=bool(mine.invited_by),
         may_cancel=_may_cancel(mine, phase_of(mine.event, now())),
     )  # fmt: skip
 

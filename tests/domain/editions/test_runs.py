@@ -29,7 +29,7 @@ from conference.domain.events.models import Event
 from conference.domain.events.queries import get_event, get_series
 from conference.domain.events.rules import AttendanceMode, EventState
 from conference.domain.programme.queries import edits_since, get_format, sessions_of
-from conference.domain.registration.actions import register_attendee
+from conference.domain.registration.actions.registering import Wish, register_attendee
 from conference.domain.registration.rules.states import RegistrationState
 from conference.domain.schedule.actions import cancel_event, move_event, publish_release
 from conference.domain.schedule.queries import find_current_release
@@ -106,7 +106,7 @@ def test_another_time_keeps_its_day_and_moves_session_and_closing_along(ewe: lis
 def test_who_registered_is_told_of_another_time_by_the_way_of_every_change(ewe: list[Event], now: datetime) -> None:
     with transaction():
         register_attendee(get_event("w1"), name="Ada", email="ada@example.org", organisation="",
-                          accepts=[AttendanceMode.ONLINE], now=now)  # fmt: skip
+                          wish=Wish([AttendanceMode.ONLINE]), now=now)  # fmt: skip
     assert [one.told for one in run_of(get_series("ewe"), now)] == [0, 1, 0]
     known = {envelope.id for envelope in list_envelopes()}
     change(now, {Shared.STARTS: time(12)})
@@ -140,7 +140,7 @@ def test_the_session_is_edited_as_if_by_hand(ewe: list[Event], now: datetime) ->
 def test_a_refusal_of_one_changes_none(ewe: list[Event], now: datetime) -> None:
     with transaction():
         state = register_attendee(get_event("w1"), name="Ada", email="ada@example.org", organisation="",
-                                  accepts=[AttendanceMode.ONLINE], now=now).state  # fmt: skip
+                                  wish=Wish([AttendanceMode.ONLINE]), now=now).state  # fmt: skip
     with pytest.raises(Conflict, match="1 person has a place online"):
         change(now, {Shared.MODE: AttendanceMode.IN_PERSON})
     db.session.rollback()

@@ -11,7 +11,9 @@ from conference.domain.accounts.actions import ATTENDEE
 from conference.domain.events.models import Event
 from conference.domain.events.queries import get_event
 from conference.domain.events.rules import AttendanceMode
-from conference.domain.registration.actions import cancel_registration, change_capacity, register_attendee
+from conference.domain.registration.actions.capacity import change_capacity
+from conference.domain.registration.actions.ending import cancel_registration
+from conference.domain.registration.actions.registering import Wish, register_attendee
 from conference.domain.registration.models import Registration
 from conference.mail.models import Envelope, EnvelopeState, Letter
 
@@ -23,7 +25,7 @@ def register(event: Event, name: str = "Ada", accepts: Collection[AttendanceMode
     """Register somebody at example.org; the id of the registration."""
     plain = {"name": name, "email": f"{name.lower()}@example.org", "organisation": "", "now": NOW}
     with transaction():
-        return register_attendee(get_event(event.slug), accepts=accepts, **{**plain, **values}).id
+        return register_attendee(get_event(event.slug), **{"wish": Wish(accepts), **plain, **values}).id
 
 
 def registration(registration_id: int) -> Registration:
@@ -43,7 +45,8 @@ def cancel(registration_id: int, actor: Any = ATTENDEE, now: datetime = NOW) -> 
 def set_capacity(event: Event, in_person: int | None, online: int | None, actor: Any = "system") -> Any:
     """Change how many places there are: how many moved up, and how many places are missing."""
     with transaction():
-        change = change_capacity(get_event(event.slug), in_person=in_person, online=online, actor=actor, now=NOW)
+        change = change_capacity(get_event(event.slug), in_person=in_person, online=online, offer_hours=None,
+                                 actor=actor, now=NOW)  # fmt: skip
         return len(change.movers), change.over
 
 

@@ -11,7 +11,7 @@ from conference.domain.accounts.actions import SYSTEM
 from conference.domain.events.models import Event
 from conference.domain.events.queries import get_event
 from conference.domain.events.rules import AttendanceMode, EventDetails
-from conference.domain.registration.actions import edit_event_details
+from conference.domain.registration.actions.capacity import edit_event_details
 from tests.domain.registration.registering import IN_PERSON, NOW, ONLINE, cancel, register
 from tests.factories import make_event, make_site
 

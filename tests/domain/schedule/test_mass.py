@@ -16,7 +16,7 @@ from conference.domain.events.actions import edit_venue
 from conference.domain.events.models import Event, Venue
 from conference.domain.events.rules import EventState, VenueDetails
 from conference.domain.interest.actions import withdraw_interest
-from conference.domain.registration.actions import cancel_registration
+from conference.domain.registration.actions.ending import cancel_registration
 from conference.domain.registration.models import Registration
 from conference.domain.registration.notices import entry_of
 from conference.domain.registration.rules.states import RegistrationState

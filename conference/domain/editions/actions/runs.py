@@ -17,7 +17,7 @@ from conference.domain.events.rules import EventDetails
 from conference.domain.programme.actions import edit_session
 from conference.domain.programme.models import Session
 from conference.domain.programme.queries import details_of, sessions_of
-from conference.domain.registration.actions import change_capacity, edit_event_details
+from conference.domain.registration.actions.capacity import change_capacity, edit_event_details
 from conference.domain.schedule.actions import change_event_dates
 
 Actor = Account | str
@@ -49,7 +49,8 @@ def _change(event: Event, wanted: Mapping[Shared, Value], actor: Actor, now: dat
         edit_event_details(event, details, slug=event.slug, series=event.series, actor=actor, now=now)
     if PLACES & wanted.keys():
         change_capacity(event, in_person=_of(wanted, before.values, Shared.IN_PERSON),
-                        online=_of(wanted, before.values, Shared.ONLINE), actor=actor, now=now)  # fmt: skip
+                        online=_of(wanted, before.values, Shared.ONLINE), offer_hours=event.offer_hours,
+                        actor=actor, now=now)  # fmt: skip
 
 
 def _of(wanted: Mapping[Shared, Value], known: Mapping[Shared, Value], field: Shared) -> Any:

@@ -1,7 +1,7 @@
 """When one may register, and until when people move up. Pure."""
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from conference.core.errors import Conflict
 from conference.core.words import _
@@ -60,6 +60,39 @@ def may_move_up(window: Window, now: datetime) -> bool:
     if current in {Phase.DRAFT, Phase.CANCELLED, Phase.OVER}:
         return False
     return now < max(window.starts_at, window.last_moment)
+
+
+def offer_ends_at(window: Window, hours: int, now: datetime) -> datetime | None:
+    """Until when an offer made now holds the place: so many hours, to the start of the event at most.
+
+    None where no offer is made any more: the event has started.
+    """
+    return min(now + timedelta(hours=hours), window.starts_at) if now < window.starts_at else None
+
+
+def why_unchangeable(window: Window, now: datetime) -> str:
+    """Why places cannot be changed or handed on any more, in a sentence; "" until the event starts."""
+    if phase(window.state, window.starts_at, window.ends_at, now) is Phase.CANCELLED:
+        return _("%(event)s was cancelled, so nothing can be changed.", event=window.name)
+    if now >= window.starts_at:
+        return _("%(event)s has begun, so this can no longer be changed.", event=window.name)
+    return ""
+
+
+def may_change(window: Window, now: datetime) -> bool:
+    """Whether places can still be changed or handed on."""
+    return not why_unchangeable(window, now)
+
+
+def check_changeable(window: Window, now: datetime) -> None:
+    """Raise Conflict with the reason unless places can still be changed or handed on."""
+    if reason := why_unchangeable(window, now):
+        raise Conflict(reason)
+
+
+def is_past(window: Window, now: datetime) -> bool:
+    """Whether nobody can have a place any more: the event is over, or was cancelled."""
+    return phase(window.state, window.starts_at, window.ends_at, now) in {Phase.OVER, Phase.CANCELLED}
 
 
 def _when(window: Window, instant: datetime) -> str:
