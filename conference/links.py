@@ -434,6 +434,11 @@ def organise_event_team(event_slug: str) -> str:
     return f"/organise/{event_slug}/team/"
 
 
+def organise_keeping() -> str:
+    """How long what is kept."""
+    return "/organise/site/keeping/"
+
+
 def organise_site() -> str:
     """The settings of the site."""
     return "/organise/site/"
@@ -796,6 +801,11 @@ def organise_import_stop(event_slug: str, import_id: int) -> str:
 def organise_interest(event_slug: str) -> str:
     """Who is interested in an event."""
     return f"/organise/{event_slug}/interest/"
+
+
+def organise_records(event_slug: str) -> str:
+    """What is still held of people at an event."""
+    return f"/organise/{event_slug}/records/"
 
 
 def organise_registrations(event_slug: str) -> str:

@@ -44,6 +44,8 @@ from conference.domain.events.queries import find_event_by_id
 from conference.domain.exchange.actions import forget_left_imports
 from conference.domain.exchange.rules import APPLIES, READS
 from conference.domain.records.actions.erasing import SCRUBS
+from conference.domain.records.actions.keeping import KEEPS, keep_no_longer
+from conference.domain.records.rules.keeping import Rule
 from conference.domain.reflections.actions import ask_for_documents, list_wanted_documents
 from conference.domain.registration.actions.queue import EXPIRES, expire_offers
 from conference.domain.schedule.actions import TELLS, tell_some
@@ -52,7 +54,7 @@ from conference.domain.site.actions import ask_for_document, drop_document, drop
 from conference.domain.site.queries import find_document, find_public_version, get_site
 from conference.mail.claims import end_leases, list_holders
 from conference.mail.drain import drain, never
-from conference.mail.outbox import forget_old, message_ids_of
+from conference.mail.outbox import message_ids_of
 from conference.mail.transport import Transport
 
 SECONDS_TO_STOP = 25
@@ -346,11 +348,21 @@ def scrub_away(task: Task) -> None:
     scrub()
 
 
+@handles(KEEPS, writes_mail=False)
+def take_away(_task: Task) -> None:
+    """Rule by rule, what was kept for long enough."""
+    for rule in Rule:
+        with transaction():
+            keep_no_longer(rule, clock.now())
+
+
+comes_round(KEEPS, daily)
+
+
 @handles("tidy", writes_mail=False)
 def tidy(_task: Task) -> None:
-    """Drop old mails, finished jobs, turns, answered forms, files that nobody imported, and bytes that no row names."""
+    """Drop finished jobs, turns, answered forms, files that nobody imported, and bytes that no row names."""
     with transaction():
-        forget_old(clock.now())
         forget_finished(real_now())
         forget_turns(real_now())
         forget_answers(real_now())

@@ -4,7 +4,7 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from sqlalchemy import ColumnElement, Select, delete, func, select, update
+from sqlalchemy import ColumnElement, Select, and_, func, select, update
 from sqlalchemy.orm import joinedload
 
 from conference.core.addresses import clean_address, folded
@@ -20,7 +20,6 @@ from conference.mail.models import UNSENT_STATES, Envelope, EnvelopeState, Lette
 from conference.mail.order import has_newer, hold_order
 
 NAME_LENGTH = 200
-KEPT_FOR = timedelta(days=90)
 OPEN_STATES = (*UNSENT_STATES, EnvelopeState.SENDING)
 GIVEN_UP_STATES = (EnvelopeState.FAILED, EnvelopeState.BOUNCED)
 
@@ -203,11 +202,10 @@ def release_held() -> int:
     return _rows(update(Envelope).where(Envelope.state == EnvelopeState.HELD).values(state=EnvelopeState.WAITING))
 
 
-def forget_old(now: datetime) -> None:
-    """Drop letters of more than 90 days ago (application time) of which no envelope has still to go."""
-    is_open = select(Envelope.id).where(Envelope.letter_id == Letter.id, Envelope.state.in_(OPEN_STATES)).exists()
-    old = delete(Letter).where(Letter.created_at < now - KEPT_FOR, ~is_open)
-    db.session.execute(old, execution_options={"synchronize_session": False})
+def is_old(before: datetime) -> ColumnElement[bool]:
+    """Of a letter: it was written before this application time, and none of its envelopes has still to go."""
+    is_open = select(Envelope.id).where(Envelope.letter_id == Letter.id, Envelope.state.in_(OPEN_STATES))
+    return and_(Letter.created_at < before, ~is_open.correlate(Letter).exists())
 
 
 def _rows(statement: object) -> int:

@@ -24,6 +24,7 @@ from conference.web.organiser import (
     imports,
     interest,
     journal,
+    keeping,
     many_changes,
     many_removals,
     many_sessions,
@@ -102,6 +103,7 @@ for module in (
     history,
     merging,
     erasing,
+    keeping,
     alike,
 ):
     blueprint.register_blueprint(module.blueprint)

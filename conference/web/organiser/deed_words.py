@@ -64,6 +64,8 @@ _DEEDS = {
     "edit session": _("Session edited"),
     "edit theme": _("Theme edited"),
     "edit venue": _("Venue edited"),
+    "change keeping": _("How long things are kept changed"),
+    "keep no longer": _("What was kept for long enough taken away"),
     "erase person": _("Person erased"),
     "expect people": _("Number of people expected"),
     "express interest": _("Interest expressed"),

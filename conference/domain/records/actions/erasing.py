@@ -48,7 +48,7 @@ def erase(subject: Subject, *, actor: Account | str, now: datetime) -> None:
     _end(subject, now)
     _drop_files(subject)
     for table, where in own_rows(subject):
-        _erase_rows(table, where)
+        erase_rows(table, where)
     touched = _erase_mentions(subject)
     _raise_sequences(released, touched, now)
     _renew_public(now)
@@ -112,7 +112,7 @@ def _drop_files(subject: Subject) -> None:
     db.session.flush()
 
 
-def _erase_rows(table: Table, where: Where) -> None:
+def erase_rows(table: Table, where: Where) -> None:
     """Delete their rows of a table, or write over what they hold of them."""
     if goes_whole(table):
         db.session.execute(delete(table).where(where))
