@@ -835,27 +835,27 @@ def organise_approval(event_slug: str, registration_id: int) -> str:
 
 def organise_tickets(event_slug: str) -> str:
     """The ticket types and quotas of an event."""
-    return f"/organise/{event_slug}/tickets/"
+    return f"/organise/{event_slug}/registrations/tickets/"
 
 
 def organise_ticket(event_slug: str, ticket_type_id: int) -> str:
     """One ticket type, with its codes."""
-    return f"/organise/{event_slug}/tickets/{ticket_type_id}/"
+    return f"/organise/{event_slug}/registrations/tickets/{ticket_type_id}/"
 
 
 def organise_new_ticket(event_slug: str) -> str:
     """The form of a new ticket type."""
-    return f"/organise/{event_slug}/tickets/new/"
+    return f"/organise/{event_slug}/registrations/tickets/new/"
 
 
 def organise_quota(event_slug: str, quota_id: int) -> str:
     """One quota."""
-    return f"/organise/{event_slug}/tickets/quotas/{quota_id}/"
+    return f"/organise/{event_slug}/registrations/tickets/quotas/{quota_id}/"
 
 
 def organise_new_quota(event_slug: str) -> str:
     """The form of a new quota."""
-    return f"/organise/{event_slug}/tickets/quotas/new/"
+    return f"/organise/{event_slug}/registrations/tickets/quotas/new/"
 
 
 def organise_cancellation(event_slug: str, registration_id: int) -> str:

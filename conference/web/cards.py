@@ -6,7 +6,7 @@ from typing import Any
 
 from conference import links
 from conference.core import zones
-from conference.core.text import isolated
+from conference.core.text import fold, isolated
 from conference.core.words import _
 from conference.domain.briefings.models import Briefing
 from conference.domain.events.models import Deadline, Event
@@ -64,8 +64,8 @@ def mode_words(mode: AttendanceMode) -> str:
 
 def place_name(place: Place, catalogue: Catalogue) -> str:
     """A kind of place as a choice names it."""
-    ticket_type = catalogue.find_type(place)
-    return f"{ticket_type.name} ({mode_words(place.mode)})" if ticket_type else mode_words(place.mode)
+    ticket_type, how = catalogue.find_type(place), mode_words(place.mode)
+    return f"{ticket_type.name} ({how})" if ticket_type and fold(ticket_type.name) != fold(how) else how
 
 
 def days_of_event(event: Event) -> tuple[date, date]:

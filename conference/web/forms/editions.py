@@ -36,6 +36,7 @@ class EditionForm(Form):
     venue = BooleanField(_("The venue with its rooms"))
     hours = BooleanField(_("The opening hours"))
     capacity = BooleanField(_("How many places there are, in person and online"))
+    tickets = BooleanField(_("Ticket types and quotas, without access codes"))
     team = BooleanField(_("The team"), description=_("Each gets a mail that says so."))
     sessions = BooleanField(
         _("The bare programme"),

@@ -9,7 +9,7 @@ from wtforms.fields.choices import SelectChoice  # type: ignore[attr-defined]  #
 from wtforms.widgets import CheckboxInput, ListWidget
 
 from conference.core.words import _
-from conference.core.zones import days_words, to_utc
+from conference.core.zones import days_words, to_utc, zone_words
 from conference.domain.events.models import Event
 from conference.domain.events.rules import AttendanceMode, modes_offered
 from conference.domain.tickets.models import Quota, TicketType
@@ -44,6 +44,8 @@ class TicketTypeForm(Form):
     def __init__(self, event: Event, days: Sequence[date], quotas: Sequence[Quota], *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.zone = event.zone
+        hint = _("Times are %(zone)s.", zone=zone_words(event.starts_at, event.zone, event.zone_place or None))
+        self.sells_from.description = self.sells_until.description = hint
         words = {AttendanceMode.IN_PERSON: _("In person"), AttendanceMode.ONLINE: _("Online")}
         self.mode.choices = [SelectChoice(one.value, words[one]) for one in modes_offered(event.mode)]
         self.days.choices = [SelectChoice(one.isoformat(), days_words(one, one)) for one in days]

@@ -40,7 +40,7 @@ from conference.web.responses import page
 blueprint = Blueprint("tickets", __name__)
 
 
-@blueprint.get("/<slug:event_slug>/tickets/")
+@blueprint.get("/<slug:event_slug>/registrations/tickets/")
 @requires(Permission.EDIT_REGISTRATIONS)
 def index(event_slug: str) -> ResponseReturnValue:
     """What people can choose, how many places of each are taken, and the quotas."""
@@ -76,7 +76,7 @@ def _form(event: Event, **values: Any) -> TicketTypeForm:
     return TicketTypeForm(event, days, quotas_of(event), **values)
 
 
-@blueprint.route("/<slug:event_slug>/tickets/new/", methods=["GET", "POST"])
+@blueprint.route("/<slug:event_slug>/registrations/tickets/new/", methods=["GET", "POST"])
 @requires(Permission.EDIT_REGISTRATIONS)
 def add(event_slug: str) -> ResponseReturnValue:
     """A new ticket type."""
@@ -95,7 +95,7 @@ def add(event_slug: str) -> ResponseReturnValue:
                                            lead=lead, event=event)  # fmt: skip
 
 
-@blueprint.route("/<slug:event_slug>/tickets/<id:ticket_type_id>/", methods=["GET", "POST"])
+@blueprint.route("/<slug:event_slug>/registrations/tickets/<id:ticket_type_id>/", methods=["GET", "POST"])
 @requires(Permission.EDIT_REGISTRATIONS)
 def edit(event_slug: str, ticket_type_id: int) -> ResponseReturnValue:
     """One ticket type, and its codes."""
@@ -122,7 +122,7 @@ def _code_row(here: str, code: AccessCode, used: int) -> dict[str, Any]:
             "end": {"text": _("End it"), "url": f"{here}codes/{code.id}/end/"} if is_open else ""}  # fmt: skip
 
 
-@blueprint.route("/<slug:event_slug>/tickets/<id:ticket_type_id>/codes/new/", methods=["GET", "POST"])
+@blueprint.route("/<slug:event_slug>/registrations/tickets/<id:ticket_type_id>/codes/new/", methods=["GET", "POST"])
 @requires(Permission.EDIT_REGISTRATIONS)
 def add_code(event_slug: str, ticket_type_id: int) -> ResponseReturnValue:
     """A new access code of a ticket type."""
@@ -138,7 +138,9 @@ def add_code(event_slug: str, ticket_type_id: int) -> ResponseReturnValue:
     return form.perform(save) or form_page(form, title=title, button=_("Add the code"), back=back, event=event)
 
 
-@blueprint.route("/<slug:event_slug>/tickets/<id:ticket_type_id>/codes/<id:code_id>/end/", methods=["GET", "POST"])
+@blueprint.route(
+    "/<slug:event_slug>/registrations/tickets/<id:ticket_type_id>/codes/<id:code_id>/end/", methods=["GET", "POST"]
+)
 @requires(Permission.EDIT_REGISTRATIONS)
 def end_code(event_slug: str, ticket_type_id: int, code_id: int) -> ResponseReturnValue:
     """Ask before a code opens nothing any more."""
@@ -156,7 +158,7 @@ def end_code(event_slug: str, ticket_type_id: int, code_id: int) -> ResponseRetu
                                          consequences=[consequence])  # fmt: skip
 
 
-@blueprint.route("/<slug:event_slug>/tickets/<id:ticket_type_id>/remove/", methods=["GET", "POST"])
+@blueprint.route("/<slug:event_slug>/registrations/tickets/<id:ticket_type_id>/remove/", methods=["GET", "POST"])
 @requires(Permission.EDIT_REGISTRATIONS)
 def remove(event_slug: str, ticket_type_id: int) -> ResponseReturnValue:
     """Ask before a ticket type goes that nobody has."""
@@ -173,7 +175,7 @@ def remove(event_slug: str, ticket_type_id: int) -> ResponseReturnValue:
                     consequences=[consequence])  # fmt: skip
 
 
-@blueprint.route("/<slug:event_slug>/tickets/quotas/new/", methods=["GET", "POST"])
+@blueprint.route("/<slug:event_slug>/registrations/tickets/quotas/new/", methods=["GET", "POST"])
 @requires(Permission.EDIT_REGISTRATIONS)
 def new_quota(event_slug: str) -> ResponseReturnValue:
     """A new quota."""
@@ -188,7 +190,7 @@ def new_quota(event_slug: str) -> ResponseReturnValue:
                                            event=event)  # fmt: skip
 
 
-@blueprint.route("/<slug:event_slug>/tickets/quotas/<id:quota_id>/", methods=["GET", "POST"])
+@blueprint.route("/<slug:event_slug>/registrations/tickets/quotas/<id:quota_id>/", methods=["GET", "POST"])
 @requires(Permission.EDIT_REGISTRATIONS)
 def quota(event_slug: str, quota_id: int) -> ResponseReturnValue:
     """One quota: more places move people up at once, fewer take nobody's."""
@@ -204,7 +206,7 @@ def quota(event_slug: str, quota_id: int) -> ResponseReturnValue:
     return form.perform(save) or form_page(form, title=_("Quota"), button=_("Save"), back=back, event=event, here=here)
 
 
-@blueprint.route("/<slug:event_slug>/tickets/quotas/<id:quota_id>/remove/", methods=["GET", "POST"])
+@blueprint.route("/<slug:event_slug>/registrations/tickets/quotas/<id:quota_id>/remove/", methods=["GET", "POST"])
 @requires(Permission.EDIT_REGISTRATIONS)
 def drop_quota(event_slug: str, quota_id: int) -> ResponseReturnValue:
     """Ask before a quota goes."""

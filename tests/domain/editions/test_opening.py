@@ -18,7 +18,7 @@ from conference.domain.editions.queries import find_earlier_edition, shift_of
 from conference.domain.editions.rules import EditionPlan, Part
 from conference.domain.events.models import Deadline, Event, OpeningHours, TeamMember
 from conference.domain.events.queries import get_event, list_team
-from conference.domain.events.rules import EventState, TeamRole
+from conference.domain.events.rules import AttendanceMode, EventState, TeamRole
 from conference.domain.interest.models import ExpressionOfInterest
 from conference.domain.programme.models import Theme
 from conference.domain.programme.queries import sessions_of, themes_of
@@ -26,6 +26,8 @@ from conference.domain.programme.rules import SessionState
 from conference.domain.registration.models import Registration
 from conference.domain.schedule.actions import publish_release
 from conference.domain.schedule.queries import find_current_release
+from conference.domain.tickets.models import AccessCode, Quota, TicketType
+from conference.domain.tickets.queries import ticket_types_of
 from conference.mail.outbox import list_envelopes
 from tests.factories import (
     make_account,
@@ -114,6 +116,25 @@ def test_what_is_taken_over_and_what_is_new(app: Flask, now: datetime) -> None:
     )  # fmt: skip
     assert find_earlier_edition(event) is earlier
     assert [entry.action for entry in journal_of(event)] == ["open edition", "set opening hours", "create event"]
+
+
+def test_ticket_types_move_with_their_days_and_windows(app: Flask, now: datetime) -> None:
+    earlier = make_soc22()
+    seats = save(Quota(event_id=earlier.id, name="Seats", size=30))
+    save(TicketType(
+        event=earlier, name="Early, second day", mode=AttendanceMode.IN_PERSON, days=["2022-09-09"], needs_code=True,
+        sells_from=utc("2022-03-01 09:00"), sells_until=utc("2022-05-06 16:00"), email_domains="ox.ac.uk",
+        quotas=[seats], codes=[AccessCode(event_id=earlier.id, code="spring", folded_code="spring")],
+    ))  # fmt: skip
+    event = opened(earlier, now, deadlines={})
+    (one,) = ticket_types_of(event)
+    assert (one.name, one.days, one.needs_code, one.email_domains, one.codes) == (
+        "Early, second day", ["2023-09-15"], True, "ox.ac.uk", []
+    )  # fmt: skip
+    assert (shown(event, one.sells_from), shown(event, one.sells_until)) == (
+        "Tue 07 Mar 2023 09:00", "Fri 12 May 2023 17:00"
+    )  # fmt: skip
+    assert [(quota.name, quota.size, quota.id == seats.id) for quota in one.quotas] == [("Seats", 30, False)]
 
 
 def test_what_is_left_out_is_not_taken(app: Flask, now: datetime) -> None:

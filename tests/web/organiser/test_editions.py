@@ -57,7 +57,7 @@ def test_the_page_proposes_names_and_every_date(olga: PageClient, soc22: Event) 
         "title": "Social Outcomes Conference 2023", "short_title": "SOC23", "edition": "2023", "slug": "soc23",
         "starts": "2023-09-14T09:00", "ends": "2023-09-15T18:00", "registration_opens": "2023-06-07T09:00",
         "registration_closes": "", deadline: "2023-04-10T12:00",
-        "texts": "y", "themes": "y", "venue": "y", "hours": "y", "capacity": "y",
+        "texts": "y", "themes": "y", "venue": "y", "hours": "y", "capacity": "y", "tickets": "y",
     }  # fmt: skip
     for words in (
         "Last time Thursday 8 September 2022, 09:00; proposed is Thursday 14 September 2023, 09:00.",

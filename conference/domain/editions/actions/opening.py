@@ -10,6 +10,7 @@ from conference.core.tokens import new_uid
 from conference.core.zones import to_local, to_utc
 from conference.domain.accounts.actions import record
 from conference.domain.accounts.models import Account
+from conference.domain.editions.actions.tickets import take_tickets
 from conference.domain.editions.models import EditionOrigin
 from conference.domain.editions.queries import days_of_edition, shift_of
 from conference.domain.editions.rules import DateShift, EditionPlan, Part, next_name
@@ -50,6 +51,8 @@ def open_edition(earlier: Event, plan: EditionPlan, *, actor: Actor, now: dateti
     db.session.add(EditionOrigin(event=event, earlier=earlier))
     _take_places(opening, plan)
     _take_deadlines(opening, plan)
+    if Part.TICKETS in plan.parts:
+        take_tickets(earlier, event, opening.shift)
     takers = {Part.HOURS: _take_hours, Part.THEMES: _take_themes, Part.TEAM: _take_team, Part.SESSIONS: _take_sessions}
     for part, take in takers.items():
         if part in plan.parts:

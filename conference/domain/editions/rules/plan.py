@@ -14,6 +14,7 @@ class Part(enum.StrEnum):
     VENUE = "venue"
     HOURS = "hours"
     CAPACITY = "capacity"
+    TICKETS = "tickets"
     TEAM = "team"
     SESSIONS = "sessions"
 

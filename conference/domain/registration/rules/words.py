@@ -3,6 +3,7 @@
 from collections.abc import Collection
 from datetime import datetime
 
+from conference.core.text import fold
 from conference.core.words import _
 from conference.core.zones import moment_words
 from conference.domain.events.rules import AttendanceMode
@@ -17,9 +18,9 @@ def where_words(modes: Collection[AttendanceMode]) -> str:
 
 
 def place_words(mode: AttendanceMode, ticket: str) -> str:
-    """A place in words: "in person", or "in person (Student)" by the ticket type of that name."""
+    """A place in words: "in person", or "in person (Student)" by a ticket type of another name than "In person"."""
     where = where_words({mode})
-    return _("%(where)s (%(ticket)s)", where=where, ticket=ticket) if ticket else where
+    return where if fold(ticket) in {"", fold(where)} else f"{where} ({ticket})"
 
 
 def given_place(place: str) -> str:
