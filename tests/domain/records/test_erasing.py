@@ -16,7 +16,7 @@ from conference.domain.accounts.actions import SYSTEM
 from conference.domain.events.models import Event
 from conference.domain.people.models import Person
 from conference.domain.records.actions.erasing import erase
-from conference.domain.records.queries.erasing import OF_SOMEBODY, Subject, own_rows, subject_of_person
+from conference.domain.records.queries.erasing import Subject, is_of_somebody, own_rows, subject_of_person
 from tests.domain.records.canary import files_with, left_of
 from tests.guards.house import AFTERWARDS, NOW, furnish
 
@@ -58,7 +58,7 @@ def named_columns(table: Table) -> Iterator[Column[Any]]:
 def name_them(table: Table, column: Column[Any], theirs: Any) -> None:
     """Write name and address into every row, other records of people apart."""
     keys = list(table.primary_key.columns)
-    query = select(*keys) if table.name not in OF_SOMEBODY else select(*keys).where(theirs)
+    query = select(*keys) if not is_of_somebody(table) else select(*keys).where(theirs)
     for number, row in enumerate(db.session.execute(query).all()):
         which = [key == value for key, value in zip(keys, row, strict=True)]
         db.session.execute(update(table).where(*which).values({column.name: named(column, number)}))

@@ -27,9 +27,7 @@ from conference.domain.schedule.models import ReleasedAppearance
 from conference.mail.models import Envelope, Letter
 
 THEIRS_BY_KEY = ("person", "registration", "expression_of_interest")
-OF_SOMEBODY = {  # each row is one person's: a row of another with the same name is left alone
-    "account", "consent", "envelope", "expression_of_interest", "person", "person_alias", "registration",
-}  # fmt: skip
+BY_ADDRESS = "folded_email"
 GO_WITH_THEM = {"known_different", "old_slug"}  # rows that say nothing without them
 ADDRESSED = (Registration, ExpressionOfInterest, Account)
 Where = ColumnElement[bool]
@@ -144,6 +142,8 @@ def own_rows(subject: Subject) -> Iterator[tuple[Table, Where]]:
 
 
 def _by_key(table: Table, subject: Subject) -> Iterator[Where]:
+    if BY_ADDRESS in table.columns:
+        yield table.c[BY_ADDRESS].in_(subject.traces.addresses)
     for name in THEIRS_BY_KEY:
         ids = subject.ids_in(name)
         if ids and table.name == name:
@@ -161,10 +161,8 @@ def _rows_by_hand(subject: Subject) -> Mapping[str, Iterable[Where]]:
     merge, apart, old = (tables[name].c for name in ("record_merge", "known_different", "old_slug"))
     sign_in = tables["sign_in"].c
     return {
-        "account": [Account.id.in_(subject.accounts)],
         "sign_in": [sign_in.account_id.in_(subject.accounts)],
         "consent": [func.lower(Consent.email).in_(subject.traces.addresses)],
-        "envelope": [mails],
         "letter": [Letter.id.in_(letters)],
         "journal_entry": [_journalled(subject)],
         "record_merge": [
@@ -185,6 +183,11 @@ def _journalled(subject: Subject) -> Where:
                              (JournalEntry.within_kind, JournalEntry.within_id))
     ]  # fmt: skip
     return or_(false(), *about)
+
+
+def is_of_somebody(table: Table) -> bool:
+    """Whether each row is one person's, so that a row of another with the same name is left alone."""
+    return BY_ADDRESS in table.columns or table.name in {"consent", "person", "person_alias"}
 
 
 def goes_whole(table: Table) -> bool:
@@ -239,7 +242,7 @@ def count_unpublished(subject: Subject) -> int:
 
 
 def _searched(table: Table) -> list[Any]:
-    searched = {Erasing.NAMES_GO} if table.name in OF_SOMEBODY else set(Erasing) - {Erasing.STAYS}
+    searched = {Erasing.NAMES_GO} if is_of_somebody(table) else set(Erasing) - {Erasing.STAYS}
     tagged = [(column, tag_of(column)) for column in table.columns if can_hold_words(column)]
     return [column for column, tag in tagged if tag is not None and tag.erasing in searched]
 

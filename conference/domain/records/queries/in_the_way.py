@@ -20,7 +20,7 @@ from conference.domain.people.models import Person
 from conference.domain.records.queries.erasing import Subject
 from conference.domain.records.rules.erasing import Traces
 from conference.domain.registration.models import Registration
-from conference.domain.registration.rules.states import RegistrationState
+from conference.domain.registration.rules.states import ENDED as ENDED_STATES
 from conference.domain.schedule.models import CurrentRelease, ReleasedAppearance, ReleasedSession
 from conference.domain.schedule.queries import events_to_come_with
 from conference.domain.site.queries import get_site
@@ -49,7 +49,7 @@ def _places(subject: Subject, now: datetime) -> Iterator[str]:
     """Registrations that count, of events that are not over."""
     query = select(Registration).join(Registration.event).options(joinedload(Registration.event))
     query = query.where(Registration.id.in_(subject.registrations), Event.ends_at > now)
-    for one in db.session.scalars(query.where(Registration.state != RegistrationState.CANCELLED)):
+    for one in db.session.scalars(query.where(Registration.state.not_in(ENDED_STATES))):
         yield _("They are registered for %(event)s, which is not over. Cancel that first.", event=one.event.name)
 
 

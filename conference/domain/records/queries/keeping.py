@@ -17,7 +17,7 @@ from conference.domain.interest.rules import InterestState
 from conference.domain.programme.models import Session
 from conference.domain.records.models import KeptFor
 from conference.domain.records.rules.keeping import USUAL, Months, Rule, months_before
-from conference.domain.registration.models import Registration
+from conference.domain.registration.models import Registration, Transfer
 from conference.domain.schedule.models import Objection, SpeakerPlan
 from conference.mail.models import Letter
 from conference.mail.outbox import is_old
@@ -44,11 +44,14 @@ class Due:
 def due_by(rule: Rule, before: datetime) -> list[Due]:
     """What a rule takes away, counted from before this instant; what was made up for the demo is of nobody."""
     over = select(Event.id).where(Event.ends_at < before)
-    told = ExpressionOfInterest
+    registered, told = Registration.event_id.in_(over) & _is_of_somebody(Registration), ExpressionOfInterest
     unconfirmed = (told.state == InterestState.UNCONFIRMED) & (told.expressed_at < before)
     withdrawn = (told.state == InterestState.WITHDRAWN) & (told.withdrawn_at < before)
     return {
-        Rule.REGISTRATIONS: [Due(Registration, Registration.event_id.in_(over) & _is_of_somebody(Registration))],
+        Rule.REGISTRATIONS: [
+            Due(Transfer, Transfer.registration_id.in_(select(Registration.id).where(registered)), rows_go=True),
+            Due(Registration, registered),
+        ],
         Rule.INTEREST: [Due(told, told.event_id.in_(over) & _is_of_somebody(told))],
         Rule.UNCONFIRMED: _interest_with_consents(unconfirmed),
         Rule.WITHDRAWN: _interest_with_consents(withdrawn),

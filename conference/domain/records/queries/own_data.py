@@ -13,7 +13,7 @@ from conference.core.personal import is_mark
 from conference.core.rows import row_as_line
 from conference.domain.events.models import Event
 from conference.domain.programme.models import Session
-from conference.domain.records.queries.erasing import Subject, own_rows
+from conference.domain.records.queries.erasing import BY_ADDRESS, Subject, own_rows
 
 FORMAT = "conference-own-data/1"
 NOT_THEIRS = {"known_different", "old_slug", "record_merge", "sign_in"}  # how records are kept, and how staff sign in
@@ -32,13 +32,19 @@ def own_data(subject: Subject) -> dict[str, Rows]:
 
     A personal link in a mail is left out: whoever was handed this file could use it.
     """
-    found = {table.name: _rows(table, where) for table, where in own_rows(subject) if table.name not in NOT_THEIRS}
+    found = {
+        table.name: _rows(table, where, subject) for table, where in own_rows(subject) if table.name not in NOT_THEIRS
+    }
     _name_in(found.values())
     return {name: rows for name, rows in reversed(found.items()) if rows}
 
 
-def _rows(table: Table, where: Any) -> Rows:
-    rows = db.session.execute(select(table).where(where).order_by(*table.primary_key.columns)).mappings()
+def _rows(table: Table, where: Any, subject: Subject) -> Rows:
+    """What is somebody else's stays out, though it hangs on something of theirs: to whom they handed a place on."""
+    query = select(table).where(where).order_by(*table.primary_key.columns)
+    if BY_ADDRESS in table.columns:
+        query = query.where(table.c[BY_ADDRESS].in_(subject.traces.addresses))
+    rows = db.session.execute(query).mappings()
     return [_shown(json.loads(row_as_line(dict(row)))) for row in rows]
 
 
