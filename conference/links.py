@@ -374,6 +374,16 @@ def ask_to_speak() -> str:
     return "/speak/"
 
 
+def speak_data(token: str) -> str:
+    """What is held about a speaker."""
+    return f"/speak/{token}/data/"
+
+
+def speak_data_file(token: str) -> str:
+    """The same as a file."""
+    return f"/speak/{token}/my-data.json"
+
+
 def speak_object(token: str, session_id: int) -> str:
     """Where a speaker says that a planned time does not suit them."""
     return f"/speak/{token}/sessions/{session_id}/does-not-suit/"

@@ -6,7 +6,7 @@ from sqlalchemy import Boolean, Date, ForeignKey, Index, text
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from conference.core.database import ID_ONCE, Base, Line, UtcDateTime, choice
-from conference.core.personal import nothing_personal
+from conference.core.personal import Purpose, may_name_people, nothing_personal
 from conference.domain.attendance.rules import Answer
 from conference.domain.events.models import Event
 from conference.domain.programme.models import Session
@@ -16,7 +16,7 @@ ENTRY_OF_DAY = text("answer = 'came in' AND session_id IS NULL")
 ENTRY_OF_SESSION = text("answer = 'came in' AND session_id IS NOT NULL")
 
 
-@nothing_personal
+@may_name_people(Purpose.REGISTRATION)
 class Door(Base):
     """A link that can check people in and nothing else; of its token only the digest is kept.
 

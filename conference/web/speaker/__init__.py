@@ -2,8 +2,8 @@
 
 from flask import Blueprint
 
-from conference.web.speaker import asking, planned, sessions, write_ups
+from conference.web.speaker import asking, my_data, planned, sessions, write_ups
 
 blueprint = Blueprint("speaker", __name__)
-for module in (asking, planned, sessions, write_ups):
+for module in (asking, my_data, planned, sessions, write_ups):
     blueprint.register_blueprint(module.blueprint)

@@ -54,7 +54,7 @@ def show(token: str) -> ResponseReturnValue:
     rows = [_row(one, write_ups.get(one.released_session.session_id), token) for one in appearances]
     shown = {one.released_session.session_id for one in appearances}
     others = [_other(one, token) for one in write_ups.values() if one.session_id not in shown]
-    return page(person=person, planned=planned, rows=[*rows, *others])
+    return page(person=person, planned=planned, rows=[*rows, *others], data_link=links.speak_data(token))
 
 
 def _planned(one: Planned, token: str) -> dict[str, Any]:

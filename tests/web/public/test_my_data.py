@@ -58,6 +58,16 @@ def test_the_file_holds_all_of_theirs_and_nothing_of_others(client: PageClient, 
     assert json.loads(other.data)["held"] == held
 
 
-def test_what_is_not_shown_are_columns(app: Flask) -> None:
+def test_a_speaker_sees_it_behind_their_own_link(client: PageClient, token: str) -> None:
+    link = links.sign(links.Purpose.SPEAKER, 1, 1)
+    assert links.speak_data(link) in client.page(links.speak(link)).links
+    page = client.page(links.speak_data(link))
+    assert "Your record as a speaker The programme, and what came of it As long as" in " ".join(page.text.split())
+    held = json.loads(client.get(links.speak_data_file(link)).data)["held"]
+    assert [one["biography"] for one in held["person"] if "biography" in one] == ["Writes."]
+    assert "registration" not in held
+
+
+def test_what_is_not_shown_are_columns() -> None:
     known = {column.name for table in list_tables() for column in table.columns}
     assert NOT_SHOWN - known == set()
