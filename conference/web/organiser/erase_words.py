@@ -1,6 +1,7 @@
 """What erasing somebody takes away and what it leaves, with numbers and reasons and without names."""
 
 from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
 
 from conference.core.words import _, ngettext
 from conference.domain.records.queries.erasing import Subject, count_mentions, count_own, count_unpublished
@@ -8,28 +9,34 @@ from conference.domain.records.queries.erasing import Subject, count_mentions, c
 Counted = Callable[[int], str]
 
 
-def what_goes(subject: Subject) -> list[str]:
-    """What is gone afterwards, each in a sentence."""
-    counts = {**count_own(subject), "unpublished": count_unpublished(subject), "elsewhere": count_mentions(subject)}
-    return list(_told(_going(), counts))
+@dataclass(frozen=True)
+class Told:
+    """What is gone afterwards; what stays, each with the reason for which it may (`term` and `text`).
+
+    `alone` is how many texts more say the family name alone.
+    """
+
+    goes: list[str]
+    stays: list[dict[str, str]]
+    alone: int
 
 
-def what_stays(subject: Subject) -> list[dict[str, str]]:
-    """What stays without a name, each with the reason for which it may (`term` and `text`)."""
-    counts = count_own(subject)
-    counts["write_up"] = counts.get("write_up", 0) - count_unpublished(subject)
+def what_erasing_does(subject: Subject) -> Told:
+    """In sentences, with numbers and without names."""
+    elsewhere, alone = count_mentions(subject)
+    unpublished = count_unpublished(subject)
+    counts = {**count_own(subject), "unpublished": unpublished, "elsewhere": elsewhere}
+    staying = {**counts, "write_up": counts.get("write_up", 0) - unpublished}
+    return Told(list(_told(_going(), counts)), list(_stays(staying)), alone)
+
+
+def _stays(counts: Mapping[str, int]) -> Iterator[dict[str, str]]:
     why = _reasons()
-    found = [{"term": words, "text": why[name]} for name, sentence in _staying().items()
-             for words in _told({name: sentence}, counts)]  # fmt: skip
-    return [
-        *found,
-        {
-            "term": _("Backups that were made before"),
-            "text": _(
-                "All of it stands in them until they are deleted in turn. Whoever restores one erases them again."
-            ),
-        },
-    ]
+    for name, sentence in _staying().items():
+        yield from ({"term": words, "text": why[name]} for words in _told({name: sentence}, counts))
+    yield {"term": _("Backups that were made before"), "text": _(
+        "All of it stands in them until they are deleted in turn. Whoever restores one erases them again."
+    )}  # fmt: skip
 
 
 def _told(sentences: Mapping[str, Counted], counts: Mapping[str, int]) -> Iterator[str]:

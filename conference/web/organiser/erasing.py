@@ -14,7 +14,6 @@ from conference.domain.people.queries import get_person
 from conference.domain.records.actions.erasing import erase
 from conference.domain.records.queries.erasing import (
     Subject,
-    count_alone,
     get_registered,
     subject_of,
     subject_of_person,
@@ -23,7 +22,7 @@ from conference.domain.records.queries.in_the_way import in_the_way
 from conference.web.access import get_account, requires
 from conference.web.forms.base import first_answer
 from conference.web.forms.records import EraseForm
-from conference.web.organiser.erase_words import what_goes, what_stays
+from conference.web.organiser.erase_words import what_erasing_does
 from conference.web.responses import page
 
 blueprint = Blueprint("erasing", __name__)
@@ -81,6 +80,6 @@ def _ask(find: Callable[[], tuple[str, Subject]], *, back: str, after: str) -> R
     if (done := form.perform(deed) or first_answer()) is not None:
         return done
     name, subject = find()
-    return page(form=form, name=name, back=back, goes=what_goes(subject), stays=what_stays(subject),
-                alone=count_alone(subject),
+    told = what_erasing_does(subject)
+    return page(form=form, name=name, back=back, goes=told.goes, stays=told.stays, alone=told.alone,
                 in_the_way=in_the_way(subject, now()), namesakes=sorted(subject.namesakes))  # fmt: skip

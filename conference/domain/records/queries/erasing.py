@@ -1,6 +1,6 @@
 """Who somebody is in all our tables, what of them is where, and what has to be done before they can be erased."""
 
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -205,11 +205,12 @@ def count_own(subject: Subject) -> dict[str, int]:
 
 @dataclass(frozen=True)
 class Mention:
-    """A row that names them: where it is, and what its columns say without them."""
+    """A row that names them: where it is, and what the columns that do say, and would say without them."""
 
     table: Table
     key: Where
     row: Mapping[str, Any]
+    said: Sequence[Any]
     values: Mapping[str, Any]
 
 
@@ -224,15 +225,11 @@ def mentions_of(subject: Subject, besides: Mapping[str, Where] = NOTHING) -> Ite
             yield from _mentions_in(table, columns, subject.traces, besides.get(table.name, false()))
 
 
-def count_mentions(subject: Subject) -> int:
-    """How many rows name them that are not theirs."""
+def count_mentions(subject: Subject) -> tuple[int, int]:
+    """How many rows name them that are not theirs; and how many more say their family name alone."""
     own = {table.name: where for table, where in own_rows(subject)}
-    return sum(1 for _each in mentions_of(subject, own))
-
-
-def count_alone(subject: Subject) -> int:
-    """How many rows more say their family name alone."""
-    return count_mentions(subject.with_families()) - count_mentions(subject)
+    found = [subject.traces.is_in(list(one.said)) for one in mentions_of(subject.with_families(), own)]
+    return found.count(True), found.count(False)
 
 
 def count_unpublished(subject: Subject) -> int:
@@ -255,7 +252,8 @@ def _mentions_in(table: Table, columns: list[Any], traces: Traces, besides: Wher
         values = {column.name: _without(column, row[column], traces) for column in columns if traces.is_in(row[column])}
         if values:
             key = and_(*(column == row[column] for column in keys))
-            yield Mention(table, key, {column.name: row[column] for column in keys}, values)
+            said = [row[name] for name in values]
+            yield Mention(table, key, {column.name: row[column] for column in keys}, said, values)
 
 
 def _without(column: Any, value: Any, traces: Traces) -> Any:

@@ -5,7 +5,7 @@ import zipfile
 from collections.abc import Iterator
 from datetime import datetime
 
-from sqlalchemy import select
+from sqlalchemy import or_, select
 from sqlalchemy.orm import joinedload
 
 from conference.core import files
@@ -16,13 +16,13 @@ from conference.domain.accounts.models import Account
 from conference.domain.events.models import Event
 from conference.domain.exchange.models import ProgrammeImport
 from conference.domain.exchange.rules import ENDED
-from conference.domain.people.models import Person
+from conference.domain.programme.models import Appearance, Session
+from conference.domain.programme.rules import SessionState
 from conference.domain.records.queries.erasing import Subject
 from conference.domain.records.rules.erasing import Traces
 from conference.domain.registration.models import Registration
 from conference.domain.registration.rules.states import ENDED as ENDED_STATES
 from conference.domain.schedule.models import CurrentRelease, ReleasedAppearance, ReleasedSession
-from conference.domain.schedule.queries import events_to_come_with
 from conference.domain.site.queries import get_site
 from conference.mail.models import Envelope, EnvelopeState
 
@@ -34,13 +34,14 @@ def in_the_way(subject: Subject, now: datetime) -> list[str]:
 
 def _programmes(subject: Subject, now: datetime) -> Iterator[str]:
     """Programmes of events that are not over, as they are worked on and as they are released."""
-    people = db.session.scalars(select(Person).where(Person.id.in_(subject.people))).all()
-    events = {event.id: event for person in people for event in events_to_come_with(person, now)}
-    released = select(Event).join(CurrentRelease, CurrentRelease.event_id == Event.id).where(Event.ends_at > now)
-    released = released.join(ReleasedSession, ReleasedSession.release_id == CurrentRelease.release_id)
+    draft = select(Session.event_id).join(Appearance, Appearance.session_id == Session.id)
+    draft = draft.where(Appearance.person_id.in_(subject.people), Session.state != SessionState.CANCELLED)
+    released = select(CurrentRelease.event_id).join(
+        ReleasedSession, ReleasedSession.release_id == CurrentRelease.release_id
+    )
     released = released.join(ReleasedAppearance).where(ReleasedAppearance.person_id.in_(subject.people))
-    events |= {event.id: event for event in db.session.scalars(released)}
-    for event in sorted(events.values(), key=lambda event: event.starts_at):
+    events = select(Event).where(or_(Event.id.in_(draft), Event.id.in_(released)), Event.ends_at > now)
+    for event in db.session.scalars(events.order_by(Event.starts_at, Event.id)):
         yield _("They stand in the programme of %(event)s, which is not over. Take them out and release that first.",
                 event=event.name)  # fmt: skip
 
