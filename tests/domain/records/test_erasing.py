@@ -17,6 +17,7 @@ from conference.domain.people.models import Person
 from conference.domain.records.actions.erasing import erase
 from conference.domain.records.queries.erasing import Subject, is_of_somebody, own_rows, subject_of_person
 from tests.domain.records.canary import files_with, left_of
+from tests.factories import make_person, make_site
 from tests.guards.house import AFTERWARDS, NOW, furnish
 
 NAME, SLUG, ADDRESS = "Zyxwel Quandary", "zyxwel-quandary", "z.quandary@example.org"
@@ -90,3 +91,16 @@ def test_no_column_names_them_any_more(app: Flask, subject: Subject) -> None:
     assert files_with(app, "Zyxwel", "quandary", ADDRESS) == []
     again = subject_of_person(db.session.get_one(Person, min(subject.people)))
     assert (again.traces.addresses, again.traces.names) == (frozenset(), frozenset())
+
+
+def test_nobody_goes_with_somebody_else_of_one_address(app: Flask) -> None:
+    make_site()
+    one, other = (make_person(name, email="office@example.org") for name in ("Ada Lovelace", "Grace Hopper"))
+    with transaction(), pytest.raises(Conflict, match="Ada Lovelace, Grace Hopper have one mail address"):
+        erase(subject_of_person(one), actor=SYSTEM, now=NOW)
+    with transaction():
+        db.session.get_one(Person, other.id).email = "grace@example.org"
+    with transaction():
+        erase(subject_of_person(db.session.get_one(Person, one.id)), actor=SYSTEM, now=NOW)
+    names = db.session.scalars(select(Person.name).order_by(Person.id)).all()
+    assert names == ["Name withheld", "Grace Hopper"]

@@ -16,6 +16,8 @@ from conference.domain.accounts.models import Account
 from conference.domain.events.models import Event
 from conference.domain.exchange.models import ProgrammeImport
 from conference.domain.exchange.rules import ENDED
+from conference.domain.people.models import Person
+from conference.domain.people.queries import IS_SOMEBODY
 from conference.domain.programme.models import Appearance, Session
 from conference.domain.programme.rules import SessionState
 from conference.domain.records.queries.erasing import Subject
@@ -29,7 +31,16 @@ from conference.mail.models import Envelope, EnvelopeState
 
 def in_the_way(subject: Subject, now: datetime) -> list[str]:
     """What to do first, each in a sentence; empty where nothing is in the way."""
-    return [*_programmes(subject, now), *_places(subject, now), *_elsewhere(subject)]
+    return [*_shared_address(subject), *_programmes(subject, now), *_places(subject, now), *_elsewhere(subject)]
+
+
+def _shared_address(subject: Subject) -> Iterator[str]:
+    """One address may be that of an office: nobody goes with somebody else."""
+    names = select(Person.name).where(Person.id.in_(subject.people), IS_SOMEBODY)
+    found = db.session.scalars(names.order_by(Person.folded_name, Person.id)).all()
+    if len(found) > 1:
+        yield _("%(names)s have one mail address. Make them one record, or give each an address of their own.",
+                names=", ".join(found))  # fmt: skip
 
 
 def _programmes(subject: Subject, now: datetime) -> Iterator[str]:
