@@ -5,6 +5,7 @@ What is one person's own is made when they ask, a few at a time, and kept nowher
 
 from collections.abc import Callable, Sequence
 from datetime import datetime
+from functools import partial
 from pathlib import Path
 from threading import BoundedSemaphore
 from typing import Any, Protocol
@@ -13,7 +14,8 @@ from conference import links
 from conference.core.errors import Conflict
 from conference.core.words import _
 from conference.core.zones import day_of
-from conference.domain.attendance.queries import Ticket
+from conference.domain.attendance.queries import Ticket, are_badges_kept, sheets_of
+from conference.domain.attendance.rules import BadgeSize
 from conference.domain.events.models import Event, Room
 from conference.domain.events.queries import find_event_by_id
 from conference.domain.events.rules import EventState
@@ -41,6 +43,7 @@ class Templates(Protocol):
 
 
 LETTERS_A_PAGE = 4300  # of the HTML, as booklets have them
+SHEET = '<section class="sheet'  # each is a page
 AT_ONCE = BoundedSemaphore(2)  # of the threads that answer, so many may wait for a PDF
 PATIENCE = 8.0  # seconds until who asks for one is told to ask again; one takes 1 to 2
 
@@ -83,7 +86,7 @@ def render(page: str, tell: Callable[[int, int], None] | None = None) -> bytes:
     """
     if _assets is None:
         raise RuntimeError("documents have no style yet: call use_environment() first")
-    about = 1 + len(page) // LETTERS_A_PAGE
+    about = page.count(SHEET) or 1 + len(page) // LETTERS_A_PAGE
     heard = (lambda number: tell(number, max(number, about))) if tell else None
     return pdf.render(page, _assets, heard)
 
@@ -144,6 +147,12 @@ def _programme(event_id: int, _now: datetime) -> str | None:
     )  # fmt: skip
 
 
+def _badges(size: BadgeSize, event_id: int, now: datetime) -> str | None:
+    event = find_event_by_id(event_id)
+    sheets = sheets_of(event, size) if event and are_badges_kept(event, now) else []
+    return _page("pdf/badges.html", event=event, size=size.value, sheets=sheets) if sheets else None
+
+
 def _rooms_in(event: Event, sessions: Sequence[ReleasedSession]) -> list[Room]:
     """The rooms of the venue that the programme uses, in the venue's order."""
     used = {session.room_slug for session in sessions}
@@ -160,4 +169,5 @@ MAKERS: dict[str, Callable[[int, datetime], str | None]] = {
     "write-up": _write_up,
     "reflections": _reflections,
     "programme": _programme,
+    **{f"badges-{size}": partial(_badges, size) for size in BadgeSize},
 }

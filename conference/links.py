@@ -898,6 +898,21 @@ def organise_entry(event_slug: str, scan_id: int) -> str:
     return f"/organise/{event_slug}/door/scans/{scan_id}/undo/"
 
 
+def organise_badges(event_slug: str) -> str:
+    """The sheets of badges of an event."""
+    return f"/organise/{event_slug}/door/badges/"
+
+
+def organise_make_badges(event_slug: str, size: str) -> str:
+    """Where the button leads that has badges of a size made."""
+    return f"/organise/{event_slug}/door/badges/{size}/"
+
+
+def organise_badges_pdf(event_slug: str, size: str) -> str:
+    """The badges of a size as a PDF."""
+    return f"/organise/{event_slug}/door/badges/{size}.pdf"
+
+
 def organise_attendance(event_slug: str) -> str:
     """The table of who was expected in person, and who came."""
     return f"/organise/{event_slug}/door/attendance/"

@@ -40,6 +40,7 @@ from conference.core.repeats import forget_answers
 from conference.core.scrub import scrub
 from conference.core.tokens import digest, public_id
 from conference.core.turns import PeriodOf, comes_round, daily, forget_turns, rounds, take_turn
+from conference.domain.attendance.queries import list_kept_badges
 from conference.domain.events.queries import find_event_by_id
 from conference.domain.exchange.actions import forget_left_imports
 from conference.domain.exchange.rules import APPLIES, READS
@@ -311,7 +312,8 @@ def renew_documents(_task: Task) -> None:
     """Ask for every PDF that is missing, or shows what has changed."""
     now = clock.now()
     with reading():
-        wanted = [*list_wanted_documents(now), *((name, None) for name in list_wanted_booklets())]
+        others = [*list_wanted_booklets(), *list_kept_badges()]
+        wanted = [*list_wanted_documents(now), *((name, None) for name in others)]
     with transaction():
         ask_for_documents(wanted, now)
 

@@ -19,11 +19,14 @@ from conference.domain.accounts.models import Account
 from conference.domain.attendance.models import Door, Scan
 from conference.domain.attendance.queries import (
     Heard,
+    are_badges_kept,
     arrival_of,
+    counts_of,
     find_door,
     heard_of,
     list_scans_by_key,
     list_scans_that_count,
+    name_of_badges,
     names_of_doors,
     registrations_for,
     slot_of,
@@ -32,6 +35,7 @@ from conference.domain.attendance.queries import (
 from conference.domain.attendance.queries.arrivals import Slot
 from conference.domain.attendance.rules import (
     Answer,
+    BadgeSize,
     SentScan,
     answer_of,
     check_door,
@@ -43,6 +47,7 @@ from conference.domain.attendance.rules import (
 from conference.domain.events.models import Event
 from conference.domain.programme.models import Session
 from conference.domain.registration.models import Registration
+from conference.domain.site.actions import ask_for_document
 
 DOOR_HELPER = "door helper"
 LATE = timedelta(seconds=30)
@@ -141,6 +146,19 @@ def _settle(asked: Sequence[Scan], new: Sequence[Scan]) -> dict[Slot, Scan]:
     if new:
         db.session.execute(insert(Scan), [{name: getattr(one, name) for name in WRITTEN} for one in new])
     return entries
+
+
+def ask_for_badges(event: Event, size: BadgeSize, *, actor: Account | str, now: datetime) -> None:
+    """Have the worker make the sheets of badges of an event.
+
+    Raises Conflict where nobody has a place in person, or the event is over for long.
+    """
+    if not are_badges_kept(event, now):
+        raise Conflict(_("%(event)s is over, so badges are not made any more.", event=event.name))
+    if counts_of(event).expected == 0:
+        raise Conflict(_("Nobody has a place in person yet."))
+    ask_for_document(name_of_badges(event, size), now)
+    record("ask for badges", event, actor=actor, now=now, event_id=event.id, size=size.value)
 
 
 def undo_entry(event: Event, scan_id: int, *, reason: str, actor: Account | str, now: datetime) -> Scan:

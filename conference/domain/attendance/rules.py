@@ -6,6 +6,7 @@ tells of it first; every other one is told when and where that was.
 
 import enum
 import re
+import unicodedata
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
@@ -22,6 +23,8 @@ READ_AS = str.maketrans("OIL", "011")
 MOST_SCANS = 500
 LONGEST_WAIT = timedelta(days=30)
 MOST_FOUND = 20
+SIZES = (40, 34, 26, 22, 18, 15, 13, 11, 9, 8, 7, 6)  # points
+MM_OF_POINT, LEADING, LETTER = 0.3528, 1.2, 0.6  # of a line, and of a letter in ems
 
 
 class Answer(enum.StrEnum):
@@ -35,6 +38,14 @@ class Answer(enum.StrEnum):
     OTHER_DAY = "other day"
     UNKNOWN = "unknown"  # never stored: nobody is known whom it is about
     UNDONE = "undone"  # an organiser took it back
+
+
+class BadgeSize(enum.StrEnum):
+    """The sheets that badges are printed on, all of A4: how large one badge is, in mm."""
+
+    CARD = "90x55"  # ten on a sheet
+    SMALL_CARD = "85x55"  # ten on a sheet
+    FOLDED = "a6"  # two on a sheet, each folded in the middle
 
 
 @dataclass(frozen=True, order=True)
@@ -108,3 +119,26 @@ def check_reason(reason: str) -> None:
     """Raise Invalid unless a reason is given."""
     if not reason:
         raise Invalid(_("Please say why, in a few words."), "reason")
+
+
+def fitting_size(text: str, width: float, height: float) -> int:
+    """The largest size in points (of SIZES) at which a text fits a box of `width` and `height` mm, or the least.
+
+    Letters are reckoned as wide as a bold serif needs, those of East Asia as a square.
+    """
+    for size in SIZES:
+        line = size * MM_OF_POINT
+        if _lines(text, width / line) * line * LEADING <= height:
+            return size
+    return SIZES[-1]
+
+
+def _lines(text: str, ems: float) -> int:
+    """Into how many lines a text breaks that are so many times as wide as the type is high; long words break, too."""
+    lines, left = 1, ems
+    for word in text.split():
+        wide = sum(1.0 if unicodedata.east_asian_width(one) in "WF" else LETTER for one in word)
+        if wide > left and left < ems:
+            lines, left = lines + 1, ems
+        lines, left = lines + int(wide / ems), left - wide % ems - LETTER / 2
+    return lines

@@ -22,6 +22,7 @@ _DEEDS = {
     "add presentation": _("Presentation added"),
     "add room": _("Room added"),
     "add session": _("Session added"),
+    "ask for badges": _("Badges asked for"),
     "ask again whether the same": _("Not said to be different any more"),
     "add staff": _("Member of staff added"),
     "add theme": _("Theme added"),

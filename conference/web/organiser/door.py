@@ -53,6 +53,7 @@ def show(event_slug: str) -> ResponseReturnValue:
         again=[_again_row(one, names, event) for one in list_scans(event, Answer.HERE_ALREADY, NEWEST)],
         may_manage=may(Permission.MANAGE_DOOR, event.slug), scans=links.organise_scans(event.slug),
         attendance=links.organise_attendance(event.slug), new=links.organise_new_door(event.slug),
+        badges=links.organise_badges(event.slug),
     )  # fmt: skip
 
 

@@ -8,6 +8,7 @@ import { storeOf } from "./store.js";
 import { offerCamera } from "./camera.js";
 
 const EVERY = 15_000; // milliseconds between two looks at the server
+const KEPT = 14 * 24 * 3600 * 1000; // milliseconds for which a list of people is kept that nobody renews
 const PATIENCE = 1500; // milliseconds that an answer of the server is waited for at the door
 
 const { zone, name, first, last, list: listPath, scans: scansPath } = main.dataset;
@@ -130,6 +131,8 @@ function takeForms() {
 
 async function begin() {
   store = await storeOf(location.pathname);
+  const list = await store.list();
+  if (list && Date.now() - list.fetched > KEPT) await store.forgetList();
   takeForms();
   offerCamera((text) => check(typedKey(text)));
   await sync();

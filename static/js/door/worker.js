@@ -8,14 +8,24 @@ addEventListener("activate", (event) => event.waitUntil(clients.claim()));
 
 const later = (time) => new Promise((_resolve, reject) => setTimeout(() => reject(new Error("too slow")), time));
 
-// Network first; a link that was withdrawn is not kept.
+// A link that was withdrawn takes the list of people with it. Scans that were not sent stay, to be looked at.
+async function forget(cache, pathname) {
+  await cache.delete(pathname);
+  const opening = indexedDB.open("conference-door");
+  opening.addEventListener("success", () => {
+    opening.result.transaction("lists", "readwrite").objectStore("lists").delete(pathname);
+    opening.result.close();
+  });
+}
+
+// Network first.
 async function page(request) {
   const { pathname } = new URL(request.url);
   const cache = await caches.open(CACHE);
   const kept = await cache.match(pathname);
   try {
     const answer = await (kept ? Promise.race([fetch(request), later(PATIENCE)]) : fetch(request));
-    if (answer.status === 404) await cache.delete(pathname);
+    if (answer.status === 404 && kept) await forget(cache, pathname);
     return answer.status >= 500 && kept ? kept : answer;
   } catch (error) {
     if (kept) return kept;

@@ -11,6 +11,13 @@ from conference.domain.attendance.queries.arrivals import (
     registrations_for,
     slot_of,
 )
+from conference.domain.attendance.queries.badges import (
+    Badge,
+    are_badges_kept,
+    list_kept_badges,
+    name_of_badges,
+    sheets_of,
+)
 from conference.domain.attendance.queries.counts import (
     ComingRow,
     Counts,
@@ -33,12 +40,14 @@ from conference.domain.attendance.queries.doors import (
 from conference.domain.attendance.queries.tickets import Ticket, ticket_of
 
 __all__ = [
+    "Badge",
     "ComingRow",
     "Counts",
     "DoorPerson",
     "Heard",
     "ScanRow",
     "Ticket",
+    "are_badges_kept",
     "arrival_of",
     "counts_of",
     "find_by_name",
@@ -50,12 +59,15 @@ __all__ = [
     "heard_of",
     "list_attendance",
     "list_doors",
+    "list_kept_badges",
     "list_scans",
     "list_scans_by_key",
     "list_scans_that_count",
+    "name_of_badges",
     "names_of_doors",
     "people_at",
     "registrations_for",
+    "sheets_of",
     "slot_of",
     "span_of_door",
     "ticket_of",
