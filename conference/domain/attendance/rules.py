@@ -14,7 +14,7 @@ from datetime import date, datetime, timedelta
 from conference.core.errors import Invalid
 from conference.core.words import _
 from conference.domain.events.rules import AttendanceMode
-from conference.domain.registration.rules.states import RegistrationState
+from conference.domain.registration.rules.states import ENDED, RegistrationState
 
 TICKET_KEY = re.compile("[0-9A-Z]{16}")
 SCAN_KEY = re.compile("[A-Za-z0-9_-]{16,64}")
@@ -84,7 +84,7 @@ def is_scan_key(text: str) -> bool:
 
 def place_answer(state: RegistrationState, mode: AttendanceMode | None) -> Answer:
     """CAME_IN for who has a place in person; else why nobody comes in with this registration."""
-    if state is RegistrationState.CANCELLED:
+    if state in ENDED:
         return Answer.CANCELLED
     if state is not RegistrationState.CONFIRMED:
         return Answer.WAITING

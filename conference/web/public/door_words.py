@@ -39,8 +39,8 @@ def text_of(answer: Answer, door: Door, time: str, by: str) -> str:
     return {
         Answer.CAME_IN: "",
         Answer.HERE_ALREADY: _("Came in at %(time)s, at “%(door)s”.", time=time, door=by),
-        Answer.WAITING: _("This person is still on the waiting list."),
-        Answer.CANCELLED: _("This registration was cancelled."),
+        Answer.WAITING: _("This person has no place yet."),
+        Answer.CANCELLED: _("This registration was cancelled, or has expired."),
         Answer.ONLINE: _("This person has a place online."),
         Answer.OTHER_DAY: _("This door is for %(days)s.", days=zones.days_words(*span_of_door(door))),
         Answer.UNKNOWN: _("No ticket of this event has this key. Please look for the name."),

@@ -67,6 +67,8 @@ def test_a_phone_says_how_long_ago_and_never_what_time_it_was(age: timedelta, at
         (RegistrationState.CONFIRMED, AttendanceMode.IN_PERSON, Answer.CAME_IN),
         (RegistrationState.CONFIRMED, AttendanceMode.ONLINE, Answer.ONLINE),
         (RegistrationState.WAITING, None, Answer.WAITING),
+        (RegistrationState.OFFERED, AttendanceMode.IN_PERSON, Answer.WAITING),
+        (RegistrationState.EXPIRED, None, Answer.CANCELLED),
         (RegistrationState.CANCELLED, None, Answer.CANCELLED),
     ],
 )

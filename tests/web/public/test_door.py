@@ -113,7 +113,10 @@ def test_too_much_at_once_is_refused(client: PageClient, event: Event) -> None:
 
 def test_what_the_door_asks_of_browsers_no_other_page_does(client: PageClient, event: Event) -> None:
     door, other = client.get(links.door(open_at(event))).headers, client.get("/soc22/").headers
-    reader, worker = (client.get(static_url(f"js/door/{name}.js")).headers for name in ("reader", "worker"))
+    files = [client.get(static_url(f"js/door/{name}.js")) for name in ("reader", "worker")]
+    reader, worker = (file.headers for file in files)
+    for file in files:
+        file.close()
     assert door["Content-Security-Policy"] == other["Content-Security-Policy"] == worker["Content-Security-Policy"]
     assert "wasm" not in other["Content-Security-Policy"]
     assert reader["Content-Security-Policy"] == (

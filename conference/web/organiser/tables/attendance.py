@@ -15,8 +15,8 @@ def answer_words(answer: Answer) -> str:
     return {
         Answer.CAME_IN: _("Came in"),
         Answer.HERE_ALREADY: _("Was here already"),
-        Answer.WAITING: _("Waits for a place"),
-        Answer.CANCELLED: _("Cancelled"),
+        Answer.WAITING: _("Has no place yet"),
+        Answer.CANCELLED: _("Cancelled or expired"),
         Answer.ONLINE: _("Has a place online"),
         Answer.OTHER_DAY: _("On another day than the door is for"),
         Answer.UNKNOWN: _("Unknown ticket"),
