@@ -45,10 +45,11 @@ class Seat:
 
 @dataclass
 class Hall:
-    """The places of one event, and who asked for one, by number."""
+    """The places of one event, with the names of its ticket types, and who asked for one, by number."""
 
     window: Window
     capacity: Mapping[Pool, int | None]
+    tickets: Mapping[AttendanceMode, str] = field(default_factory=dict)
     seats: dict[int, Seat] = field(default_factory=dict)
 
     def places(self) -> Places:
@@ -65,10 +66,16 @@ class Hall:
         seat, queue = Seat(sample), self.queue()
         place = place_for(seat.entry.accepts, self.places(), [entry.accepts for entry in queue])
         if place is None:
-            seat.decisions.append((at, put_on_list(where_words(seat.modes), len(queue) + 1)))
+            seat.decisions.append((at, put_on_list(self._wish(seat), len(queue) + 1)))
         else:
-            _give(seat, place.mode, at, given_place(place_words(place.mode, "")))
+            _give(seat, place.mode, at, given_place(self._words(place.mode)))
         self.seats[sample.number] = seat
+
+    def _words(self, mode: AttendanceMode) -> str:
+        return place_words(mode, self.tickets.get(mode, ""))
+
+    def _wish(self, seat: Seat) -> str:
+        return " or ".join(map(self._words, seat.modes)) if self.tickets else where_words(seat.modes)
 
     def leave(self, number: int, at: datetime) -> None:
         """Somebody cancels, and whoever is next moves up."""
@@ -78,7 +85,7 @@ class Hall:
         if may_move_up(self.window, at):
             for promotion in next_promotions(self.places(), self.queue()):
                 mode = promotion.place.mode
-                _give(self.seats[promotion.number], mode, at, moved_up(place_words(mode, "")))
+                _give(self.seats[promotion.number], mode, at, moved_up(self._words(mode)))
 
 
 def _give(seat: Seat, mode: AttendanceMode, at: datetime, words: str) -> None:
@@ -86,10 +93,9 @@ def _give(seat: Seat, mode: AttendanceMode, at: datetime, words: str) -> None:
     seat.decisions.append((at, words))
 
 
-def seats_of(window: Window, capacity: Mapping[Pool, int | None],
-             samples: Sequence[SampleRegistration]) -> list[Seat]:  # fmt: skip
+def seats_of(hall: Hall, samples: Sequence[SampleRegistration]) -> list[Seat]:
     """How the registrations stand after all that came and went, in the order in which it happened."""
-    hall = Hall(window, capacity)
+    window = hall.window
     came = [(each.registered_at, 0, each) for each in samples if not why_closed(window, each.registered_at)]
     left = [(each.cancelled_at, 1, each) for _at, _kind, each in came
             if each.cancelled_at and each.cancelled_at < window.ends_at]  # fmt: skip

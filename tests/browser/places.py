@@ -29,6 +29,7 @@ TABLES = {
     "merge": "record_merge",
     "people": "person",
     "series": "series",
+    "code": "access_code",
 }
 COMING = "commissioning-better-outcomes"  # an event of the demo that is still to come, and its session
 # Pages that look different for different things: each of these is opened.
@@ -150,11 +151,13 @@ def _token(rule: Rule) -> str:
     purpose, table = {
         "public.my.interest": (links.Purpose.INTEREST, "expression_of_interest"),
         "public.my.confirm": (links.Purpose.CONFIRM_INTEREST, "expression_of_interest"),
+        "public.my_place.take_over_place": (links.Purpose.TRANSFER, "transfer"),
     }.get(rule.endpoint, (links.Purpose.REGISTRATION, "registration"))
     if rule.endpoint.startswith("speaker."):
         purpose, table = links.Purpose.SPEAKER, "person"
     rows = Base.metadata.tables[table]
-    query = select(rows.c.id, rows.c.link_version).order_by(rows.c.id)
+    version = rows.c.asked if purpose is links.Purpose.TRANSFER else rows.c.link_version
+    query = select(rows.c.id, version).order_by(rows.c.id)
     if purpose is links.Purpose.SPEAKER:
         write_ups = Base.metadata.tables["write_up"]
         query = query.join(write_ups, write_ups.c.person_id == rows.c.id).where(write_ups.c.state == "submitted")

@@ -67,7 +67,8 @@ def offered(registration: Registration, now: datetime) -> None:
         _("A place at %(event)s is held for you until %(when)s", event=event.name, when=until),
         (_("A place %(place)s became free, and you are the first on the waiting list who can take it.", place=place),
          _("It is held for you until %(when)s. If you do not take it by then, it goes to the next.", when=until)),
-        _("Take the place or leave it on this page:"), _("Take the place"), link_of(registration),
+        _("Take the place or leave it on this page:"), _("Take the place"),
+        links.absolute(links.my_offer(_token_of(registration))),
     )  # fmt: skip
     _tell("registration/offered", registration, news, now)
 

@@ -1,5 +1,6 @@
 """Who registered for an event: the list, one person with what was decided, cancelling, how many places there are."""
 
+from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 
@@ -213,7 +214,7 @@ def cancel(event_slug: str, registration_id: int) -> ResponseReturnValue:
         found = get_registration(get_event(event_slug), registration_id)
         movers = cancel_registration(found, actor=get_account(), now=now())
         return back, " ".join(
-            [_("The registration is cancelled, and the person is told by mail."), *moved_words(len(movers))]
+            [_("The registration is cancelled, and the person is told by mail."), *moved_words(movers)]
         )
 
     done = form.perform(end)
@@ -225,8 +226,13 @@ def cancel(event_slug: str, registration_id: int) -> ResponseReturnValue:
                 has_place=found.state in HOLDING, is_invited=bool(found.invited_by))  # fmt: skip
 
 
-def moved_words(number: int) -> list[str]:
-    """How many moved up, in words; nothing where nobody did."""
+def moved_words(movers: Sequence[Registration]) -> list[str]:
+    """How many moved up, or are offered a place, in words; nothing where nobody did."""
+    number = len(movers)
+    held = ngettext("A place is held for %(num)s person from the waiting list, who is told.",
+                    "Places are held for %(num)s people from the waiting list, who are told.", number)  # fmt: skip
+    if movers and movers[0].state is RegistrationState.OFFERED:
+        return [held]
     words = ngettext("%(num)s person moved up from the waiting list and is told.",
                      "%(num)s people moved up from the waiting list and are told.", number)  # fmt: skip
     return [words] if number else []
@@ -310,4 +316,4 @@ def _what_changed(done: CapacityChange) -> str:
           over=number, where=where_words({mode}))
         for mode, number in done.over.items() if number
     ]  # fmt: skip
-    return " ".join([_("The number of places is saved."), *moved_words(len(done.movers)), *over])
+    return " ".join([_("The number of places is saved."), *moved_words(done.movers), *over])

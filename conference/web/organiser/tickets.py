@@ -106,7 +106,7 @@ def edit(event_slug: str, ticket_type_id: int) -> ResponseReturnValue:
     def save() -> tuple[str, str]:
         own = get_ticket_type(get_event(event_slug), ticket_type_id)
         movers = edit_ticket_type(own, form.details, form.quota_ids, actor=get_account(), now=now())
-        return back, " ".join([_("The ticket type is saved."), *moved_words(len(movers))])
+        return back, " ".join([_("The ticket type is saved."), *moved_words(movers)])
 
     here, uses = links.organise_ticket(event_slug, ticket_type_id), count_uses_by_code(event)
     return form.perform(save) or form_page(
@@ -200,7 +200,7 @@ def quota(event_slug: str, quota_id: int) -> ResponseReturnValue:
     def save() -> tuple[str, str]:
         at = get_event(event_slug)
         movers = edit_quota(at, get_quota(at, quota_id), form.name.data, form.size.data, actor=get_account(), now=now())
-        return back, " ".join([_("The quota is saved."), *moved_words(len(movers))])
+        return back, " ".join([_("The quota is saved."), *moved_words(movers)])
 
     here = links.organise_quota(event_slug, quota_id)
     return form.perform(save) or form_page(form, title=_("Quota"), button=_("Save"), back=back, event=event, here=here)
@@ -215,7 +215,7 @@ def drop_quota(event_slug: str, quota_id: int) -> ResponseReturnValue:
     def take_away() -> tuple[str, str]:
         at = get_event(event_slug)
         movers = remove_quota(at, get_quota(at, quota_id), actor=get_account(), now=now())
-        return back, " ".join([_("The quota is gone."), *moved_words(len(movers))])
+        return back, " ".join([_("The quota is gone."), *moved_words(movers)])
 
     if (done := form.perform(take_away)) is not None:
         return done
