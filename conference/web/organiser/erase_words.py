@@ -25,7 +25,9 @@ def what_erasing_does(subject: Subject) -> Told:
     """In sentences, with numbers and without names."""
     elsewhere, alone = count_mentions(subject)
     unpublished = count_unpublished(subject)
-    counts = {**count_own(subject), "unpublished": unpublished, "elsewhere": elsewhere}
+    own = count_own(subject)
+    entries = own.get("registration", 0) + own.get("expression_of_interest", 0)
+    counts = {**own, "entries": entries, "unpublished": unpublished, "elsewhere": elsewhere}
     staying = {**counts, "write_up": counts.get("write_up", 0) - unpublished}
     return Told(list(_told(_going(), counts)), list(_stays(staying)), alone)
 
@@ -49,6 +51,9 @@ def _going() -> dict[str, Counted]:
     return {
         "person": lambda n: ngettext("Name, address, biography, post and picture in %(num)s record",
                                      "Name, address, biography, post and picture in %(num)s records", n),
+        "entries": lambda n: ngettext(
+            "Name, address and organisation in %(num)s registration or expression of interest",
+            "Name, address and organisation in %(num)s registrations and expressions of interest", n),
         "person_alias": lambda n: ngettext("%(num)s other spelling of the name",
                                            "%(num)s other spellings of the name", n),
         "old_slug": lambda n: ngettext("%(num)s older address of their page",

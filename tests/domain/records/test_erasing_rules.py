@@ -61,6 +61,7 @@ def test_family_names_alone_go_where_that_is_asked() -> None:
         == f"{HERE}'s keynote, /sessions/keynote-withheld-3/"
     )
     assert asked.without("keynote-muller", is_slug=True) == "keynote-withheld-3"
+    assert Traces(frozenset(), frozenset({"Sample Person 12", "Ada L."}), "m").with_families().families == frozenset()
 
 
 @given(NAMES)

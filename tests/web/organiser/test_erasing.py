@@ -31,6 +31,7 @@ def test_who_registered_is_erased_at_every_event(olga: PageClient, stand_at: Cal
     assert INTERESTED in olga.page("/organise/event-0/interest/").links
     asked = olga.page(REGISTERED)
     for words in (
+        "Name, address and organisation in 2 registrations and expressions of interest",
         "1 consent",
         "The text of 1 mail",
         "1 registration, without name",

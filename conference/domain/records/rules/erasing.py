@@ -35,8 +35,11 @@ class Traces:
     families: frozenset[str] = frozenset()
 
     def with_families(self) -> "Traces":
-        """The same, and their family names where those stand alone."""
-        return replace(self, families=frozenset(name.split()[-1] for name in self.names if len(name.split()) > 1))
+        """The same, and their family names where those stand alone; an initial or a number is none."""
+        last = {name.split()[-1] for name in self.names if len(name.split()) > 1}
+        return replace(
+            self, families=frozenset(word for word in last if len(slug_of(word, "")) > 2 and not word.isdigit())
+        )
 
     @cached_property
     def pattern(self) -> re.Pattern[str]:
