@@ -12,6 +12,7 @@ from hypothesis import HealthCheck, settings
 from conference.core import clock
 from conference.core.database import db, transaction
 from conference.web.limits import forget_counts
+from tests.children import made_once
 from tests.databases import BothDatabases
 from tests.pages import PageClient
 
@@ -40,7 +41,7 @@ def app(request: pytest.FixtureRequest, databases: BothDatabases) -> Iterator[Fl
     """The application on an empty, migrated database; its context is entered. Every test runs on both."""
     application = databases.fresh(request.param)
     forget_counts(application)
-    with application.app_context():
+    with made_once(), application.app_context():
         yield application
         db.session.remove()
 
