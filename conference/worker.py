@@ -341,7 +341,7 @@ handles(READS, writes_mail=False, is_awaited=True)(importing.read_upload)
 handles(APPLIES)(importing.apply_choice)
 
 
-@handles(SCRUBS, writes_mail=False)
+@handles(SCRUBS, writes_mail=False, is_awaited=True)
 def scrub_away(task: Task) -> None:
     """After somebody was erased: delete the mails that a folder holds, and write the tables anew without them."""
     with reading():

@@ -82,8 +82,11 @@ def test_interest_that_came_to_nothing_goes_with_what_was_agreed_there(event: Ev
 
 def test_what_is_kept_for_ever_stays_and_samples_are_of_nobody(event: Event) -> None:
     with transaction():
-        set_months(dict.fromkeys(Rule) | {Rule.REGISTRATIONS: 1}, actor=SYSTEM, now=NOW)
+        said = dict.fromkeys((Rule.REGISTRATIONS, Rule.INTEREST, Rule.WITHDRAWN), 1)
+        set_months(dict.fromkeys(Rule) | said, actor=SYSTEM, now=NOW)
         db.session.execute(update(Registration).values(is_sample=True))
+        samples = update(ExpressionOfInterest).values(is_sample=True, state=InterestState.WITHDRAWN, withdrawn_at=NOW)
+        db.session.execute(samples)
     assert keep(AFTERWARDS + timedelta(days=4000)) == {}
-    said = db.session.scalars(select(JournalEntry).where(JournalEntry.action == "change keeping")).one()
-    assert said.changes["mails"] == [3, None]
+    deed = db.session.scalars(select(JournalEntry).where(JournalEntry.action == "change keeping")).one()
+    assert deed.changes["mails"] == [3, None]

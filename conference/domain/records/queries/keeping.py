@@ -45,8 +45,8 @@ def due_by(rule: Rule, before: datetime) -> list[Due]:
     """What a rule takes away, counted from before this instant; what was made up for the demo is of nobody."""
     over = select(Event.id).where(Event.ends_at < before)
     registered, told = Registration.event_id.in_(over) & _is_of_somebody(Registration), ExpressionOfInterest
-    unconfirmed = (told.state == InterestState.UNCONFIRMED) & (told.expressed_at < before)
-    withdrawn = (told.state == InterestState.WITHDRAWN) & (told.withdrawn_at < before)
+    unconfirmed = (told.state == InterestState.UNCONFIRMED) & (told.expressed_at < before) & told.is_sample.is_(False)
+    withdrawn = (told.state == InterestState.WITHDRAWN) & (told.withdrawn_at < before) & told.is_sample.is_(False)
     return {
         Rule.REGISTRATIONS: [
             Due(Transfer, Transfer.registration_id.in_(select(Registration.id).where(registered)), rows_go=True),
