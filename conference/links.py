@@ -808,6 +808,11 @@ def organise_import_stop(event_slug: str, import_id: int) -> str:
     return f"{organise_import(event_slug, import_id)}stop/"
 
 
+def organise_invitations(event_slug: str) -> str:
+    """The page that invites people who told us of their interest."""
+    return f"/organise/{event_slug}/interest/invite/"
+
+
 def organise_interest(event_slug: str) -> str:
     """Who is interested in an event."""
     return f"/organise/{event_slug}/interest/"

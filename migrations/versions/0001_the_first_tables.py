@@ -1140,6 +1140,7 @@ def upgrade() -> None:
         sa.Column("mode", sa.String(length=40), nullable=True),
         sa.Column("ticket_type_id", sa.Integer(), nullable=True),
         sa.Column("access_code_id", sa.Integer(), nullable=True),
+        sa.Column("hold_hours", sa.Integer(), nullable=True),
         sa.Column("offered_until", sa.DateTime(timezone=True), nullable=True),
         sa.Column("uid", sa.String(length=255), nullable=False),
         sa.Column("ticket_key", sa.String(length=16), nullable=False),

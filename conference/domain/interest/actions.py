@@ -6,7 +6,7 @@ from datetime import datetime
 from conference.core.addresses import clean_address
 from conference.core.database import db, lock
 from conference.core.text import clean_line
-from conference.domain.accounts.actions import ATTENDEE, VISITOR, record
+from conference.domain.accounts.actions import ATTENDEE, SYSTEM, VISITOR, record
 from conference.domain.consents.actions import give_consents, withdraw_consents
 from conference.domain.events.models import Event
 from conference.domain.interest import notices
@@ -133,3 +133,16 @@ def become_registered(event: Event, email: str, now: datetime) -> None:
         return
     expression.state = InterestState.REGISTERED
     record("register after interest", expression, actor=ATTENDEE, now=now, event_id=event.id)
+
+
+def become_invited(event: Event, email: str, now: datetime) -> None:
+    """Let the expression of interest of an address say that a place is held for it.
+
+    The caller holds the lock of the event.
+    """
+    expression = find_interest(event.id, email)
+    if expression is None or expression.state is not InterestState.CONFIRMED:
+        return
+    lock(expression)
+    expression.state = InterestState.INVITED
+    record("invite after interest", expression, actor=SYSTEM, now=now, event_id=event.id)

@@ -27,6 +27,8 @@ class Registration(FoldsAddress, Base):
 
     Mails go to the address as it was typed; `folded_email` compares it.
 
+    `hold_hours` is set for who was invited: so long is a place held for them.
+
     `uid` and `sequence` are those of the person's calendar invitation, `invited_by` the organiser's address in the one
     that was sent last ("" before any): a cancellation must name the same.
 
@@ -65,6 +67,7 @@ class Registration(FoldsAddress, Base):
     mode: Mapped[AttendanceMode | None] = mapped_column(choice(AttendanceMode))
     ticket_type_id: Mapped[int | None] = mapped_column(ForeignKey("ticket_type.id"), index=True)
     access_code_id: Mapped[int | None] = mapped_column(ForeignKey("access_code.id"), index=True)
+    hold_hours: Mapped[int | None] = mapped_column(Integer)
     offered_until: Mapped[datetime | None] = mapped_column(UtcDateTime, index=True)
     uid: Mapped[str] = mapped_column(Line(255), unique=True, info=NOT_PERSONAL)
     ticket_key: Mapped[str] = mapped_column(Line(16), unique=True, default=new_ticket_key, info=NOT_PERSONAL)
@@ -87,6 +90,11 @@ class Registration(FoldsAddress, Base):
         """The ways of attending that the person would take."""
         in_person = {AttendanceMode.IN_PERSON} if self.accepts_in_person else set()
         return frozenset(in_person | ({AttendanceMode.ONLINE} if self.accepts_online else set()))
+
+    @property
+    def is_invited(self) -> bool:
+        """Whether the organisers invited somebody who had told of their interest."""
+        return self.hold_hours is not None
 
     @property
     def wanted_ids(self) -> tuple[int, ...]:

@@ -63,9 +63,13 @@ def offered(registration: Registration, now: datetime) -> None:
     """A place is held for somebody who waited, until they take it or the time is over."""
     event, place = registration.event, held_words(registration)
     until = zones.moment_words(registration.offered_until or now, event.zone, event.zone_place or None)
+    why = _("A place %(place)s became free, and you are the first on the waiting list who can take it.", place=place)
+    if registration.is_invited:
+        why = _("You told us that you are interested in %(title)s. We invite you, and hold a place %(place)s for you.",
+                title=event.title, place=place)  # fmt: skip
     news = News(
         _("A place at %(event)s is held for you until %(when)s", event=event.name, when=until),
-        (_("A place %(place)s became free, and you are the first on the waiting list who can take it.", place=place),
+        (why,
          _("It is held for you until %(when)s. If you do not take it by then, it goes to the next.", when=until)),
         _("Take the place or leave it on this page:"), _("Take the place"),
         links.absolute(links.my_offer(_token_of(registration))),

@@ -14,7 +14,10 @@ from conference.core.errors import NotFound
 from conference.core.words import _
 from conference.domain.events.models import Event
 from conference.domain.events.rules import IN_ORDER, AttendanceMode, modes_offered
+from conference.domain.interest.models import ExpressionOfInterest
+from conference.domain.interest.rules import InterestState
 from conference.domain.registration.models import Registration, Transfer
+from conference.domain.registration.rules.inviting import Conversion, Slice
 from conference.domain.registration.rules.places import Entry, Place, Places, Pool, ids_in, place_for
 from conference.domain.registration.rules.states import ENDED, HOLDING, RegistrationState
 from conference.domain.registration.rules.windows import Window, may_change, why_closed
@@ -134,10 +137,12 @@ def capacity_of(event: Event) -> dict[Pool, int | None]:
 
 def list_queue(event: Event, catalogue: Catalogue) -> list[Entry]:
     """Who waits, in the order of asking, without loading anybody (one query)."""
-    columns = (Registration.number, Registration.accepts_in_person, Registration.accepts_online, Registration.wanted)
+    columns = (Registration.number, Registration.accepts_in_person, Registration.accepts_online, Registration.wanted,
+               Registration.hold_hours)  # fmt: skip
     query = select(*columns).where(Registration.event_id == event.id, Registration.state == RegistrationState.WAITING)
     rows = db.session.execute(query.order_by(Registration.number))
-    return [Entry(number, catalogue.accepted(in_person, online, wanted)) for number, in_person, online, wanted in rows]
+    return [Entry(number, catalogue.accepted(in_person, online, wanted), hours)
+            for number, in_person, online, wanted, hours in rows]  # fmt: skip
 
 
 def list_by_number(event: Event, numbers: Sequence[int]) -> list[Registration]:
@@ -205,6 +210,43 @@ def _is_open(ticket_type: TicketType | None, registration: Registration, now: da
         return True
     is_closed = ticket_type.needs_code or ticket_type.needs_approval or why_not_on_sale(ticket_type.sale, now)
     return not is_closed and is_of_domain(registration.email, ticket_type.domains)
+
+
+def _to_invite(event: Event, slice_: Slice) -> Select[ExpressionOfInterest]:
+    stands = select(Registration.folded_email).where(
+        Registration.event_id == event.id, Registration.state.not_in(ENDED)
+    )  # fmt: skip
+    query = select(ExpressionOfInterest).where(
+        ExpressionOfInterest.event_id == event.id, ExpressionOfInterest.state == InterestState.CONFIRMED,
+        ExpressionOfInterest.folded_email.not_in(stands),
+    )  # fmt: skip
+    if slice_.leaning is not None:
+        query = query.where(ExpressionOfInterest.leaning == slice_.leaning)
+    return query
+
+
+def list_to_invite(event: Event, slice_: Slice) -> Sequence[ExpressionOfInterest]:
+    """Who of those who told us can be invited, the earliest first: confirmed, not invited before, not registered."""
+    order = (ExpressionOfInterest.expressed_at, ExpressionOfInterest.id)
+    return db.session.scalars(_to_invite(event, slice_).order_by(*order).limit(slice_.most)).all()
+
+
+def count_to_invite(event: Event, slice_: Slice) -> int:
+    """How many there are of those, whatever the most of the slice (one query)."""
+    return db.session.scalar(select(func.count()).select_from(_to_invite(event, slice_).subquery())) or 0
+
+
+def conversion_of(event: Event) -> Conversion:
+    """What became of an event's invitations (one query)."""
+    query = select(Registration.state, func.count()).where(
+        Registration.event_id == event.id, Registration.hold_hours.is_not(None)
+    )  # fmt: skip
+    by_state: Counter[RegistrationState] = Counter(dict(db.session.execute(query.group_by(Registration.state)).all()))
+    return Conversion(
+        chosen=by_state.total(), waiting=by_state[RegistrationState.WAITING], held=by_state[RegistrationState.OFFERED],
+        taken=by_state[RegistrationState.CONFIRMED],
+        let_go=by_state[RegistrationState.EXPIRED] + by_state[RegistrationState.CANCELLED],
+    )  # fmt: skip
 
 
 def find_transfer(registration: Registration) -> Transfer | None:

@@ -11,6 +11,7 @@ from wtforms.widgets import CheckboxInput, ListWidget
 from conference.core.words import _
 from conference.domain.events.rules import IN_ORDER, AttendanceMode, modes_offered
 from conference.domain.registration.actions.registering import Wish
+from conference.domain.registration.rules.inviting import Slice
 from conference.domain.tickets.models import TicketType
 from conference.web.forms.base import Form
 from conference.web.forms.fields import email, line, one_of, prose, whole_number
@@ -112,6 +113,29 @@ class ApprovalForm(Form):
 
     answer = one_of(_("What do you decide?"), [("yes", _("They may come")), ("no", _("They may not"))], radios=True)
     reason = prose(_("Why not? The person reads it."), 300)
+
+
+class InvitingForm(Form):
+    """Whom to invite, how many, and how long each invitation holds a place."""
+
+    leaning = one_of(_("Who lean to"), (), default="")
+    most = whole_number(_("How many people at most, the earliest first"), required=True, least=1, most=MOST_PLACES)
+    hours = whole_number(_("Hours that a place is held for each"), required=True, least=1, most=MOST_HOURS)
+
+    def __init__(self, mode: AttendanceMode, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        words = {AttendanceMode.IN_PERSON: _("In person"), AttendanceMode.ONLINE: _("Online"),
+                 AttendanceMode.HYBRID: _("Either way")}  # fmt: skip
+        leanings = [SelectChoice(one.value, label) for one, label in words.items()]
+        self.leaning.choices = [SelectChoice("", _("Anybody")), *leanings]
+        if mode is not AttendanceMode.HYBRID:
+            del self.leaning
+
+    @property
+    def slice(self) -> Slice:
+        """Whom to invite."""
+        leaning = self.leaning.data if "leaning" in self else ""
+        return Slice(AttendanceMode(leaning) if leaning else None, self.most.data)
 
 
 class CapacityForm(Form):

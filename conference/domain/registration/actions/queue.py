@@ -14,6 +14,7 @@ from conference.core.words import _
 from conference.domain.accounts.actions import ATTENDEE, SYSTEM, record
 from conference.domain.accounts.models import Account
 from conference.domain.events.models import Event
+from conference.domain.interest.actions import become_invited, become_registered
 from conference.domain.registration import notices
 from conference.domain.registration.models import Decision, Registration
 from conference.domain.registration.queries import (
@@ -29,10 +30,17 @@ from conference.domain.registration.queries import (
 )
 from conference.domain.registration.rules.places import Place, next_promotions
 from conference.domain.registration.rules.states import HOLDING, RegistrationState
-from conference.domain.registration.rules.windows import check_changeable, is_past, may_move_up, offer_ends_at
+from conference.domain.registration.rules.windows import (
+    can_be_told,
+    check_changeable,
+    is_past,
+    may_move_up,
+    offer_ends_at,
+)
 from conference.domain.registration.rules.words import (
     accepted_offer,
     given_by_hand,
+    invited,
     moved_up,
     offer_expired,
     offered,
@@ -84,17 +92,23 @@ def promote_from_waiting_list(event: Event, now: datetime) -> list[Registration]
     window = window_of(event)
     if not tally.has_movers or not may_move_up(window, now):
         return []
-    until = offer_ends_at(window, event.offer_hours, now) if event.offer_hours else None
-    if event.offer_hours and until is None:
-        return []
-    if until is not None:
-        _look_again(event, until, now)
-    places = {one.number: one.place for one in next_promotions(tally.places, list_queue(event, catalogue))}
+    queue = list_queue(event, catalogue)
+    queue = [one for one in queue if can_be_told(one.hold_hours or event.offer_hours, window, now)]
+    places = {one.number: one.place for one in next_promotions(tally.places, queue)}
     movers = list_by_number(event, list(places))
     for registration in movers:
-        changes = take(registration, places[registration.number], catalogue, until=until)
-        _tell_mover(registration, changes, until, now)
+        _move_up(registration, places[registration.number], catalogue, now)
+    ends = [one.offered_until for one in movers if one.offered_until is not None]
+    if ends:
+        _look_again(event, min(ends), now)
     return movers
+
+
+def _move_up(registration: Registration, place: Place, catalogue: Catalogue, now: datetime) -> None:
+    event = registration.event
+    hours = registration.hold_hours or event.offer_hours
+    until = offer_ends_at(window_of(event), hours, now) if hours else None
+    _tell_mover(registration, take(registration, place, catalogue, until=until), until, now)
 
 
 def _tell_mover(registration: Registration, changes: Changes, until: datetime | None, now: datetime) -> None:
@@ -105,7 +119,10 @@ def _tell_mover(registration: Registration, changes: Changes, until: datetime | 
         record("move up", registration, actor=SYSTEM, now=now, event_id=event.id, changes=changes)
         notices.moved_up(registration, now)
         return
-    write_down(registration, offered(place, until, window_of(event)), now)
+    words = invited if registration.is_invited else offered
+    write_down(registration, words(place, until, window_of(event)), now)
+    if registration.is_invited:
+        become_invited(event, registration.email, now)
     record("offer place", registration, actor=SYSTEM, now=now, event_id=event.id, changes=changes)
     notices.offered(registration, now)
 
@@ -152,6 +169,7 @@ def accept_offer(registration: Registration, now: datetime) -> None:
     write_down(registration, accepted_offer(held_words(registration)), now)
     record("accept offer", registration, actor=ATTENDEE, now=now, event_id=event.id, changes=changes)
     notices.confirmed(registration, now)
+    become_registered(event, registration.email, now)
 
 
 def give_place(

@@ -7,6 +7,7 @@ from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from functools import partial
+from typing import Any
 
 from conference.core.addresses import clean_address
 from conference.core.database import db, lock
@@ -77,7 +78,7 @@ def register_attendee(
     tally = settle(event, catalogue, now)
     registration = Registration(
         event=event, number=tally.last_number + 1, name=clean_line(name), email=email,
-        organisation=clean_line(organisation), **_wanted(accepts), uid=new_uid(), sequence=0, link_version=1,
+        organisation=clean_line(organisation), **wanted_values(accepts), uid=new_uid(), sequence=0, link_version=1,
         access_code_id=code.id if code else None, invited_by="", registered_at=now,
     )  # fmt: skip
     db.session.add(registration)
@@ -115,7 +116,8 @@ def _check_type(ticket_type: TicketType, email: str, code: AccessCode | None, no
     check_may_take(ticket_type.name, email, ticket_type.domains)
 
 
-def _wanted(accepts: Sequence[Place]) -> dict[str, object]:
+def wanted_values(accepts: Sequence[Place]) -> dict[str, Any]:
+    """How a registration keeps what somebody would take, the best liked first."""
     modes = {place.mode for place in accepts}
     return {
         "accepts_in_person": AttendanceMode.IN_PERSON in modes, "accepts_online": AttendanceMode.ONLINE in modes,

@@ -92,10 +92,14 @@ class Places:
 
 @dataclass(frozen=True)
 class Entry:
-    """Somebody in the queue: the number says who asked first, `accepts` what they would take, the best first."""
+    """Somebody in the queue: the number says who asked first, `accepts` what they would take, the best first.
+
+    For who was invited a place is held for `hold_hours`.
+    """
 
     number: int
     accepts: tuple[Place, ...]
+    hold_hours: int | None = None
 
 
 @dataclass(frozen=True)

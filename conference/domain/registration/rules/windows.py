@@ -70,6 +70,11 @@ def offer_ends_at(window: Window, hours: int, now: datetime) -> datetime | None:
     return min(now + timedelta(hours=hours), window.starts_at) if now < window.starts_at else None
 
 
+def can_be_told(hours: int | None, window: Window, now: datetime) -> bool:
+    """Whether somebody can move up now: at once (None), or by an offer of so many hours, while one can be made."""
+    return hours is None or offer_ends_at(window, hours, now) is not None
+
+
 def why_unchangeable(window: Window, now: datetime) -> str:
     """Why places cannot be changed or handed on any more, in a sentence; "" until the event starts."""
     if phase(window.state, window.starts_at, window.ends_at, now) is Phase.CANCELLED:

@@ -52,6 +52,17 @@ def offered(place: str, until: datetime, window: Window) -> str:
     )  # fmt: skip
 
 
+def chosen_to_invite() -> str:
+    """The decision about somebody who told us of their interest and is invited."""
+    return _("You told us that you are interested, and the organisers invite you. You are told when a place is held.")
+
+
+def invited(place: str, until: datetime, window: Window) -> str:
+    """The decision about somebody invited for whom a place is held until an aware instant."""
+    when = moment_words(until, window.zone, window.zone_place or None)
+    return _("The organisers invited you: a place %(place)s is held for you until %(when)s.", place=place, when=when)
+
+
 def accepted_offer(place: str) -> str:
     """The decision about somebody who took the place that was held."""
     return _("You took the place %(place)s that was held for you.", place=place)
