@@ -48,7 +48,8 @@ def show(event_slug: str) -> ResponseReturnValue:
 
 def _size(event: Event, size: BadgeSize) -> dict[str, Any]:
     name = name_of_badges(event, size)
-    document, making = find_document(name), find_making(name, is_old=False)
+    document = find_document(name)
+    making = find_making(name, is_old=document is None)
     is_given_up = making is not None and making.is_given_up
     return {
         "label": size_words(size), "is_given_up": is_given_up, "make": links.organise_make_badges(event.slug, size),
