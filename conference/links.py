@@ -208,6 +208,16 @@ def interest_sent(slug: str) -> str:
     return f"/{slug}/interest/sent/"
 
 
+def register_again(slug: str) -> str:
+    """The form that sends somebody their personal link once more."""
+    return f"/{slug}/register/link/"
+
+
+def register_again_sent(slug: str) -> str:
+    """What one reads after asking for one's link once more."""
+    return f"/{slug}/register/link/sent/"
+
+
 def register_sent(slug: str) -> str:
     """What one reads after registering."""
     return f"/{slug}/register/sent/"

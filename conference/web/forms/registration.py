@@ -101,6 +101,12 @@ class GivingForm(PlaceForm):
     is_beyond = BooleanField(_("Even if there is none: one more than there are"))
 
 
+class LinkForm(Form):
+    """The address that a personal link goes to."""
+
+    email = email(_("Your e-mail address"))
+
+
 class HandOnForm(Form):
     """Who shall come instead."""
 

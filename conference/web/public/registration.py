@@ -15,7 +15,7 @@ from conference.domain.events.queries import get_public_event
 from conference.domain.events.rules import AttendanceMode, modes_offered
 from conference.domain.interest.queries import welcome_of
 from conference.domain.interest.rules import Welcome
-from conference.domain.registration.actions.registering import register_attendee
+from conference.domain.registration.actions.registering import register_attendee, send_link_again
 from conference.domain.registration.queries import (
     Catalogue,
     Tally,
@@ -29,8 +29,8 @@ from conference.domain.tickets.queries import find_access_code
 from conference.domain.tickets.rules import why_not_on_sale
 from conference.web.access import public
 from conference.web.cards import accent_of, mode_words, place_words, when_words
-from conference.web.forms.registration import EITHER, LONGEST_CODE, RegistrationForm
-from conference.web.limits import count_failure, has_failed_too_often, origin
+from conference.web.forms.registration import EITHER, LONGEST_CODE, LinkForm, RegistrationForm
+from conference.web.limits import count_failure, has_failed_too_often, may_mail, origin
 from conference.web.prepared import prepared
 from conference.web.responses import page
 from conference.web.static import theme_url
@@ -145,6 +145,28 @@ def _state_words(tally: Tally, accepts: Sequence[Place]) -> str:
 
 def _full() -> str:
     return _("Full at the moment: you would be on the waiting list.")
+
+
+@blueprint.route("/<slug:event_slug>/register/link/", methods=["GET", "POST"])
+@public
+def link(event_slug: str) -> ResponseReturnValue:
+    """Send somebody their link once more. The answer is the same whether the address is registered or not."""
+    event, form = get_public_event(event_slug), LinkForm()
+
+    def send() -> str:
+        if may_mail(form.email.data, "link again"):
+            send_link_again(get_public_event(event_slug), form.email.data, now())
+        return links.register_again_sent(event_slug)
+
+    return form.perform(send) or page(event=event, form=form, theme_css=theme_url(accent_of(event)))
+
+
+@blueprint.get("/<slug:event_slug>/register/link/sent/")
+@public
+def link_sent(event_slug: str) -> ResponseReturnValue:
+    """The same page for everybody."""
+    event = get_public_event(event_slug)
+    return page(event=event, theme_css=theme_url(accent_of(event)))
 
 
 @blueprint.get("/<slug:event_slug>/register/sent/")

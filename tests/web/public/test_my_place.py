@@ -11,7 +11,16 @@ from conference import links
 from conference.core.database import db
 from conference.domain.events.models import Event
 from conference.domain.registration.models import Registration, Transfer
-from tests.domain.registration.registering import IN_PERSON, NOW, ONLINE, cancel, register, registration, standing
+from tests.domain.registration.registering import (
+    IN_PERSON,
+    NOW,
+    ONLINE,
+    cancel,
+    mails,
+    register,
+    registration,
+    standing,
+)
 from tests.domain.registration.test_tickets import code, quota, ticket
 from tests.factories import make_event, make_site
 from tests.pages import Page, PageClient
@@ -103,3 +112,12 @@ def test_codes_are_not_tried_by_the_thousand(event: Event, client: PageClient) -
     assert "Friend" not in client.page(f"{address}?code=spring").text
     sent = client.send(address, name="Ada", email="a@example.org", code="spring", status=422)
     assert "Too many codes were tried from here. Please try again in an hour." in sent.text
+
+
+def test_a_link_is_sent_again_and_the_page_tells_nothing(event: Event, client: PageClient) -> None:
+    register(event, "Ada")
+    before, address = len(mails()), links.register_again("soc22")
+    said = [Page(client.send(address, email=email).text).text for email in ("ADA@example.org", "bo@example.org")]
+    assert ["If this address is registered, a mail with the link is on its way." in one for one in said] == [True] * 2
+    assert mails()[before:] == [("registration/already_registered", "ada@example.org")]
+    assert links.register_again("soc22") in client.page(links.register("soc22")).links

@@ -90,6 +90,13 @@ def register_attendee(
     return registration
 
 
+def send_link_again(event: Event, email: str, now: datetime) -> None:
+    """Mail the personal link to an address that is registered; to any other, nothing. Raises Invalid for no address."""
+    known = find_active_registration(event.id, clean_address(email))
+    if known is not None:
+        notices.already_registered(known, position_of(known), now)
+
+
 def _check_wish(
     event: Event, catalogue: Catalogue, wish: Wish, email: str, code: AccessCode | None, now: datetime
 ) -> tuple[Place, ...]:
