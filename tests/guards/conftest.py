@@ -1,5 +1,6 @@
 """What the guards of the running application share."""
 
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -7,6 +8,14 @@ from flask import Flask
 
 from conference.app import create_app
 from conference.settings import Settings
+from tests.guards.tree import parsed
+
+
+@pytest.fixture(scope="module", autouse=True)
+def _trees() -> Iterator[None]:
+    """Forget the syntax trees after each module of guards: together they take as much memory as the application."""
+    yield
+    parsed.cache_clear()
 
 
 @pytest.fixture(scope="session")

@@ -5,6 +5,7 @@ import shutil
 import subprocess
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -49,7 +50,13 @@ def sources(root: Path, folder: str = "conference") -> Iterator[Source]:
     """The Python files of a folder, in order of their names."""
     for path in sorted((root / folder).rglob("*.py")):
         text = path.read_text(encoding="utf-8")
-        yield Source(path.relative_to(root).as_posix(), text, ast.parse(text))
+        yield Source(path.relative_to(root).as_posix(), text, parsed(text))
+
+
+@cache
+def parsed(text: str) -> ast.Module:
+    """The syntax tree of a file, made once for all guards of one module (they look, and change nothing)."""
+    return ast.parse(text)
 
 
 def write(root: Path, path: str, text: str) -> None:
