@@ -43,8 +43,11 @@ from conference.formats.programmes.values import (
 Row = Mapping[Column, str]
 ROLE = re.compile(r"(.*\S)\s*\(([a-z][a-z ]{2,30})\)")
 OUR_ROLES = {"keynote speaker", "chair", "moderator", "panellist", "discussant", "interviewer", "host", "rapporteur"}
-CANCELLED = {"cancelled", "canceled", "withdrawn", "declined"}
-DRAFT = {"draft", "submitted", "pending", "proposed"}
+STATES = {"": SessionState.CONFIRMED, "confirmed": SessionState.CONFIRMED, "accepted": SessionState.CONFIRMED,
+          "scheduled": SessionState.CONFIRMED, "published": SessionState.CONFIRMED, "draft": SessionState.DRAFT,
+          "cancelled": SessionState.CANCELLED, "canceled": SessionState.CANCELLED}  # fmt: skip
+FALLEN_OUT = {"withdrawn", "declined"}  # which may have been announced, so they are cancelled
+REFUSED = {"rejected", "refused", "not accepted"}
 
 
 def gather_table(gathering: Gathering, table: Table) -> None:
@@ -102,7 +105,8 @@ def _candidates(row: Row) -> list[tuple[Scheme, str]]:
 
 def _gather_session(gathering: Gathering, row: Row, place: str, *, is_ours: bool) -> None:
     title = gathering.title(line(row.get(Column.TITLE)), place, Column.START in row)
-    if not title:
+    state = _state(gathering, title, line(row.get(Column.STATE)), place) if title else None
+    if state is None:
         return
     _look_at_zone(gathering, row, place)
     starts_at, minutes = _times(gathering, row, place)
@@ -111,7 +115,7 @@ def _gather_session(gathering: Gathering, row: Row, place: str, *, is_ours: bool
         number=number_in(line(row.get(Column.ID))), code=line(row.get(Column.CODE)),
         subtitle=line(row.get(Column.SUBTITLE)), format=line(row.get(Column.FORMAT)), mode=line(row.get(Column.MODE)),
         theme=gathering.theme(FileTheme(line(row.get(Column.THEME)))), language=line(row.get(Column.LANGUAGE)),
-        state=_state(line(row.get(Column.STATE))), room=gathering.room(FileRoom(line(row.get(Column.ROOM)))),
+        state=state, room=gathering.room(FileRoom(line(row.get(Column.ROOM)))),
     )  # fmt: skip
     gathering.add(replace(
         session, url=gathering.address(row.get(Column.URL, ""), place),
@@ -132,10 +136,21 @@ def _identity(gathering: Gathering, row: Row, place: str) -> Identity:
     return found or Identity(Scheme.PLACE, fold(" ".join(parts)))
 
 
-def _state(said: str) -> SessionState:
-    if said.lower() in CANCELLED:
-        return SessionState.CANCELLED
-    return SessionState.DRAFT if said.lower() in DRAFT else SessionState.CONFIRMED
+def _state(gathering: Gathering, title: str, said: str, place: str) -> SessionState | None:
+    """What becomes of the session, said where the word is not one of ours; None where it is no part of the programme.
+
+    What is not known to be confirmed is a draft.
+    """
+    word = said.lower()
+    if word in STATES:
+        return STATES[word]
+    if word in REFUSED:
+        gathering.odd(place, Kind.REFUSED, _("%(title)s is %(state)s, so it is not part of the programme.",
+                                             title=title, state=said[:40]))  # fmt: skip
+        return None
+    state = SessionState.CANCELLED if word in FALLEN_OUT else SessionState.DRAFT
+    gathering.odd(place, Kind.HEADING, _("The status “%(said)s” is read as %(state)s.", said=said[:40], state=state))
+    return state
 
 
 def _look_at_zone(gathering: Gathering, row: Row, place: str) -> None:

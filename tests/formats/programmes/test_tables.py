@@ -219,10 +219,19 @@ def test_addresses_of_people_are_taken_from_tables_of_people_alone() -> None:
     ]  # fmt: skip
 
 
-def test_states() -> None:
-    data = b"id,title,status\n1,A,Cancelled\n2,B,draft\n3,C,\n"
-    assert [one.state for one in read(data).sessions] == [
-        SessionState.CANCELLED, SessionState.DRAFT, SessionState.CONFIRMED,
+def test_a_session_is_confirmed_only_where_its_status_says_so() -> None:
+    words = ("Cancelled", "draft", "", "Accepted", "Rejected", "withdrawn", "To be confirmed", "weird")
+    rows = "".join(f"{number},Egg {number},{word}\n" for number, word in enumerate(words))
+    programme = read(f"id,title,status\n{rows}".encode())
+    cancelled, draft, confirmed = SessionState.CANCELLED, SessionState.DRAFT, SessionState.CONFIRMED
+    assert [(one.number, one.state) for one in programme.sessions] == [
+        (0, cancelled), (1, draft), (2, confirmed), (3, confirmed), (5, cancelled), (6, draft), (7, draft),
+    ]  # fmt: skip
+    assert [(one.place, one.sentence) for one in programme.oddities if one.kind is not Kind.TIME] == [
+        ("row 6", "Egg 4 is Rejected, so it is not part of the programme."),
+        ("row 7", "The status “withdrawn” is read as cancelled."),
+        ("row 8", "The status “To be confirmed” is read as draft."),
+        ("row 9", "The status “weird” is read as draft."),
     ]  # fmt: skip
 
 
