@@ -107,6 +107,15 @@ def test_a_name_that_a_cell_cannot_hold_is_no_other_name() -> None:
     assert told(plan_of_import(named("Tau (he,him)"), here), Thing.PERSON) == [("Tau (he,him)", Fate.SAME, 3)]
 
 
+@pytest.mark.parametrize(("name", "fate"), [("NIGEL BALL", Fate.KEPT), ("Nigël Ball", Fate.KEPT),
+                                            ("Nigel Balls", Fate.CHANGED)])  # fmt: skip
+def test_another_spelling_of_a_name_is_not_taken_over_by_itself(name: str, fate: Fate) -> None:
+    nigel = FilePerson(Identity(Scheme.CODE, "NB"), name)
+    before = {source_key(Thing.PERSON, nigel.identity): Source(1, 3, {"name": "Nigel Ball"})}
+    here = held(people=(person(3, "Nigel Ball"),), sources=before)
+    assert told(plan_of_import(programme(people=(nigel,)), here), Thing.PERSON) == [(name, fate, 3)]
+
+
 @pytest.mark.parametrize(("settled", "number"), [(frozenset(), 1), (frozenset({Thing.PERSON}), 0)])
 def test_who_may_not_change_people_learns_nothing_of_an_address(settled: frozenset[Thing], number: int) -> None:
     ada = FilePerson(Identity(Scheme.NAME, "ada"), "Ada Lovelace", email="ada@example.org")

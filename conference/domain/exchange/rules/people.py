@@ -66,9 +66,10 @@ class PeopleOfFile:
             return refused(key, person.name, why, index=index)
         if known is None:
             known, notes, candidates = self._known_by_name(person)
-        said, more = self._said(person, known, self._last(key, known))
-        return decided(key, person.name, said, known, self._last(key, known), index=index, notes=[*notes, *more],
-                       candidates=candidates)  # fmt: skip
+        last = self._last(key, known)
+        said, more = self._said(person, known, last)
+        return decided(key, person.name, said, known, _last_but_spelling(last, person, known), index=index,
+                       notes=[*notes, *more], candidates=candidates)  # fmt: skip
 
     def _last(self, key: SourceKey, known: Known | None) -> Mapping[str, Any]:
         source = self._held.sources.get(key)
@@ -132,6 +133,15 @@ def _is_known_spelling(person: FilePerson, known: Known | None, last: Mapping[st
     if person.identity.scheme is Scheme.NAME and person.name == name_in_cell(known.name) != known.name:
         return True
     return fold(person.name) != fold(known.name) and fold(person.name) in map(fold, known.fields["aliases"])
+
+
+def _last_but_spelling(last: Mapping[str, Any], person: FilePerson, known: Known | None) -> Mapping[str, Any]:
+    """What was said last, without the name where the file writes ours with other capitals, accents or marks: readers
+    see a name at once, so such a one is only taken over where that is asked.
+    """
+    if known is None or fold(person.name) != fold(known.name):
+        return last
+    return {name: value for name, value in last.items() if name != "name"}
 
 
 def _aliases(person: FilePerson, known: Known | None, last: Mapping[str, Any]) -> list[str] | None:
