@@ -47,6 +47,7 @@ class Gathering:
         self.rooms: dict[str, FileRoom] = {}
         self.themes: dict[str, FileTheme] = {}
         self._people: dict[tuple[Identity, str], FilePerson] = {}
+        self._slots: dict[str, dict[str, int]] = defaultdict(dict)  # by folded name and address
         self.sessions: list[FileSession] = []
         self.oddities: list[Oddity] = []
         self.stamps: list[datetime] = []  # that carry an offset which is believed
@@ -138,18 +139,27 @@ class Gathering:
     def person(self, identities: Sequence[tuple[Scheme, str]], name: str, place: str, **more: Any) -> Identity | None:
         """Keep a person, or complete the one of the same identity and name; None for one without a name.
 
-        Where one identity has several names, its people are told apart by name: see `programme`.
+        Where one identity has several names, its people are told apart by name: see `programme`. Who is known by
+        nothing but the name, and has another e-mail address, is another person.
         """
         if not name:
             self.odd(place, Kind.PERSON, _("A person without a name is left out."))
             return None
         folded = fold(name) or name
-        identity = first_identity(identities) or Identity(Scheme.NAME, folded)
+        identity = first_identity(identities) or self._namesake(name, place, more.get("email", ""))
         known = self._people.get((identity, folded))
         if known is None and len(self._people) >= MOST_PEOPLE:
             raise Invalid(_("The file has more than 20,000 people. Please split it."), "file")
         self._people[identity, folded] = _completed(known, name, more) if known else FilePerson(identity, name, **more)
         return identity
+
+    def _namesake(self, name: str, place: str, email: str) -> Identity:
+        folded, address = fold(name) or name, email.lower()
+        slots = self._slots[folded]
+        if address and slots and address not in slots:
+            self.odd(place, Kind.PERSON, _("%(name)s stands further above with another e-mail address; the two are "
+                                           "kept apart.", name=name[:80]))  # fmt: skip
+        return Identity(Scheme.NAME, folded, slots.setdefault(address, len(slots)) if address else 0)
 
     def add(self, session: FileSession) -> None:
         """Keep a session. Raises Invalid when there are too many."""
@@ -213,7 +223,7 @@ class Gathering:
             names = ", ".join(groups[identity][:SHOWN_NAMES])
             self.odd(identity.value, Kind.PERSON, _("%(names)s have the same %(scheme)s; they are told apart by name.",
                                                     names=names, scheme=identity.scheme))  # fmt: skip
-        for name, number in Counter(person.name for person in people).items():
+        for name, number in Counter(one.name for one in people if not one.identity.slot).items():
             if number > 1:
                 self.odd(name, Kind.PERSON, _("%(number)s people of the file are called %(name)s; they are kept apart.",
                                               number=number, name=name))  # fmt: skip

@@ -34,7 +34,7 @@ class Scheme(enum.StrEnum):
 class Identity:
     """What stays the same when the file is written again.
 
-    `slot` counts from 0, by start, the sessions of one file that share the value.
+    `slot` counts from 0, by start, the sessions of one file that share the value, and people of one name by address.
     """
 
     scheme: Scheme

@@ -116,6 +116,18 @@ def test_another_spelling_of_a_name_is_not_taken_over_by_itself(name: str, fate:
     assert told(plan_of_import(programme(people=(nigel,)), here), Thing.PERSON) == [(name, fate, 3)]
 
 
+@pytest.mark.parametrize(("settled", "targets"), [(frozenset(), [4, 3]), (frozenset({Thing.PERSON}), [3, 4])])
+def test_two_of_one_name_are_known_again_by_their_addresses(settled: frozenset[Thing], targets: list[int]) -> None:
+    rows = [FilePerson(Identity(Scheme.NAME, "ada", slot), "Ada", email=f"{slot}@example.org") for slot in (0, 1)]
+    known = [replace(one := person(number, "Ada"), fields={**one.fields, "email": f"{slot}@example.org"})
+             for number, slot in ((3, 1), (4, 0))]  # fmt: skip
+    before = {source_key(Thing.PERSON, row.identity): Source(number, number)
+              for row, number in zip(rows, (3, 4), strict=True)}  # fmt: skip
+    here = replace(held(people=tuple(known), sources=before), settled=settled)
+    plan = plan_of_import(programme(people=tuple(rows)), here)
+    assert [item.target for item in plan.items if item.thing is Thing.PERSON] == targets
+
+
 @pytest.mark.parametrize(("settled", "number"), [(frozenset(), 1), (frozenset({Thing.PERSON}), 0)])
 def test_who_may_not_change_people_learns_nothing_of_an_address(settled: frozenset[Thing], number: int) -> None:
     ada = FilePerson(Identity(Scheme.NAME, "ada"), "Ada Lovelace", email="ada@example.org")

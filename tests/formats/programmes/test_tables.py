@@ -219,6 +219,17 @@ def test_addresses_of_people_are_taken_from_tables_of_people_alone() -> None:
     ]  # fmt: skip
 
 
+def test_rows_of_one_name_and_two_addresses_are_two_people() -> None:
+    rows = "Ada,,\nAda,a@example.org,Barn\nADA,b@example.org,Coop\nAda,A@example.org,Nest\n"
+    programme = read(f"name,email,organisation\n{rows}".encode())
+    assert [(one.identity.slot, one.name, one.email, one.affiliation) for one in programme.people] == [
+        (0, "Ada", "a@example.org", "Barn"), (1, "ADA", "b@example.org", "Coop"),
+    ]  # fmt: skip
+    assert [(one.place, one.sentence) for one in programme.oddities] == [
+        ("row 4", "ADA stands further above with another e-mail address; the two are kept apart."),
+    ]  # fmt: skip
+
+
 def test_a_session_is_confirmed_only_where_its_status_says_so() -> None:
     words = ("Cancelled", "draft", "", "Accepted", "Rejected", "withdrawn", "To be confirmed", "weird")
     rows = "".join(f"{number},Egg {number},{word}\n" for number, word in enumerate(words))

@@ -50,11 +50,20 @@ class PeopleOfFile:
     def _known_by_identity(self, person: FilePerson) -> Known | None:
         key = source_key(Thing.PERSON, person.identity)
         source = self._held.sources.get(key)
+        if self._in_file[fold(person.name)] > 1 and (namesake := self._namesake_with_address(person)):
+            return namesake
         if source and (known := self._held.person(source.target)):
             return known
         if key.words in self._same_as:
             return self._held.person(self._same_as[key.words])
         return self._by_uid.get(person.identity.value) if person.identity.scheme is Scheme.GUID else None
+
+    def _namesake_with_address(self, person: FilePerson) -> Known | None:
+        """Of several of one name, the one with this address of e-mail; nobody for who may learn of no address."""
+        if not person.email or Thing.PERSON in self._held.settled:
+            return None
+        namesakes = self._by_name.get(fold(person.name), ())
+        return next((one for one in namesakes if one.fields.get(EMAIL, "").lower() == person.email.lower()), None)
 
     def _item(self, index: int, person: FilePerson, known: Known | None) -> Item:
         key = source_key(Thing.PERSON, person.identity)
