@@ -167,7 +167,7 @@ def test_the_bare_programme_has_no_people_and_no_texts(app: Flask, now: datetime
     first, second = sessions_of(event)
     assert (first.slug, first.title, first.abstract, first.code, first.expected, first.join_link, first.appearances,
             first.state, first.is_sample, first.is_time_sample, first.uid == placed.uid) == (
-        "opening-of-soc23", "Opening of SOC22", "", "P1", None, "", [], SessionState.DRAFT, True, True, False,
+        "opening-of-soc23", "Opening of SOC22", "", "P1", None, "", [], SessionState.DRAFT, False, False, False,
     )  # fmt: skip
     assert (shown(event, first.starts_at), shown(event, first.ends_at), first.room, first.theme) == (
         "Fri 15 Sep 2023 09:00", "Fri 15 Sep 2023 10:00", room, themes_of(event)[0],

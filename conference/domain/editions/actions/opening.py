@@ -120,7 +120,9 @@ def _take_team(opening: _Opening) -> None:
 
 
 def _take_sessions(opening: _Opening) -> None:
-    """The bare programme: what is said of a session stays behind with the people who said it."""
+    """The bare programme: what is said of a session stays behind with the people who said it, and so does the mark of
+    a sample: the organisers plan the new one.
+    """
     themes = {theme.slug: theme for theme in themes_of(opening.event)}
     days, slugs = set(days_of_edition(opening.event)), FreeSlugs(())
     for session in sessions_of(opening.earlier):
@@ -158,6 +160,5 @@ def _bare(
         event=event, slug=slug, code=session.code, title=session.title, format=session.format, theme=theme,
         mode=session.mode, minutes=session.minutes, language=session.language, room=room, position=session.position,
         starts_at=starts_at, ends_at=starts_at + timedelta(minutes=session.minutes) if starts_at else None,
-        uid=new_uid(), is_sample=session.is_sample, is_time_sample=session.is_time_sample and starts_at is not None,
-        created_at=opening.now,
+        uid=new_uid(), created_at=opening.now,
     )  # fmt: skip
