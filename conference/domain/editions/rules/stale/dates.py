@@ -1,10 +1,11 @@
-"""Dates as they are written in English: "8-9 September", "Thursday, September 8th, 2022", "08/09/2022". Pure."""
+"""Dates as they are written in English: "8-9 September", "the eighth of September", "September 8th, 2022", "08.09.22". Pure."""
 
 import re
 from collections.abc import Iterator
 from datetime import date
 from typing import NamedTuple
 
+from conference.domain.editions.rules.names import ORDINALS
 from conference.domain.editions.rules.stale.facts import MonthDay, Turn
 
 MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
@@ -16,7 +17,9 @@ MONTH = (
 WEEKDAY = (
     r"(?:(?:Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday)\b|(?:Mon|Tues?|Wed|Thu(?:rs?)?|Fri|Sat|Sun)\b\.?)"
 )
-DAY = r"(?:0?[1-9]|[12]\d|3[01])(?:st|[nr]d|th)?(?![\w:]|[.,]\d)"
+TENS = {"twenty": 20, "thirty": 30}
+DAY_IN_WORDS = rf"(?i:(?:{'|'.join(TENS)})[ -](?:{'|'.join(ORDINALS[1:10])})|thirtieth|{'|'.join(ORDINALS[1:])})"
+DAY = rf"(?:(?:0?[1-9]|[12]\d|3[01])(?:st|[nr]d|th)?|{DAY_IN_WORDS})(?![\w:]|[.,]\d)"
 YEAR = r"(?:(?:19|20)\d\d\b|['’]\d\d\b)"
 JOIN = r"\s*(?:[-–—/&]|,\s*and\b|,|\band\b|\bto\b|\bor\b|\buntil\b)\s*"
 MOST_JOINED = 6  # so that a long list of numbers is not tried again from each of them
@@ -58,7 +61,8 @@ def dates_in(text: str) -> Iterator[WrittenDates]:
     for found in ISO.finditer(text):
         yield WrittenDates(found.start(), found.end(), (WrittenDay(int(found[2]), int(found[3]), int(found[1])),))
     for found in NUMERIC.finditer(text):
-        has_year = len(found[4]) == 4 or found[2] == "/"  # 8.9.22 may be the number of a version
+        is_in_full = len(found[1]) == len(found[3]) == 2 and int(found[3]) <= len(MONTHS)
+        has_year = len(found[4]) == 4 or found[2] == "/" or is_in_full  # 8.9.22 may be the number of a version
         day = WrittenDay(int(found[3]), int(found[1]), _year(found[4]) if has_year else None, either_way=True)
         yield WrittenDates(found.start(), found.end(), (day,))
 
@@ -79,9 +83,19 @@ def _days_of(expression: str) -> Iterator[WrittenDay]:
             month = _before(months, at) if is_month_first else _behind(months, at)
             weekday = parts[at - 1][1] if at and parts[at - 1][0] == "weekday" else _weekday_of(parts, at)
             yield WrittenDay(
-                month or months[0][1], int(re.sub(r"\D", "", word)), _behind(years, at),
+                month or months[0][1], _day_number(word), _behind(years, at),
                 WEEKDAYS.index(weekday[:3].lower()) if weekday else None,
             )  # fmt: skip
+
+
+def _day_number(written: str) -> int:
+    """The day of "8th", "eighth" and "twenty-first"."""
+    if digits := re.sub(r"\D", "", written):
+        return int(digits)
+    if (word := written.lower()) == "thirtieth":
+        return 30
+    *tens, last = re.split("[ -]", word)
+    return sum(TENS[one] for one in tens) + ORDINALS.index(last)
 
 
 def _weekday_of(parts: list[tuple[str, str]], at: int) -> str:

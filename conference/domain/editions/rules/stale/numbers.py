@@ -12,7 +12,7 @@ BEFORE_A_NUMBER = re.compile(
 COUNTED = re.compile(
     r"""[\s-](?:people|persons?|men|women|children|households|families|pupils|patients|participants|attendees|delegates
     |respondents|responses|registrations|submissions|pages|copies|words|times|seats?|beds?|homes|minutes?|hours|hrs|metres|kilomet(?:re|er)s|miles|tonnes|euros?|pounds|dollars
-    |km|kg|[kMG]W|GBP|EUR|USD)\b""",
+    |bottles|boxes|bags|cups|glasses|litres|meals|lunches|portions|pieces|sandwiches|km|kg|[kMG]W|GBP|EUR|USD)\b""",
     re.VERBOSE,
 )
 AMOUNT_BEFORE = re.compile(

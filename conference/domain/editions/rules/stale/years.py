@@ -16,10 +16,12 @@ SPAN_BEGINS = re.compile(r"\b(?:from|between)\s+$")
 ACADEMIC_YEAR = re.compile(
     r"(?<![\w/–—-])(?:[AF]Y\s?)?(?P<first>(?:19|20)\d\d)(?P<join>[-–—/])(?P<last>(?:(?:19|20)\d\d|\d\d))\b"
 )
+ACADEMIC = re.compile(r"\bacademic\s+years?:?\s+$", re.IGNORECASE)
 CALLED_SO = re.compile(r"\b(?:year|season|term|series)s?:?\s+$", re.IGNORECASE)
 SPAN_OF_TWO_BEFORE = re.compile(r"(?:\d\d\s*(?:[-–—]|\b(?:to|until|through)\b)|\bbetween\s+[\d/–—-]+\s+and)\s*$")
 SPAN_OF_TWO_BEHIND = re.compile(r"\s*(?:[-–—/]|\b(?:to|until|through)\b)\s*(?:19|20)?\d\d\b")
 SPAN_GOES_ON = re.compile(r"\s+(?:to|and|until|through)\s+(?:19|20)\d\d\b")
+SINCE = re.compile(r"\bsince\s+$", re.IGNORECASE)
 NAME = r"(?:[A-Z][\w’'-]*[a-z]|[A-Z]{2,}|[A-Z]\.)"
 AND_OTHERS = re.compile(r"\bet\s+al\.?,?\s*\(?$")
 NAME_AND_BRACKET = re.compile(rf"({NAME}),?\s*\($")
@@ -38,7 +40,8 @@ def stale_years_in(text: str, turn: Turn) -> Iterator[Span]:
     """Where the text names an old year, with the month or season that stands before it.
 
     Left out: the year of a source ("Smith, 2022", "Smith et al. (2022)", "(World Bank 2022)"), a span of years
-    ("2019-2022", "between 2020 and 2022"), a law or a report of that year and a number that is no year ("room 2022").
+    ("2019-2022", "between 2020 and 2022"), what is true since then ("since 2022"), a law or a report of that year and a
+    number that is no year ("room 2022").
     """
     for year in sorted(turn.years):
         pattern = re.compile(
@@ -53,14 +56,16 @@ def stale_years_in(text: str, turn: Turn) -> Iterator[Span]:
 def stale_academic_years_in(text: str, turn: Turn) -> Iterator[Span]:
     """Where the text names an academic year that is over: "2022/23", "2022-23", "the academic year 2022-2023".
 
-    A span of them is left out, as one of years is.
+    So is the one that ended in the old year, where the text calls it an academic year: an event in September is of
+    either. A span of them is left out, as one of years is.
     """
     for found in ACADEMIC_YEAR.finditer(text):
         before, behind = _around(text, *found.span())
         first, last = int(found["first"]), int(found["last"])
+        is_over = first in turn.academic_years or (first + 1 in turn.years and ACADEMIC.search(before) is not None)
         is_one = last < 100 or found["join"] == "/" or CALLED_SO.search(before) is not None
         if (
-            is_one and first in turn.academic_years and (first + 1) % 100 == last % 100
+            is_one and is_over and (first + 1) % 100 == last % 100
             and not _is_span_of_two(before, behind) and not _is_of_something_else(before, behind, turn)
         ):  # fmt: skip
             yield found.span()
@@ -78,8 +83,10 @@ def _around(text: str, start: int, end: int) -> tuple[str, str]:
 
 
 def _is_of_something_else(before: str, behind: str, turn: Turn) -> bool:
-    """Whether a year is no year, or that of a law, a report or a source."""
-    return is_number(before, behind) or is_of_a_work(before, behind, turn) or _is_source(before, behind, turn)
+    """Whether a year is no year, or that of a law, a report or a source, or the first of all since then."""
+    if SINCE.search(before) or is_number(before, behind):
+        return True
+    return is_of_a_work(before, behind, turn) or _is_source(before, behind, turn)
 
 
 def _is_span(before: str, behind: str) -> bool:
