@@ -5,6 +5,7 @@ import mimetypes
 import os
 import sys
 from collections.abc import Callable
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 from urllib.parse import unquote
@@ -18,6 +19,7 @@ MEMORY_BYTES = 1_500_000_000
 FILE_BYTES = 50_000_000
 HTML_BYTES = 10_000_000
 ASSET = "asset:"
+VARIANT = "pdf/ua-1"
 
 
 class PdfFailed(Exception):
@@ -62,10 +64,33 @@ def main(limits: str, assets_folder: Path) -> None:
     fetcher = _fetcher(assets_folder.resolve(strict=True))
     page = sys.stdin.buffer.read()
     child.refuse_ways_out()  # the second wall, should the library ever go round its fetcher
-    pdf = HTML(string=page, encoding="utf-8", url_fetcher=fetcher).write_pdf(pdf_variant="pdf/ua-1")
+    document = HTML(string=page, encoding="utf-8", url_fetcher=fetcher).render(pdf_variant=VARIANT)
+    for laid_out in document.pages:
+        _name_each_page_once(laid_out._page_box)
+    pdf = document.write_pdf(pdf_variant=VARIANT)
     if len(pdf) > FILE_BYTES:
         raise PdfFailed("the file would be too large")
     sys.stdout.buffer.write(pdf)
+
+
+def _name_each_page_once(page: Any) -> None:
+    """In an index (`.pages` of `.page-of`) a page stands once: which these are is known when all is laid out."""
+    lines = [box for box in page.descendants() if box.element_tag == "span" and box.element.get("class") == "pages"]
+    links = [(line.element, _number_of(link)) for line in lines for link in line.children]
+    is_named_again = iter([*(one == following for one, following in pairwise(links)), False])
+    for line in lines:
+        kept, gone = [], 0.0
+        for link in line.children:
+            if next(is_named_again):
+                gone += link.margin_width()
+            else:
+                link.translate(dx=-gone)
+                kept.append(link)
+        line.children = kept
+
+
+def _number_of(link: Any) -> str:
+    return "".join(box.text for box in link.descendants() if hasattr(box, "text")).strip(" ,")
 
 
 def _follow_pages() -> None:

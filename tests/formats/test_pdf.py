@@ -80,6 +80,17 @@ def test_a_page_becomes_a_tagged_pdf_with_language_title_and_bookmarks(assets: P
     assert len(reader.pages[0].images) == 1
 
 
+def test_an_index_names_each_page_once(assets: Path) -> None:
+    (assets / "css" / "print.css").write_text(
+        "h2, h3 { break-before: page } .page-of::after { content: target-counter(attr(href), page) }"
+        ".page-of:not(:last-child)::after { content: target-counter(attr(href), page) ', ' }"
+    )
+    pages = "".join(f'<a class="page-of" href="#{to}" title="{to}"></a>' for to in "aabcc")
+    end = f'<h2 id="a">A</h2><h3 id="b">B</h3><p id="c">C</p><h2>People</h2><p>Bo <span class="pages">{pages}</span>'
+    reader = PdfReader(BytesIO(render(PAGE.replace("<h2>Day one</h2>", "").replace("</body>", end), assets)))
+    assert reader.pages[-1].extract_text().split("\n") == ["People", "Bo 2, 3"]
+
+
 def test_the_same_page_gives_the_same_bytes(assets: Path) -> None:
     assert render(PAGE, assets) == render(PAGE, assets)
 
