@@ -66,7 +66,7 @@ def main(limits: str, assets_folder: Path) -> None:
     child.refuse_ways_out()  # the second wall, should the library ever go round its fetcher
     document = HTML(string=page, encoding="utf-8", url_fetcher=fetcher).render(pdf_variant=VARIANT)
     for laid_out in document.pages:
-        _name_each_page_once(laid_out._page_box)
+        _name_each_page_once(laid_out._page_box)  # noqa: SLF001 -- the library shows the boxes nowhere else
     pdf = document.write_pdf(pdf_variant=VARIANT)
     if len(pdf) > FILE_BYTES:
         raise PdfFailed("the file would be too large")

@@ -51,7 +51,8 @@ def test_a_date_of_the_old_edition_is_stale(phrase: str) -> None:
     "8 September", "World Mental Health Day is on 10 October.", "It was founded on 9 September 2018.",
     "The law of 9 September 1999 and 4 April 2021 holds.", "Sunday 24 September", "Saturday 29 February",
     "rooms 8 and 9", "from 8 to 9 in the morning", "8:30 to 9:15",
-    "Version 1.2.22 is out, and 10.15.22.", "the eighteenth of September", "the twenty-ninth of September", "In September we meet.", "Oxford, 14/09/2023", "2023-09-14", "May 20 people come?",
+    "Version 1.2.22 is out, and 10.15.22.", "the eighteenth of September", "the twenty-ninth of September",
+    "In September we meet.", "Oxford, 14/09/2023", "2023-09-14", "May 20 people come?",
 ])  # fmt: skip
 def test_other_dates_are_not(text: str) -> None:
     assert stale(text) == []

@@ -130,7 +130,9 @@ def test_a_new_session_invites_its_people(app: Flask, now: datetime) -> None:
     assert (envelope.recipient_email, envelope.letter.subject, envelope.letter.kind, envelope.why) == (
         "joseph@example.org", "Your session at SOC22: Keynote", "schedule/your_session", "You take part in SOC22.",
     )  # fmt: skip
-    assert f"You are in Keynote: {TEN_WORDS}." in envelope.letter.text.splitlines()
+    assert envelope.letter.text.splitlines()[2:5] == [
+        "The programme of SOC22 is public now. This concerns you:", "", f"You are in Keynote: {TEN_WORDS}.",
+    ]  # fmt: skip
     assert entry_in(envelope) == ("REQUEST", keynote.uid, 0, "mailto:joseph@example.org")
     assert envelope.not_before is not None
 
@@ -143,7 +145,10 @@ def test_a_moved_session_tells_its_people_once(app: Flask, now: datetime) -> Non
     assert waiting() == []
     release(event, now + HOUR)
     (envelope,) = waiting()
-    assert f"Keynote moves from {TEN_WORDS} to {ELEVEN_WORDS}." in envelope.letter.text.splitlines()
+    assert envelope.letter.text.splitlines()[2:5] == [
+        "The programme of SOC22 has changed. This concerns you:", "",
+        f"Keynote moves from {TEN_WORDS} to {ELEVEN_WORDS}.",
+    ]  # fmt: skip
     assert entry_in(envelope) == ("REQUEST", keynote.uid, 1, "mailto:joseph@example.org")
 
 
@@ -259,6 +264,7 @@ def test_what_is_released_of_a_draft_is_told_once_it_is_announced(app: Flask, no
     assert waiting() == []
     step(event, EventState.ANNOUNCED, now)
     (envelope,) = waiting()
+    assert "The programme of SOC22 is public now. This concerns you:" in envelope.letter.text.splitlines()
     assert f"You are in Keynote: {ELEVEN_WORDS}." in envelope.letter.text.splitlines()
     assert envelope.not_before is not None
     mark_all_sent()

@@ -24,6 +24,7 @@ from conference.domain.schedule.queries import (
     find_current_release,
     last_released,
     news_of_current,
+    numbers_told,
 )
 from conference.domain.schedule.rules import News, SessionSnapshot, is_calendar_change
 from conference.domain.site.actions import renew_documents, touch_public
@@ -109,9 +110,10 @@ def _calendar_version(snapshot: SessionSnapshot, last: Last, now: datetime) -> t
 def _tell_speakers(release: Release, news: dict[Pair, News | None], now: datetime) -> None:
     released = {session.session_id: session for session in release.sessions}
     people = people_by_id({person_id for person_id, _session_id in news})
+    is_first = {*numbers_told(release.event)} <= {release.number}
     for (person_id, session_id), one in news.items():
         if one is not None and people[person_id].email:
-            notices.your_session(release, people[person_id], one, released.get(session_id), now)
+            notices.your_session(release, people[person_id], one, released.get(session_id), now, is_first=is_first)
         else:
             withdraw(notices.key_of_speaker(release.event, person_id, session_id))
 

@@ -32,11 +32,14 @@ def key_of_speaker(event: Event, person_id: int, session_id: int) -> str:
     return f"release:{event.id}:person:{person_id}:session:{session_id}"
 
 
-def your_session(release: Release, person: Person, news: News, session: ReleasedSession | None, now: datetime) -> None:
+def your_session(
+    release: Release, person: Person, news: News, session: ReleasedSession | None, now: datetime, *, is_first: bool
+) -> None:  # fmt: skip
     """One letter to one person about one session that a release changes; it leaves after five minutes.
 
     It carries the calendar entry of that session. One letter about several could not: mail programs read the first
-    entry of a message and no other. `session` is None where the release does not hold it any more.
+    entry of a message and no other. `session` is None where the release does not hold it any more;
+    `is_first`: speakers were told of no release before.
     """
     event = release.event
     has_entry = session is not None and news.kind is not NewsKind.REMOVED
@@ -44,7 +47,7 @@ def your_session(release: Release, person: Person, news: News, session: Released
     composed = compose(
         TELLS_SPEAKERS, site=get_site(), calendar=attached, calendar_method=method, name=person.name,
         event_name=event.name, title=news.session.title, words=_words(news, event), **_links(news, event),
-        programme=links.absolute(links.programme(event.slug)),
+        programme=links.absolute(links.programme(event.slug)), is_first=is_first,
     )  # fmt: skip
     post(
         composed, Recipient(person.email or "", person.name), kind=TELLS_SPEAKERS, now=now, delay=WAIT,

@@ -119,7 +119,7 @@ def _news(
     None: they have an unsent letter, and are to be told nothing any more. What a letter in hand tells may yet be told;
     where that is taken back, they are told what is new since that letter.
     """
-    told = _numbers_told(event)
+    told = numbers_told(event)
     known = {0: [], current.number if current else 0: before}
     untold = untold_since(event, told)
     last = max(told, default=0)
@@ -133,7 +133,7 @@ def _news(
     return found
 
 
-def _numbers_told(event: Event) -> list[int]:
+def numbers_told(event: Event) -> list[int]:
     """The numbers of the releases that speakers know of; the others were made while the event was a draft."""
     return list(db.session.scalars(select(Release.number).where(Release.event_id == event.id, Release.is_told)))
 
