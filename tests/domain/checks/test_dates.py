@@ -66,6 +66,15 @@ def test_what_a_session_says_of_deadlines_is_its_matter() -> None:
     assert found(abstract("The bill set a deadline of 1 April 2019 for every authority.")) == []
 
 
+@pytest.mark.parametrize("day", ["31 February 2024", "31 June", "September 30-31, 2024", "29 February 2023"])
+def test_a_day_that_no_calendar_has(day: str) -> None:
+    assert found(text(f"Come in time: registration opens on {day}.")) == [("order", day)]
+
+
+def test_a_day_that_leap_years_have() -> None:
+    assert found(text("We met on 29 February, on 29 February 2024 and on 30-31 March.")) == []
+
+
 def test_things_in_the_wrong_order() -> None:
     assert found(
         opens=dated("opens", wall("2024-09-05 10:00")), closes=dated("closes", wall("2024-09-05 10:00")),

@@ -18,6 +18,8 @@ OF_A_DEADLINE = re.compile(
     re.IGNORECASE,
 )
 DIGIT = re.compile(r"\d")
+LATE_IN_A_MONTH = re.compile(r"(?:29|30|31)(?!\d)")  # other days each month has
+LEAP_YEAR = 2000
 NUMBER = re.compile(r"\d+$")
 
 
@@ -47,7 +49,9 @@ def _year_before(day: date, facts: Facts) -> str:
 
 
 def dates_out_of_order(facts: Facts) -> Iterator[Finding]:
-    """What begins after it ends, or is due when all is over; weekdays that a day does not have; editions."""
+    """What begins after it ends, or is due when all is over; weekdays that a day does not have; days that no
+    month has; editions.
+    """
     yield from _window(facts)
     for deadline in facts.deadlines:
         if deadline.at > facts.ends:
@@ -59,6 +63,7 @@ def dates_out_of_order(facts: Facts) -> Iterator[Finding]:
             yield Finding(Check.ORDER, slot.place, words, _times(slot))
     for text in facts.texts:
         yield from _wrong_weekdays(text, facts)
+        yield from _days_of_no_calendar(text)
     yield from _editions(facts)
 
 
@@ -93,6 +98,13 @@ def _wrong_weekdays(text: Text, facts: Facts) -> Iterator[Finding]:
             words = _("That day is %(day)s.", day=date_words(meant))
             sentence = text.sentence_at(day.end)
             yield Finding(Check.ORDER, text.place, words, sentence, (excerpt_of(text.text, day.start, day.end),))
+
+
+def _days_of_no_calendar(text: Text) -> Iterator[Finding]:
+    for day in days_in(text.text) if LATE_IN_A_MONTH.search(text.text) else ():
+        if day.first_day(LEAP_YEAR) is None or day.last_day(LEAP_YEAR) is None:
+            found = excerpt_of(text.text, day.start, day.end)
+            yield Finding(Check.ORDER, text.place, _("No calendar has that day."), text.sentence_at(day.end), (found,))
 
 
 def _meant(day: DayInText, starts: datetime) -> date | None:
