@@ -42,6 +42,16 @@ def test_two_records_of_one_person_are_told_once() -> None:
     ]
 
 
+@pytest.mark.parametrize(("earlier", "newer"), [
+    ("Julie Battilana", "Dr Julie Batilana"), ("Prof. Dr Julie Battilana", "Julie Batilana"),
+])  # fmt: skip
+def test_a_title_hides_nobody(earlier: str, newer: str) -> None:
+    somebody = Somebody(2, newer, place("person:2:name"))
+    assert found(people=(somebody,), known_people=((1, earlier), (2, newer))) == [
+        ("name", "There is also Julie Battilana. If they are one person, one record should do.")
+    ]
+
+
 def test_an_alias_is_no_other_person() -> None:
     somebody = Somebody(3, "Sameh Wahba", place("person:3:name"))
     assert found(people=(somebody,), known_people=(*KNOWN, (3, "Sameh Wabha"))) == []

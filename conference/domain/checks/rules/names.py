@@ -17,6 +17,7 @@ _NAME = r"[^\W\d_a-zß-ÿ][\w’'-]{1,40}(?![\w’'-])"
 RUN_OF_NAMES = re.compile(
     rf"(?<![\w’'-]){_NAME}(?:[ \n]+(?:[A-Z]\.|(?:de|del|della|der|di|da|la|le|van|von)\b|{_NAME}))+"
 )
+TITLES = re.compile(r"(?:(?:dr|prof|professor|mr|mrs|ms|miss|sir|dame|lord|lady|baroness|rev)\b\.?\s+)+", re.IGNORECASE)
 WORD = re.compile(r"[^\s]+")
 Words = tuple[str, ...]
 
@@ -60,7 +61,8 @@ def _is_near(one: Words, other: Words) -> bool:
 
 def names_that_nearly_match(facts: Facts) -> Iterator[Finding]:
     """People, organisations and names in texts that are spelt nearly as somebody or something known."""
-    people, organisations = Known(facts.known_people), Known(facts.known_organisations)
+    people = Known(tuple((known_id, _without_titles(name)) for known_id, name in facts.known_people))
+    organisations = Known(facts.known_organisations)
     at_event = {one.id for one in facts.people}
     for person in facts.people:
         yield from _doubles(person, people, at_event)
@@ -73,10 +75,16 @@ def names_that_nearly_match(facts: Facts) -> Iterator[Finding]:
 
 def _doubles(person: Somebody, people: Known, at_event: set[int]) -> Iterator[Finding]:
     """Another record of nearly this name; of two who both appear, it is told of the newer one."""
-    for other in people.nearly(tuple(fold(person.name).split())):
+    for other in people.nearly(tuple(fold(_without_titles(person.name)).split())):
         if all(one != person.id and (one < person.id or one not in at_event) for one in people.ids[other]):
             words = _("There is also %(name)s. If they are one person, one record should do.", name=people.names[other])
             yield Finding(Check.NAME, person.place, words, f"{person.name}, {people.names[other]}")
+
+
+def _without_titles(name: str) -> str:
+    """The name without "Dr" and the like before it."""
+    titles = TITLES.match(name)
+    return name[titles.end() :] if titles else name
 
 
 def _organisations(text: Text, organisations: Known) -> Iterator[Finding]:
