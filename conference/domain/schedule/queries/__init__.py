@@ -36,9 +36,9 @@ from conference.domain.schedule.queries.coming import (
     Told,
     about_release,
     coming_release,
-    numbers_told,
     count_written_to,
     news_of_current,
+    numbers_told,
     told_by,
 )
 from conference.domain.schedule.queries.edits import last_editor_of, may_undo, next_step, step_to_redo, step_to_undo
@@ -165,10 +165,10 @@ __all__ = [
     "last_released",
     "list_releases",
     "list_wanted_booklets",
-    "numbers_told",
     "may_undo",
     "news_of_current",
     "next_step",
+    "numbers_told",
     "objections_of",
     "objections_to",
     "pending_changes",

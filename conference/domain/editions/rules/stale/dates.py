@@ -1,4 +1,4 @@
-"""Dates as they are written in English: "8-9 September", "the eighth of September", "September 8th", "08.09.22". Pure."""
+"""Dates as they are written in English: "8-9 September", "the eighth of September", "08.09.22". Pure."""
 
 import re
 from collections.abc import Iterator
