@@ -115,7 +115,7 @@ def _read(import_id: int) -> None:
     _show(import_id, ImportState.READING, _("Comparing the file with what is here"), 2)
     with reading():
         one = find_import(import_id)
-        report = make_report(programme, one.event if one else None, one.account if one else None)
+        report = make_report(programme, one.event if one else None, one.account if one else None, name)
     _change(import_id, {ImportState.READING}, lambda one: keep_report(one, report, now=now()))
 
 

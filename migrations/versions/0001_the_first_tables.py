@@ -1278,6 +1278,7 @@ def upgrade() -> None:
         sa.Column("theme_id", sa.Integer(), nullable=True),
         sa.Column("format_id", sa.Integer(), nullable=True),
         sa.Column("said", sa.JSON(), nullable=False),
+        sa.Column("file", sa.String(length=250), nullable=False),
         sa.Column("imported_at", sa.DateTime(timezone=True), nullable=False),
         sa.ForeignKeyConstraint(
             ["event_id"], ["event.id"], name=op.f("fk_source_identity_event_id_event"), ondelete="CASCADE"

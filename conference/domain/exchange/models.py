@@ -58,7 +58,7 @@ class SourceIdentity(Base):
     """By what one of our records is known in the files of an event; `event_id` is null for files of people only.
 
     `said` is what the last import from there said, field by field: where ours differs from it, an organiser has
-    edited the field since.
+    edited the field since. `file` is the format and the name of the file that said it.
     """
 
     __tablename__ = "source_identity"
@@ -81,4 +81,5 @@ class SourceIdentity(Base):
     theme_id: Mapped[int | None] = mapped_column(ForeignKey("theme.id", ondelete="CASCADE"), index=True)
     format_id: Mapped[int | None] = mapped_column(ForeignKey("format.id", ondelete="CASCADE"), index=True)
     said: Mapped[dict[str, Any]] = mapped_column(JSON, default=dict, info=personal(Purpose.PROGRAMME, Erasing.ROW_GOES))
+    file: Mapped[str] = mapped_column(Line(250), default="", info=personal(Purpose.PROGRAMME, Erasing.ROW_GOES))
     imported_at: Mapped[datetime] = mapped_column(UtcDateTime)

@@ -44,7 +44,7 @@ def reported(programme: Programme, event: Event | None, actor: Account) -> Progr
     with transaction():
         begin_reading(one, now=NOW)
     with reading():
-        report = make_report(programme, one.event, actor)
+        report = make_report(programme, one.event, actor, one.file_name)
     with transaction():
         keep_report(one, report, now=NOW)
     return one

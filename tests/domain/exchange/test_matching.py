@@ -76,6 +76,14 @@ def test_who_is_matched_by_our_own_identity_is_not_missed() -> None:
     assert [item.name for item in plan.items if item.fate is Fate.MISSING] == []
 
 
+@pytest.mark.parametrize(("file", "missing"), [("CSV: people.csv", ["Ada Lovelace"]), ("CSV: talks.csv", [])])
+def test_only_what_came_with_this_file_is_missing_from_it(file: str, missing: list[str]) -> None:
+    before = {source_key(Thing.PERSON, Identity(Scheme.NAME, "ada lovelace")): Source(1, 3, file="CSV: people.csv")}
+    here = replace(held(people=(person(3, "Ada Lovelace"),), sources=before), file=file)
+    plan = plan_of_import(named("Robert Boyle"), here)
+    assert [item.name for item in plan.items if item.fate is Fate.MISSING] == missing
+
+
 def named(*names: str, number: int = 1) -> Programme:
     """A session as a table writes it, which knows people by nothing but their names."""
     people = tuple(FilePerson(Identity(Scheme.NAME, name), name) for name in names)

@@ -83,7 +83,7 @@ def _hold_sessions(event: Event) -> None:
 def _planned(one: ProgrammeImport, programme: Programme, choices: Choices) -> tuple[Held, Plan]:
     """What there is to do now. Whom it names is held; where somebody was merged before that, it is made anew."""
     while True:
-        held = held_of(programme, one.event, settled_for(one.account) | choices.settled)
+        held = held_of(programme, one.event, settled_for(one.account) | choices.settled, one.file_name)
         plan = plan_of_import(programme, held, choices.same_as)
         if hold_people(plan.people):
             return held, plan

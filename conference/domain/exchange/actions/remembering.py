@@ -20,13 +20,13 @@ def remember_sources(writing: Writing) -> None:
         target = writing.ids.get(deed.item.key, deed.item.target or 0)
         if source is None:
             new.append(_row(writing, deed, target, fields))
-        elif fields != source.said or target != source.target:
+        elif (fields, target, writing.held.file) != (source.said, source.target, source.file):
             said[source.row_id] = (COLUMNS[deed.item.thing], target, fields)
     insert_all(SourceIdentity, new)
     for identity in load(SourceIdentity, said):
         column, target, fields = said[identity.id]
         setattr(identity, column, target)
-        identity.said, identity.imported_at = fields, writing.now
+        identity.said, identity.file, identity.imported_at = fields, writing.held.file, writing.now
 
 
 def _row(writing: Writing, deed: Deed, target: int, said: dict[str, Any]) -> dict[str, Any]:
@@ -34,5 +34,6 @@ def _row(writing: Writing, deed: Deed, target: int, said: dict[str, Any]) -> dic
     targets = dict.fromkeys(COLUMNS.values()) | {COLUMNS[source.thing]: target}
     return {
         "event_id": writing.event.id if writing.event else None, "thing": source.thing, "scheme": source.scheme,
-        "value": source.value, "slot": source.slot, "said": said, "imported_at": writing.now, **targets,
+        "value": source.value, "slot": source.slot, "said": said, "file": writing.held.file, "imported_at": writing.now,
+        **targets,
     }  # fmt: skip

@@ -51,9 +51,9 @@ class _Merged(NamedTuple):
     stands: int
 
 
-def make_report(programme: Programme, event: Event | None, account: Account | None) -> Report:
+def make_report(programme: Programme, event: Event | None, account: Account | None, file_name: str = "") -> Report:
     """What this file would do if the account imported it into the event (None: a new one, or people only)."""
-    held = held_of(programme, event, settled_for(account))
+    held = held_of(programme, event, settled_for(account), file_name)
     proposed = proposed_event(programme, held.home)
     report = report_of_plan(plan_of_import(programme, held), programme, held, proposed)
     of_heading = cut_heading(programme) if event is None else ()
@@ -74,7 +74,7 @@ def settled_for(account: Account | None) -> frozenset[Thing]:
     return frozenset(thing for thing, permission in SITE_WIDE.items() if not is_allowed(roles, permission))
 
 
-def held_of(programme: Programme, event: Event | None, settled: frozenset[Thing]) -> Held:
+def held_of(programme: Programme, event: Event | None, settled: frozenset[Thing], file_name: str = "") -> Held:
     """What the file may meet: everybody, all formats, and what the event has; without one, what its venue has."""
     own = event.venue if event is not None else None
     taken = find_venue_of(programme) if own is None else None
@@ -90,6 +90,7 @@ def held_of(programme: Programme, event: Event | None, settled: frozenset[Thing]
         starts_at=event.starts_at if event else proposed.starts_at,
         ends_at=event.ends_at if event else proposed.ends_at,
         needs_venue=event is not None and own is None, venue=taken.name if taken else "", settled=settled,
+        file=f"{programme.format}: {file_name}",
     )  # fmt: skip
 
 
@@ -205,8 +206,9 @@ def _sources(event: Event | None, merged: Mapping[int, int]) -> dict[SourceKey, 
     columns = (SourceIdentity.session_id, SourceIdentity.person_id, SourceIdentity.room_id, SourceIdentity.theme_id,
                SourceIdentity.format_id)  # fmt: skip
     query = select(SourceIdentity.id, SourceIdentity.thing, SourceIdentity.scheme, SourceIdentity.value,
-                   SourceIdentity.slot, SourceIdentity.said, *columns).where(here)  # fmt: skip
+                   SourceIdentity.slot, SourceIdentity.said, SourceIdentity.file, *columns).where(here)  # fmt: skip
     return {
-        SourceKey(row.thing, row.scheme, row.value, row.slot): Source(row.id, target, with_people(row.said, merged))
-        for row in db.session.execute(query) if (target := next(filter(None, row[6:]), None)) is not None
+        SourceKey(row.thing, row.scheme, row.value, row.slot):
+            Source(row.id, target, with_people(row.said, merged), row.file)
+        for row in db.session.execute(query) if (target := next(filter(None, row[7:]), None)) is not None
     }  # fmt: skip

@@ -31,11 +31,12 @@ class Known:
 
 @dataclass(frozen=True)
 class Source:
-    """Which record is known by a key, and what the file said last."""
+    """Which record is known by a key, what was said of it last, and by which file (`Held.file`)."""
 
     row_id: int
     target: int
     said: Fields = field(default_factory=dict)
+    file: str = ""
 
 
 @dataclass(frozen=True)
@@ -46,7 +47,7 @@ class Held:
     home page, by which our own addresses in a file are known. `needs_venue`: the event is there and has none. `venue`
     is the name of a venue of ours that is taken because the file names one like it. `merged`: by the id of a person who
     went into another record, the id of the one that stands. `settled`: of these kinds nothing that is here already is
-    changed, for who imports may only add to them.
+    changed, for who imports may only add to them. `file` is the format and the name of what is imported.
     """
 
     home: str
@@ -63,6 +64,7 @@ class Held:
     venue: str = ""
     merged: Mapping[int, int] = field(default_factory=dict)
     settled: frozenset[Thing] = frozenset()
+    file: str = ""
 
     def person(self, person_id: int) -> Known | None:
         """The person whom an id means, also that of a record that went into another since."""

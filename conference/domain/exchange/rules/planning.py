@@ -68,7 +68,9 @@ def _is_settled(item: Item, programme: Programme, names: Container[Identity]) ->
 
 
 def _missing(programme: Programme, present: Sequence[Item], held: Held) -> Iterator[Item]:
-    """What came before under identities like those of the file, and is not in it; but not what is cancelled here."""
+    """What this file said before under identities like those of today, and does not now; but not what is cancelled
+    here. What came with another file is not missed in this one.
+    """
     for thing, there in ((Thing.PERSON, programme.people), (Thing.SESSION, programme.sessions)):
         keys = {source_key(thing, one.identity) for one in there}
         found = {item.target for item in present if item.thing is thing}
@@ -82,7 +84,7 @@ def _missing_of(
     targets = {held.sources[key].target for key in keys if key in held.sources}.union(found)
     for key, source in sorted(held.sources.items()):
         known = held.of(thing).get(source.target) if key.thing is thing else None
-        if known is None or key in keys or key.scheme not in schemes or known.id in targets:
+        if known is None or source.file != held.file or key in keys or key.scheme not in schemes or known.id in targets:
             continue
         if known.fields.get("state") != SessionState.CANCELLED.value:
             yield Item(key, Fate.MISSING, known.name, target=known.id)
