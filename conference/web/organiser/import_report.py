@@ -207,6 +207,24 @@ def outcome_values(outcome: Outcome) -> dict[str, Any]:
     return {"sentences": sentences or [_("Everything was here already; nothing has changed.")], "notes": outcome.notes}
 
 
+def where_it_is(outcome: Outcome, event: str, readers: str) -> str:
+    """Where what was chosen is now, and when readers see it; `event`: its name, "" where the file is of people only."""
+    if not event:
+        words = _("What was chosen is here.")
+    elif is_of_people(outcome):
+        words = _("The people are here for the whole site; no session of %(event)s has changed.", event=event)
+    else:
+        words = _("What was chosen is in the draft of %(event)s. %(readers)s", event=event, readers=readers)
+    if not {Thing.PERSON.value, Thing.ROOM.value} & outcome.changed.keys():
+        return words
+    return f"{words} {_('What has changed about people and rooms, readers see at once.')}"
+
+
+def is_of_people(outcome: Outcome) -> bool:
+    """Whether an import did something, and to people only."""
+    return {*outcome.new, *outcome.changed} == {Thing.PERSON.value}
+
+
 def _counted(thing: Thing, number: int, *, is_new: bool) -> str:
     words = {
         Thing.ROOM: ngettext("%(num)s room", "%(num)s rooms", number),

@@ -32,7 +32,7 @@ from conference.web.organiser.import_choices import report_page
 from conference.web.organiser.import_frames import event_of, frame_of, import_of, route
 from conference.web.organiser.import_missing import missing_words
 from conference.web.organiser.import_progress import progress_values, standstill_values, standstill_words
-from conference.web.organiser.import_report import outcome_values
+from conference.web.organiser.import_report import is_of_people, outcome_values, where_it_is
 from conference.web.organiser.session_words import readers_words
 from conference.web.responses import page
 from conference.web.sizes import takes_files
@@ -76,9 +76,16 @@ def show(import_id: int, event_slug: str = "") -> ResponseReturnValue:
         return report_page(one, event_slug)
     if (answer := find_first_answer()) is not None:
         return redirect(answer.location, SEE_OTHER)
-    done = outcome_values(outcome_of(one)) if one.state is ImportState.DONE else None
-    readers = readers_words(one.event) if one.event else ""
-    return page(**{**frame_of(one, event_slug), **_work(one)}, outcome=done, readers=readers)
+    done = _done(one) if one.state is ImportState.DONE else {}
+    return page(**{**frame_of(one, event_slug), **_work(one), **done})
+
+
+def _done(one: ProgrammeImport) -> dict[str, Any]:
+    """What an import has done, and where to go on."""
+    outcome = outcome_of(one)
+    name, readers = (one.event.name, readers_words(one.event)) if one.event else ("", "")
+    return {"outcome": outcome_values(outcome), "where_it_is": where_it_is(outcome, name, readers),
+            "is_of_people": not name or is_of_people(outcome)}  # fmt: skip
 
 
 def _work(one: ProgrammeImport) -> dict[str, Any]:
