@@ -17,7 +17,7 @@ from conference.web.access import public
 from tests.guards.routes import small_app
 
 NOT_ADDRESSES = {"sign", "read", "absolute"}
-BY_NAME = {"name": "slides.pdf", "colour": "14566b", "day": date(2022, 9, 8), "session_ids": [1, 2]}
+BY_NAME = {"name": "slides.pdf", "colour": "14566b", "day": date(2022, 9, 8), "session_ids": [1, 2], "size": "a6"}
 BY_TYPE: dict[type, object] = {str: "a-slug-or-a-token", int: 2}
 
 

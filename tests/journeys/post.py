@@ -53,8 +53,9 @@ def text_of(message: EmailMessage) -> str:
 
 
 def link_in(message: EmailMessage, base: str) -> str:
-    """The path of the one personal link in a mail, which stands in the text and behind the button."""
-    (path,) = set(re.findall(rf"^{re.escape(base)}(/my/\S+)$", text_of(message), re.MULTILINE))
+    """The path of the one personal link in a mail beside the ticket, which stands in the text and behind the button."""
+    found = set(re.findall(rf"^{re.escape(base)}(/my/\S+)$", text_of(message), re.MULTILINE))
+    (path,) = [one for one in found if not one.endswith("/ticket/")]
     html = message.get_body(("html",))
     assert html is not None
     assert f'href="{base}{path}"' in str(html.get_content())

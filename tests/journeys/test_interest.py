@@ -61,5 +61,5 @@ def test_interest_confirm_withdraw(app: Flask, client: PageClient, stand_at: Cal
         assert agreed() == []
         assert post.count("ada@example.org") == 2
         text = organiser.page("/organise/soc22/interest/").text
-        assert "Confirmed by mail 0 Of these registered 0 Not confirmed yet 0 Withdrawn 1" in text
+        assert "Confirmed by mail 0 Of these invited 0 Of these registered 0 Not confirmed yet 0 Withdrawn 1" in text
         assert "You have withdrawn your interest." in client.page(own_page).text
