@@ -10,7 +10,9 @@ from playwright.sync_api import Locator, Page, StorageState, expect
 
 from conference.core.database import db, transaction
 from conference.domain.events.models import OpeningHours
+from conference.domain.events.queries import get_event
 from conference.domain.events.rules import EventState
+from conference.domain.programme.queries import sessions_of
 from conference.domain.programme.rules import AppearanceRole
 from conference.domain.schedule.models import AvailableTime, SpeakerPlan
 from tests.browser.audit import Auditor
@@ -210,9 +212,26 @@ def test_arrows_go_from_session_to_session_and_o_opens_the_form(page: Page, slug
 
 def test_what_is_picked_up_goes_back(page: Page) -> None:
     pick(page, "Talk 4")
+    press(page, "ArrowDown", "Enter")
+    said(page, "Talk 4: ")
+    before = places(page)
+    pick(page, "Talk 4")
     press(page, "ArrowDown", "Escape")
     expect(page.locator("[data-live]")).to_have_text("Talk 4 is where it was.")
-    assert (places(page), page.locator(".plan-target").count()) == ([], 0)
+    expect(page.locator("[data-part=said]")).to_have_text("")
+    assert (places(page), page.locator(".plan-target").count()) == (before, 0)
+
+
+def test_four_in_one_room_can_be_read(demo: DemoSite, page: Page, slug: str) -> None:
+    with demo.app.app_context(), transaction():
+        event = get_event(slug)
+        for session in sessions_of(event)[:4]:
+            session.room = event.venue.rooms[0] if event.venue else None
+            session.starts_at, session.ends_at = TEN, TEN.replace(hour=TEN.hour + 1)
+    page.set_viewport_size({"width": 390, "height": 900})
+    page.reload()
+    widths = [box["width"] for one in page.locator(".plan-card").all() if (box := one.bounding_box())]
+    assert [round(width / 5) * 5 for width in widths] == [65] * 4
 
 
 def middle(one: Locator) -> tuple[float, float]:

@@ -70,8 +70,10 @@ class Editor {
     return others.length ? this.words("over", { place: words, others: others.join(", ") }) : words;
   }
 
+  // What the last answer said is over as soon as something else is said.
   announce(sentence) {
     this.live.textContent = sentence;
+    if (sentence) this.planner.querySelector("[data-part=said]").replaceChildren();
   }
 
   put(card, place) {
