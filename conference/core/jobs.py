@@ -167,6 +167,13 @@ def find_jobs_of(keys: Collection[str]) -> dict[str, Job]:
     return {job.key: job for job in found if job.key is not None}
 
 
+def find_running_job(besides: str, at: datetime) -> Job | None:
+    """What a worker has in hand at this (real) time under another key than this one, or None (1 query)."""
+    is_in_hand = and_(Job.state == JobState.RUNNING, Job.lease_until > at)
+    is_other = or_(Job.key.is_(None), Job.key != besides)
+    return db.session.scalar(select(Job).where(is_in_hand, is_other).order_by(Job.id).limit(1))
+
+
 def _rank() -> Any:
     return case((Job.state == JobState.RUNNING, 0), (Job.state == JobState.WAITING, 1), else_=2)
 

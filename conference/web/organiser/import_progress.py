@@ -3,18 +3,35 @@
 from datetime import datetime
 from typing import Any
 
+from conference.core.jobs import Job
 from conference.core.words import _, ngettext
 from conference.domain.exchange.models import ProgrammeImport
-from conference.domain.exchange.rules import Halt, Standstill
+from conference.domain.exchange.rules import APPLIES, READS, Halt, Standstill
 
 
-def progress_values(one: ProgrammeImport, now: datetime) -> dict[str, Any]:
-    """What is being done, how far it is (None: one step whose length nobody knows), and since when."""
+def progress_values(one: ProgrammeImport, now: datetime, ahead: Job | None = None) -> dict[str, Any]:
+    """What is being done, how far it is (None: one step whose length nobody knows), and since when.
+
+    `ahead` is what the worker has in hand, for an import that it has not begun.
+    """
     seconds = max(0, int((now - one.changed_at).total_seconds()))
     since = ngettext("This step began %(num)s second ago.", "This step began %(num)s seconds ago.", seconds)
     leave = _("You may leave this page; the work goes on.")
-    return {"doing": one.doing or _("Waiting for its turn"), "done": one.progress_done if one.progress_total else None,
+    return {"doing": one.doing or _waits_for(ahead), "done": one.progress_done if one.progress_total else None,
             "total": one.progress_total, "note": f"{since} {leave}" if seconds else leave}  # fmt: skip
+
+
+def _waits_for(ahead: Job | None) -> str:
+    if ahead is None:
+        return _("Waiting for its turn")
+    if ahead.kind in {READS, APPLIES}:
+        return _("Waiting for its turn: another import comes first")
+    if ahead.kind != "document":
+        return _("Waiting for its turn: the worker does something else first")
+    if not ahead.progress_total:
+        return _("Waiting for its turn: a PDF is being made first")
+    return _("Waiting for its turn: a PDF is being made first, page %(done)s of about %(total)s",
+             done=ahead.progress_done, total=ahead.progress_total)  # fmt: skip
 
 
 def standstill_values(found: Standstill, real_now: datetime) -> dict[str, Any]:

@@ -9,6 +9,7 @@ from flask.typing import ResponseReturnValue
 from conference import links
 from conference.core import zones
 from conference.core.clock import now, real_now
+from conference.core.jobs import Job, find_running_job
 from conference.core.words import _
 from conference.domain.accounts.rules import Permission
 from conference.domain.exchange.actions import answer_import, start_import, stop_import, try_import_again
@@ -21,7 +22,7 @@ from conference.domain.exchange.queries import (
     outcome_of,
     standstills_of,
 )
-from conference.domain.exchange.rules import WORKING, ImportState, Standstill, state_words
+from conference.domain.exchange.rules import WORKING, ImportState, Standstill, state_words, work_key, work_on
 from conference.domain.site.queries import get_site
 from conference.formats.programmes.how_to_read import MOST_BYTES, HowToRead
 from conference.web.access import get_account, requires
@@ -94,8 +95,13 @@ def _work(one: ProgrammeImport) -> dict[str, Any]:
         return {}
     standstill = find_standstill(one)
     if standstill is None:
-        return {"progress": progress_values(one, now()), "standstill": None}
+        return {"progress": progress_values(one, now(), _ahead_of(one)), "standstill": None}
     return {"standstill": standstill_values(standstill, real_now()), "state_words": standstill_words(standstill.halt)}
+
+
+def _ahead_of(one: ProgrammeImport) -> Job | None:
+    """What the worker does before it begins with an import."""
+    return None if one.doing else find_running_job(work_key(work_on(one.state), one.id), real_now())
 
 
 @route(blueprint, "<id:import_id>/answers/")

@@ -2,8 +2,11 @@
 
 from datetime import UTC, datetime, timedelta
 
+import pytest
+
+from conference.core.jobs import Job
 from conference.domain.exchange.models import ProgrammeImport
-from conference.domain.exchange.rules import Halt, Standstill
+from conference.domain.exchange.rules import READS, Halt, Standstill
 from conference.web.organiser.import_progress import progress_values, standstill_values
 
 BEGAN = datetime(2032, 9, 8, 8, 0, tzinfo=UTC)
@@ -15,6 +18,17 @@ def test_a_step_of_which_nobody_knows_how_far_it_is_says_how_long_it_has_taken()
         "doing": "Writing", "done": None, "total": 0,
         "note": "This step began 12 seconds ago. You may leave this page; the work goes on.",
     }  # fmt: skip
+
+
+@pytest.mark.parametrize(("ahead", "words"), [
+    (None, ""),
+    (Job(kind="document", progress_done=12, progress_total=530), ": a PDF is being made first, page 12 of about 530"),
+    (Job(kind="document", progress_done=0, progress_total=0), ": a PDF is being made first"),
+    (Job(kind=READS), ": another import comes first"), (Job(kind="check"), ": the worker does something else first"),
+])  # fmt: skip
+def test_what_has_not_begun_says_what_it_waits_for(ahead: Job | None, words: str) -> None:
+    one = ProgrammeImport(doing="", progress_done=0, progress_total=0, changed_at=BEGAN)
+    assert progress_values(one, BEGAN, ahead)["doing"] == f"Waiting for its turn{words}"
 
 
 def test_what_stands_still_says_why_and_whether_it_can_be_tried_again() -> None:

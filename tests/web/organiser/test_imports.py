@@ -14,14 +14,14 @@ from conference import links
 from conference.core import files
 from conference.core.clock import real_now
 from conference.core.database import db, transaction
-from conference.core.jobs import TRIES, claim_job, fail_job, find_job, list_parked_jobs
+from conference.core.jobs import TRIES, Job, JobState, claim_job, fail_job, find_job, list_parked_jobs
 from conference.core.leases import worker_name
 from conference.domain.accounts.models import JournalEntry
 from conference.domain.accounts.rules import Role
 from conference.domain.events.queries import get_event
 from conference.domain.exchange.actions import begin_reading
 from conference.domain.exchange.models import ProgrammeImport
-from conference.domain.exchange.rules import ImportState
+from conference.domain.exchange.rules import READS, ImportState, work_key
 from conference.domain.people.models import Person
 from conference.domain.programme.models import Session
 from conference.domain.programme.rules import SessionState
@@ -88,6 +88,17 @@ def import_whole(client: PageClient, app: Flask) -> None:
 
 def count_sessions() -> int:
     return len(db.session.scalars(select(Session)).all())
+
+
+@ON_ONE
+def test_what_the_worker_does_first_is_said(olga: PageClient) -> None:
+    upload(olga, schedule_xml(SMALL))
+    own, until = work_key(READS, newest().id), real_now() + timedelta(hours=1)
+    with transaction():
+        db.session.scalars(select(Job).where(Job.key == own)).one().state = JobState.RUNNING
+        db.session.add(Job(kind="document", argument={}, state=JobState.RUNNING, lease_until=until, created_at=until))
+    page = olga.page(f"{START}{newest().id}/")
+    assert "Waiting for its turn: a PDF is being made first" in page.text
 
 
 def test_a_file_makes_an_event(olga: PageClient, app: Flask) -> None:
