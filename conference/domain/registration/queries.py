@@ -2,7 +2,7 @@
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from sqlalchemy import Select, func, literal, select
@@ -203,6 +203,12 @@ def places_to_change_to(registration: Registration, catalogue: Catalogue, now: d
         return []
     held = catalogue.place(registration.mode, registration.ticket_type_id)
     return [one for one in catalogue.places if one != held and _is_open(catalogue.find_type(one), registration, now)]
+
+
+def may_change_to(registration: Registration, place: Place, catalogue: Catalogue, tally: Tally) -> bool:
+    """Whether somebody with a place could have another instead now: theirs counts as free, who waits comes first."""
+    held = catalogue.place(registration.mode, registration.ticket_type_id) if registration.mode else place
+    return replace(tally, places=tally.places.without(held)).place_for([place]) is not None
 
 
 def _is_open(ticket_type: TicketType | None, registration: Registration, now: datetime) -> bool:

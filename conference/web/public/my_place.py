@@ -21,6 +21,7 @@ from conference.domain.registration.queries import (
     get_own_registration,
     get_transfer,
     held_words,
+    may_change_to,
     places_to_change_to,
 )
 from conference.domain.registration.rules.states import RegistrationState
@@ -85,7 +86,7 @@ def place(token: str) -> ResponseReturnValue:
     if (done := form.perform(swap)) is not None:
         return done
     tally = count_places(event, catalogue)
-    free = {key: _("There are free places.") if tally.place_for([one]) else _("Full at the moment.")
+    free = {key: _("There are free places.") if may_change_to(mine, one, catalogue, tally) else _("Full at the moment.")
             for key, one in others.items()}  # fmt: skip
     return page(form=form, registration=mine, event=event, back=back, held=held_words(mine), hints=free,
                 may_change=bool(others))  # fmt: skip

@@ -4,7 +4,7 @@ from datetime import datetime, timedelta
 
 import pytest
 from flask import Flask
-from sqlalchemy import select
+from sqlalchemy import select, update
 
 from conference.core.database import db, transaction
 from conference.core.errors import Conflict, Invalid, NotFound
@@ -125,3 +125,15 @@ def test_who_has_a_place_already_cannot_take_another(event: Event) -> None:
     assert refusal.value.sentence == f"You are registered for {event.name} already."
     with pytest.raises(Invalid):
         hand_on(ada, "Ada", "ADA@example.org")
+
+
+def test_who_was_asked_first_does_not_win_by_being_late(event: Event) -> None:
+    """Another was named between reading the link and holding the event."""
+    ada = register(event, "Ada")
+    transfer = hand_on(ada, "Bo", "bo@example.org")
+    with transaction():
+        stale = get_transfer(transfer, 1)
+        db.session.execute(update(Transfer).values(asked=2), execution_options={"synchronize_session": False})
+        with pytest.raises(Conflict):
+            take_over(stale, NOW)
+    assert registration(ada).name == "Ada"

@@ -12,7 +12,7 @@ from conference.domain.events.models import Event
 from conference.domain.events.queries import get_event
 from conference.domain.events.rules import AttendanceMode, EventDetails
 from conference.domain.registration.actions.capacity import edit_event_details
-from tests.domain.registration.registering import IN_PERSON, NOW, ONLINE, cancel, register
+from tests.domain.registration.registering import IN_PERSON, NOW, ONLINE, cancel, register, standing
 from tests.factories import make_event, make_site
 
 ADVICE = "Cancel those registrations first: they are told by mail, and can register again as the event then is."
@@ -58,3 +58,12 @@ def test_what_was_can_be_put_right_afterwards() -> None:
     register(event)
     become(event, ONLINE, event.ends_at)
     assert get_event(event.slug).mode is ONLINE
+
+
+def test_who_waited_for_what_is_offered_now_moves_up_at_once() -> None:
+    event = make_event(mode=IN_PERSON, capacity_in_person=0)
+    ada = register(event)
+    with transaction():
+        get_event(event.slug).capacity_in_person = 1
+    become(event, AttendanceMode.HYBRID)
+    assert standing(ada) == [("confirmed", "in person")]

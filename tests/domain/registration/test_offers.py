@@ -128,3 +128,10 @@ def test_a_place_out_of_turn_needs_a_reason_and_a_free_place(event: Event) -> No
     assert standing(second) == [("waiting", None)]
     with pytest.raises(Conflict):
         give(third, "Once more.")
+
+
+def test_who_asks_again_after_the_offer_ended_is_new_even_where_no_job_ran(event: Event) -> None:
+    first, second = register(event, "Ada"), register(event, "Bo")
+    cancel(first)
+    again = register(event, "Bo", now=NOW + 2 * DAY)
+    assert standing(second, again) == [("expired", None), ("confirmed", "in person")]

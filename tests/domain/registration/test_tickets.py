@@ -13,8 +13,9 @@ from conference.domain.accounts.actions import SYSTEM
 from conference.domain.events.models import Event
 from conference.domain.events.queries import get_event
 from conference.domain.registration.actions import capacity
+from conference.domain.registration.actions.changing import change_place
 from conference.domain.registration.actions.registering import Wish, approve_registration, refuse_registration
-from conference.domain.registration.queries import count_uses_by_code
+from conference.domain.registration.queries import catalogue_of, count_uses_by_code
 from conference.domain.tickets.actions import add_access_code, add_quota, add_ticket_type, end_access_code
 from conference.domain.tickets.queries import get_access_code, get_quota, get_ticket_type
 from conference.domain.tickets.rules import TicketTypeDetails
@@ -219,3 +220,35 @@ def test_who_registered_before_there_were_types_keeps_the_place(event: Event) ->
     assert standing(first, second, third) == [("confirmed", "in person"), ("waiting", None), ("waiting", None)]
     cancel(first)
     assert held(second, third) == [("confirmed", ""), ("waiting", "")]
+
+
+def test_a_code_that_opened_nothing_is_not_used_and_ties_nothing_down(event: Event) -> None:
+    hidden, open_to_all = ticket(event, "Friends", needs_code=True), ticket(event, "Guest")
+    code(event, hidden, "friends", 1)
+    assert held(ask(event, "Ada", open_to_all, code="friends")) == [("confirmed", "Guest")]
+    assert count_uses_by_code(get_event("soc22")) == {}
+    with transaction():
+        capacity.remove_ticket_type(get_ticket_type(get_event("soc22"), hidden), actor=SYSTEM, now=NOW)
+
+
+def test_who_is_agreed_to_waits_by_the_order_of_asking(event: Event) -> None:
+    olga, seats = make_account(name="Olga"), quota(event, "Seats", 0)
+    board, guest = ticket(event, "Board", quotas=[seats], needs_approval=True), ticket(event, "Guest", quotas=[seats])
+    first, _second = ask(event, "Ada", board), ask(event, "Bo", guest)
+    with pytest.raises(Conflict), transaction():
+        approve_registration(registration(first), actor=olga, now=get_event("soc22").ends_at)
+    with transaction():
+        approve_registration(registration(first), actor=olga, now=NOW)
+    assert "at number 1." in decisions(first)[-1]
+
+
+def test_who_changes_within_a_full_quota_needs_no_other_place(event: Event) -> None:
+    seats = quota(event, "Seats", 1)
+    student, guest = ticket(event, "Student", quotas=[seats]), ticket(event, "Guest", quotas=[seats])
+    first = ask(event, "Ada", student)
+    with transaction():
+        change_place(registration(first), catalogue_of(get_event("soc22")).place_of_type(guest), NOW)
+    assert held(first) == [("confirmed", "Guest")]
+    ask(event, "Bo", student)
+    with pytest.raises(Conflict), transaction():
+        change_place(registration(first), catalogue_of(get_event("soc22")).place_of_type(student), NOW)

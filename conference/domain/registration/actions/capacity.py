@@ -60,7 +60,7 @@ def change_capacity(
 def edit_event_details(
     event: Event, details: EventDetails, *, slug: str, series: Series | None, actor: Account | str, now: datetime
 ) -> None:
-    """Change what is said about an event, as `events.actions.edit_event`.
+    """Change what is said about an event, as `events.actions.edit_event`; who waited for what is offered now moves up.
 
     Raises Conflict while people have, or wait only for, a place of a kind that the event would not offer any more.
     """
@@ -73,6 +73,7 @@ def edit_event_details(
                       if not {place.mode for place in accepts} & offered)  # fmt: skip
         check_nobody_loses(details.mode, holders, waiting)
     edit_event(event, details, slug=slug, series=series, actor=actor, now=now)
+    promote_from_waiting_list(event, now)
 
 
 def edit_ticket_type(

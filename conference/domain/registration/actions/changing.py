@@ -5,6 +5,8 @@ Every action holds the lock of the event before it counts, so that no place is g
 
 from datetime import datetime
 
+from sqlalchemy import select
+
 from conference.core.addresses import clean_address, folded
 from conference.core.database import db, lock
 from conference.core.differences import change
@@ -23,6 +25,7 @@ from conference.domain.registration.queries import (
     find_active_registration,
     find_transfer,
     held_words,
+    may_change_to,
     places_to_change_to,
     window_of,
 )
@@ -41,7 +44,7 @@ def change_place(registration: Registration, place: Place, now: datetime) -> lis
     catalogue = catalogue_of(event)
     if place not in places_to_change_to(registration, catalogue, now):
         raise Conflict(_("You cannot change to this place any more. You keep the one that you have."), "place")
-    if settle(event, catalogue, now).place_for([place]) is None:
+    if not may_change_to(registration, place, catalogue, settle(event, catalogue, now)):
         raise Conflict(_("No such place is free at the moment. You keep the place that you have."), "place")
     before = held_words(registration)
     changes = take(registration, place, catalogue)
@@ -85,10 +88,12 @@ def ask_to_hand_on(registration: Registration, *, name: str, email: str, now: da
 def take_over(transfer: Transfer, now: datetime) -> Registration:
     """Let the person who was asked have the place: the one before is told, and their links and calendar entry end.
 
-    Raises Conflict where the place is gone, or this person is registered already.
+    Raises Conflict where the place is gone, somebody else was asked meanwhile, or this person is registered already.
     """
     registration = transfer.registration
     event = _lock_holder(registration, now)
+    if db.session.scalar(select(Transfer.asked).where(Transfer.id == transfer.id)) != transfer.asked:
+        raise Conflict(_("Somebody else was asked since, or this was answered already."))
     if find_active_registration(event.id, transfer.email) is not None:
         raise Conflict(_("You are registered for %(event)s already.", event=event.name))
     before = registration.name

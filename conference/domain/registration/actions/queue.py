@@ -33,7 +33,7 @@ from conference.domain.registration.rules.states import HOLDING, RegistrationSta
 from conference.domain.registration.rules.windows import (
     can_be_told,
     check_changeable,
-    is_past,
+    check_not_past,
     may_move_up,
     offer_ends_at,
 )
@@ -187,8 +187,7 @@ def give_place(
         raise Invalid(_("Please say why: the person and the other organisers read it."), "reason")
     if registration.state not in {RegistrationState.WAITING, RegistrationState.PENDING, RegistrationState.OFFERED}:
         raise Conflict(_("%(name)s does not wait for a place any more.", name=registration.name))
-    if is_past(window_of(event), now):
-        raise Conflict(_("%(event)s is over or was cancelled.", event=event.name))
+    check_not_past(window_of(event), now)
     _check_free(registration, place, is_beyond)
     changes = take(registration, place, catalogue_of(event))
     registration.confirmed_at = now

@@ -30,6 +30,7 @@ from conference.domain.registration.queries import (
     Tally,
     catalogue_of,
     count_uses,
+    count_waiting_before,
     find_active_registration,
     held_words,
     position_of,
@@ -38,7 +39,7 @@ from conference.domain.registration.queries import (
 )
 from conference.domain.registration.rules.places import Place, check_accepts
 from conference.domain.registration.rules.states import RegistrationState
-from conference.domain.registration.rules.windows import check_registration_open
+from conference.domain.registration.rules.windows import check_not_past, check_registration_open
 from conference.domain.registration.rules.words import approved, asked_for_approval, given_place, put_on_list, refused
 from conference.domain.tickets.models import AccessCode, TicketType
 from conference.domain.tickets.queries import find_access_code
@@ -71,15 +72,16 @@ def register_attendee(
     catalogue, email = catalogue_of(event), clean_address(email)
     code = find_access_code(event, wish.code) if wish.code else None
     accepts = _check_wish(event, catalogue, wish, email, code, now)
+    tally = settle(event, catalogue, now)
     known = find_active_registration(event.id, email)
     if known is not None:
         notices.already_registered(known, position_of(known), now)
         return known
-    tally = settle(event, catalogue, now)
     registration = Registration(
         event=event, number=tally.last_number + 1, name=clean_line(name), email=email,
         organisation=clean_line(organisation), **wanted_values(accepts), uid=new_uid(), sequence=0, link_version=1,
-        access_code_id=code.id if code else None, invited_by="", registered_at=now,
+        access_code_id=code.id if code and code.ticket_type_id in wish.ticket_types else None, invited_by="",
+        registered_at=now,
     )  # fmt: skip
     db.session.add(registration)
     tell = _decide(registration, accepts, catalogue, tally, now)
@@ -140,13 +142,14 @@ def _decide(
         registration.state = RegistrationState.PENDING
         write_down(registration, asked_for_approval(wish_words(registration)), now)
         return partial(notices.pending, registration, now)
-    return _seat(registration, accepts, catalogue, tally, now)
+    return _seat(registration, accepts, catalogue, tally, now, before=tally.waiting_in_all)
 
 
 def _seat(
-    registration: Registration, accepts: Sequence[Place], catalogue: Catalogue, tally: Tally, now: datetime
-) -> Callable[[], None]:
-    """A place where one is free for somebody new, or the queue; what tells them."""
+    registration: Registration, accepts: Sequence[Place], catalogue: Catalogue, tally: Tally, now: datetime, *,
+    before: int,
+) -> Callable[[], None]:  # fmt: skip
+    """A place where one is free, or the queue, where so many wait who asked before; what tells them."""
     place = tally.place_for(accepts)
     if place is not None:
         take(registration, place, catalogue)
@@ -154,20 +157,24 @@ def _seat(
         write_down(registration, given_place(held_words(registration)), now)
         return partial(notices.confirmed, registration, now)
     registration.state = RegistrationState.WAITING
-    position = tally.waiting_in_all + 1
+    position = before + 1
     write_down(registration, put_on_list(wish_words(registration), position), now)
     return partial(notices.waiting, registration, position, now)
 
 
 def approve_registration(registration: Registration, *, actor: Account, now: datetime) -> None:
-    """Agree that somebody comes: they get a place, or their number in the queue. Raises Conflict unless they ask."""
+    """Agree that somebody comes: they get a place, or their number in the queue.
+
+    Raises Conflict unless they ask, and once the event is over or was cancelled.
+    """
     event = registration.event
     _check_pending(registration)
+    check_not_past(window_of(event), now)
     catalogue = catalogue_of(event)
     tally = settle(event, catalogue, now)
     write_down(registration, approved(), now)
     accepts = catalogue.accepted(registration.accepts_in_person, registration.accepts_online, registration.wanted)
-    tell = _seat(registration, accepts, catalogue, tally, now)
+    tell = _seat(registration, accepts, catalogue, tally, now, before=count_waiting_before(registration))
     record("approve registration", registration, actor=actor, now=now, event_id=event.id,
            changes={"state": [RegistrationState.PENDING.value, registration.state.value]})  # fmt: skip
     tell()

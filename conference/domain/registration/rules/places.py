@@ -89,6 +89,10 @@ class Places:
         """The places after one more such place is taken."""
         return replace(self, taken={**self.taken, **{pool: self.taken.get(pool, 0) + 1 for pool in place.pools}})
 
+    def without(self, place: Place) -> "Places":
+        """The places while one such place that is taken does not count."""
+        return replace(self, taken={**self.taken, **{pool: self.taken.get(pool, 0) - 1 for pool in place.pools}})
+
 
 @dataclass(frozen=True)
 class Entry:

@@ -100,5 +100,11 @@ def is_past(window: Window, now: datetime) -> bool:
     return phase(window.state, window.starts_at, window.ends_at, now) in {Phase.OVER, Phase.CANCELLED}
 
 
+def check_not_past(window: Window, now: datetime) -> None:
+    """Raise Conflict once nobody can have a place any more."""
+    if is_past(window, now):
+        raise Conflict(_("%(event)s is over or was cancelled.", event=window.name))
+
+
 def _when(window: Window, instant: datetime) -> str:
     return moment_words(instant, window.zone, window.zone_place or None)
