@@ -2,7 +2,7 @@
 
 import asyncio
 import time
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from urllib.parse import urlencode
 
@@ -27,9 +27,9 @@ class Visitor:
     """One browser with one form in front of it."""
 
     path: str
-    typed: dict[str, str]
+    typed: Mapping[str, str | list[str]]
     cookie: str = ""
-    sent: dict[str, str] = field(default_factory=dict)
+    sent: dict[str, str | list[str]] = field(default_factory=dict)
     answers: list[Answer] = field(default_factory=list)
 
 
@@ -57,7 +57,7 @@ async def _send(port: int, visitor: Visitor, many: asyncio.Semaphore) -> None:
     async with many:
         began = time.monotonic()
         request = f"POST {visitor.path} HTTP/1.1"
-        status, headers, _body = await _ask(port, request, visitor.cookie, urlencode(visitor.sent))
+        status, headers, _body = await _ask(port, request, visitor.cookie, urlencode(visitor.sent, doseq=True))
     location = next((value for name, value in headers if name == "location"), "")
     visitor.answers.append(Answer(status, location, time.monotonic() - began))
 

@@ -62,12 +62,13 @@ def hall(request: pytest.FixtureRequest, tmp_path: Path, databases: BothDatabase
         start = real_now() + timedelta(days=30)
         make_event(slug="full-house", mode=AttendanceMode.IN_PERSON, capacity_in_person=PLACES, starts_at=start,
                    ends_at=start + timedelta(hours=8))  # fmt: skip
-    with _let_go(app):
+    with let_go(app):
         yield Hall(app, tmp_path, url)
 
 
 @contextmanager
-def _let_go(app: Flask) -> Iterator[None]:
+def let_go(app: Flask) -> Iterator[None]:
+    """Close what the test has open before the servers come, and what it opened after they went."""
     with app.app_context():
         db.session.remove()
         db.engine.dispose()
@@ -181,7 +182,7 @@ def test_control_without_the_lock_the_race_is_lost(hall: Hall, request: pytest.F
 def test_control_without_lock_and_number_places_are_sold_twice(hall: Hall, request: pytest.FixtureRequest) -> None:
     with hall.app.app_context(), db.engine.begin() as connection:
         connection.execute(text("DROP INDEX uq_registration_number"))
-    with _let_go(hall.app):
+    with let_go(hall.app):
         found = _race_without_lock(hall, request.node.name)
     assert found.confirmed > PLACES
 
