@@ -15,7 +15,9 @@ from conference.domain.events.queries import get_event
 from conference.domain.registration.actions import capacity
 from conference.domain.registration.actions.changing import change_place
 from conference.domain.registration.actions.registering import Wish, approve_registration, refuse_registration
+from conference.domain.registration.models import Registration
 from conference.domain.registration.queries import catalogue_of, count_uses_by_code
+from conference.domain.registration.rules.states import RegistrationState
 from conference.domain.tickets.actions import add_access_code, add_quota, add_ticket_type, end_access_code
 from conference.domain.tickets.queries import get_access_code, get_quota, get_ticket_type
 from conference.domain.tickets.rules import TicketTypeDetails
@@ -31,6 +33,7 @@ from tests.domain.registration.registering import (
     standing,
 )
 from tests.factories import make_account, make_event, make_site
+from tests.statements import statements
 
 HOUR = timedelta(hours=1)
 
@@ -252,3 +255,26 @@ def test_who_changes_within_a_full_quota_needs_no_other_place(event: Event) -> N
     ask(event, "Bo", student)
     with pytest.raises(Conflict), transaction():
         change_place(registration(first), catalogue_of(get_event("soc22")).place_of_type(student), NOW)
+
+
+def test_registering_costs_the_same_however_many_wait(event: Event) -> None:
+    seats = quota(event, "Seats", 2)
+    types = [ticket(event, name, quotas=[seats]) for name in ("Student", "Guest", "Helper")]
+    counts = []
+    for number in range(4):
+        with statements() as sent:
+            ask(event, f"P{number}", *types)
+        counts.append(len(sent))
+    with transaction():
+        db.session.add_all(_waiting(get_event("soc22"), types, number) for number in range(5, 205))
+    with statements() as sent:
+        ask(event, "Last", *types)
+    assert (len(sent), max(counts) <= 25) == (counts[3], True)
+
+
+def _waiting(event: Event, types: Sequence[int], number: int) -> Registration:
+    wanted = " ".join(map(str, types[number % 3 :] + types[: number % 3]))
+    return Registration(
+        event=event, number=number, name="A Person", email=f"w{number}@example.org", state=RegistrationState.WAITING,
+        accepts_in_person=True, accepts_online=False, wanted=wanted, uid=f"w{number}", registered_at=NOW,
+    )  # fmt: skip
