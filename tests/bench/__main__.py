@@ -225,6 +225,8 @@ def main() -> None:
                 print(profile_of(app, one.target.path, GZIP))
     finally:
         shutil.rmtree(folder, ignore_errors=True)
+    if not names or "registering" in names:
+        subprocess.run([sys.executable, "-m", "tests.bench.registering"], cwd=ROOT, check=True)
     if not names or "editor" in names:
         subprocess.run([sys.executable, "-m", "tests.bench.editor"], cwd=ROOT, check=True)
 

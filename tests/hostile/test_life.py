@@ -399,7 +399,7 @@ def live(runs: int, phases: tuple[Phase, ...] = tuple(Phase)) -> None:
     make_account()
     checks = (HealthCheck.too_slow, HealthCheck.filter_too_much, HealthCheck.data_too_large)
     chosen = settings(max_examples=runs, stateful_step_count=STEPS, phases=phases, deadline=None, database=None,
-                      suppress_health_check=checks)  # fmt: skip
+                      derandomize=not IS_SOAK, suppress_health_check=checks)  # fmt: skip
     run_state_machine_as_test(Life, settings=chosen)
 
 

@@ -272,7 +272,7 @@ def test_registering_costs_the_same_however_many_wait(event: Event) -> None:
     assert (len(sent), max(counts) <= 25) == (counts[3], True)
 
 
-def _waiting(event: Event, types: Sequence[int], number: int) -> Registration:
+def _waiting(event: Event, types: list[int], number: int) -> Registration:
     wanted = " ".join(map(str, types[number % 3 :] + types[: number % 3]))
     return Registration(
         event=event, number=number, name="A Person", email=f"w{number}@example.org", state=RegistrationState.WAITING,
