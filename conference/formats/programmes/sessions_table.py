@@ -47,6 +47,7 @@ STATES = {"": SessionState.CONFIRMED, "confirmed": SessionState.CONFIRMED, "acce
           "scheduled": SessionState.CONFIRMED, "published": SessionState.CONFIRMED, "draft": SessionState.DRAFT,
           "cancelled": SessionState.CANCELLED, "canceled": SessionState.CANCELLED}  # fmt: skip
 FALLEN_OUT = {"withdrawn", "declined"}  # which may have been announced, so they are cancelled
+LONGEST_NIGHT = 12 * 60
 REFUSED = {"rejected", "refused", "not accepted"}
 
 
@@ -184,9 +185,17 @@ def _times(gathering: Gathering, row: Row, place: str) -> tuple[datetime | None,
         gathering.odd(place, Kind.TIME, sentence)
         return begun, minutes
     until_end = (ended - begun) // timedelta(minutes=1)
-    if until_end < 0 and Column.END_DAY not in row:
-        until_end %= 24 * 60
+    if clock_in(line(row.get(Column.END)) or last) is not None and Column.END_DAY not in row:
+        until_end = _overnight(gathering, place, until_end)
     return begun, checked_minutes(gathering, place, until_end, minutes)
+
+
+def _overnight(gathering: Gathering, place: str, until_end: int) -> int:
+    """The minutes until an end without a day: one before the start is of the next day, unless it is then too far."""
+    if not -24 * 60 < until_end < LONGEST_NIGHT - 24 * 60:
+        return until_end
+    gathering.odd(place, Kind.MIDNIGHT, _("The end is before the start; it is read as that of the next day."))
+    return until_end + 24 * 60
 
 
 def _moment(gathering: Gathering, said: str, day: date | None, place: str) -> tuple[datetime | None, str]:
