@@ -65,7 +65,7 @@ def extras_between(
         heading=heading if heading != read.heading else None,
         rooms=true.rooms if true.rooms != read.rooms else None,
         themes=true.themes if true.themes != read.themes else None,
-        people=true.people if true.people != read.people else None,
+        people=tuple(replace(one, place="") for one in true.people) if true.people != read.people else None,
         sessions={guid: said for guid, said in differing.items() if said} or None,
         unplaced=tuple(replace(session, place="") for session in unplaced),
     )  # fmt: skip

@@ -150,7 +150,8 @@ class Gathering:
         known = self._people.get((identity, folded))
         if known is None and len(self._people) >= MOST_PEOPLE:
             raise Invalid(_("The file has more than 20,000 people. Please split it."), "file")
-        self._people[identity, folded] = _completed(known, name, more) if known else FilePerson(identity, name, **more)
+        new = FilePerson(identity, name, place=place, **more)
+        self._people[identity, folded] = _completed(known, name, more) if known else new
         return identity
 
     def _namesake(self, name: str, place: str, email: str) -> Identity:

@@ -94,9 +94,18 @@ def _gather_person(gathering: Gathering, row: Row, place: str) -> None:
 def _email(gathering: Gathering, said: str, place: str) -> str:
     try:
         return clean_address(said) if said else ""
-    except Invalid:  # whatever stands there is quoted nowhere: reports are kept
-        gathering.odd(place, Kind.PERSON, _("Its e-mail address is none, or several; it is left out."))
+    except Invalid:
+        gathering.odd(place, Kind.PERSON, _no_address(said))
         return ""
+
+
+def _no_address(said: str) -> str:
+    """What is wrong with it; what may be somebody's address is quoted nowhere, as reports are kept."""
+    if "@" not in said:
+        return _("“%(said)s” is no e-mail address; it is left out.", said=line(said)[:40])
+    if said.count("@") > 1:
+        return _("Several e-mail addresses stand there; they are left out.")
+    return _("Its e-mail address is not a whole one; it is left out.")
 
 
 def _candidates(row: Row) -> list[tuple[Scheme, str]]:

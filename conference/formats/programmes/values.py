@@ -144,7 +144,7 @@ class FileTheme:
 class FilePerson:
     """Somebody of the programme. `other_names` are further spellings under the same identity.
 
-    `email` is said by tables of people alone; nothing that we write says it.
+    `email` is said by tables of people alone; nothing that we write says it. `place` is where they come first.
     """
 
     identity: Identity
@@ -156,6 +156,7 @@ class FilePerson:
     email: str = ""
     other_names: tuple[str, ...] = ()
     links: tuple[Link, ...] = ()
+    place: str = field(default="", compare=False)
 
 
 @dataclass(frozen=True)

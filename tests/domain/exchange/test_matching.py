@@ -20,7 +20,7 @@ from conference.domain.exchange.rules import (
 )
 from conference.domain.exchange.rules.known import Known, Source
 from conference.domain.exchange.rules.sources import SourceKey, source_key
-from conference.formats.programmes.read import read_table
+from conference.formats.programmes.read import read_programme, read_table
 from conference.formats.programmes.values import FileAppearance, FilePerson, Identity, Programme, Scheme
 from tests.domain.exchange.programmes import at, guid, programme, session
 
@@ -152,6 +152,11 @@ def test_the_post_that_somebody_has_in_a_session_here_is_not_said_to_be_that_of_
                 people=(replace(today, fields={**today.fields, "affiliation": "Lab"}),))  # fmt: skip
     [item] = [item for item in plan_of_import(programme(people=(ada,)), here).items if item.fate is not Fate.MISSING]
     assert [one.field for one in item.changes] == ["job_title"] * number
+
+
+def test_people_say_where_they_stand_in_the_file() -> None:
+    plan = plan_of_import(read_programme("people.csv", b"name,email\nAda,\nBob,none\n"), NOTHING)
+    assert [(item.name, item.place) for item in plan.items] == [("Ada", "row 2"), ("Bob", "row 3")]
 
 
 def test_the_first_rows_of_a_table_are_kept_without_addresses() -> None:

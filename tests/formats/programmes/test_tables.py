@@ -211,10 +211,12 @@ def test_a_crowd_in_one_cell_is_cut_and_said() -> None:
 
 
 def test_addresses_of_people_are_taken_from_tables_of_people_alone() -> None:
-    people = read(b"name,email\nAda,Ada@Example.ORG\nBob,none\nEve,\n")
-    assert [one.email for one in people.people] == ["Ada@example.org", "", ""]
+    people = read(b"name,email\nAda,Ada@Example.ORG\nBob,none\nEve,\nIda,i@e.org; j@e.org\nJo,jo@\n")
+    assert [one.email for one in people.people] == ["Ada@example.org", "", "", "", ""]
     assert [(one.place, one.sentence) for one in people.oddities] == [
-        ("row 3", "Its e-mail address is none, or several; it is left out."),
+        ("row 3", "“none” is no e-mail address; it is left out."),
+        ("row 5", "Several e-mail addresses stand there; they are left out."),
+        ("row 6", "Its e-mail address is not a whole one; it is left out."),
     ]  # fmt: skip
     sessions = read(b"id,title,speakers,email\n1,Egg,Ada,ada@example.org\n")
     assert [one.sentence for one in sessions.oddities if "email" in one.sentence] == [

@@ -72,13 +72,13 @@ class PeopleOfFile:
         if len(person.name) > NAME_LENGTH:
             why = _("The name has %(number)s letters; at most %(most)s are kept.", number=len(person.name),
                     most=NAME_LENGTH)  # fmt: skip
-            return refused(key, person.name, why, index=index)
+            return refused(key, person.name, why, person.place, index)
         if known is None:
             known, notes, candidates = self._known_by_name(person)
         last = self._last(key, known)
         said, more = self._said(person, known, last)
-        return decided(key, person.name, said, known, _last_but_spelling(last, person, known), index=index,
-                       notes=[*notes, *more], candidates=candidates)  # fmt: skip
+        return decided(key, person.name, said, known, _last_but_spelling(last, person, known), place=person.place,
+                       index=index, notes=[*notes, *more], candidates=candidates)  # fmt: skip
 
     def _last(self, key: SourceKey, known: Known | None) -> Mapping[str, Any]:
         source = self._held.sources.get(key)
