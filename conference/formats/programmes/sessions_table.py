@@ -16,7 +16,6 @@ from conference.core.text import fold
 from conference.core.words import _, ngettext
 from conference.formats.programmes.gathering import Gathering, first_identity
 from conference.formats.programmes.how_to_read import MOST_PEOPLE_OF_SESSION, Column
-from conference.formats.programmes.lengths import length_of
 from conference.formats.programmes.moments import following, zone_named
 from conference.formats.programmes.session_times import checked_minutes, instant_of, unplaced
 from conference.formats.programmes.table import Table, guess_columns, values_of
@@ -24,6 +23,7 @@ from conference.formats.programmes.table_days import WITH_DAYS, cells_of
 from conference.formats.programmes.table_times import (
     clock_in,
     day_in,
+    length_in,
     moment_in,
     proof_of_months_first,
     span_in,
@@ -176,7 +176,7 @@ def _look_at_zone(gathering: Gathering, row: Row, place: str) -> None:
 
 def _times(gathering: Gathering, row: Row, place: str) -> tuple[datetime | None, int | None]:
     """Start and length: from a moment, or from a day with a time or a span of times."""
-    length = length_of(line(row[Column.MINUTES]).removesuffix("min").strip()) if Column.MINUTES in row else None
+    length = length_in(line(row[Column.MINUTES])) if Column.MINUTES in row else None
     if length is not None:
         gathering.odd(place, Kind.LENGTH, length.oddity)
     minutes = None if length is None else length.minutes

@@ -18,13 +18,15 @@ WORDS = {
     Column.STATE: ("state", "status"),
     Column.MODE: ("mode",),
     Column.DAY: ("day", "date", "startdate", "start date", "datum"),
-    Column.START: ("start", "time", "starttime", "start time", "starts", "starts at", "begin", "from"),
+    Column.START: ("start", "time", "starttime", "start time", "starts", "starts at", "begin", "from",
+                   "beginn", "uhrzeit"),
     Column.END_DAY: ("enddate", "end date", "end day"),
-    Column.END: ("end", "endtime", "end time", "ends", "ends at", "until", "to"),
-    Column.MINUTES: ("minutes", "duration", "length"),
+    Column.END: ("end", "endtime", "end time", "ends", "ends at", "until", "to", "ende"),
+    Column.MINUTES: ("minutes", "duration", "length", "dauer"),
     Column.ZONE: ("zone", "timezone", "time zone"),
     Column.ROOM: ("room", "location", "venue", "place", "raum"),
-    Column.SPEAKERS: ("speakers", "speaker", "people", "persons", "presenters", "presenter", "speaker names", "owner"),
+    Column.SPEAKERS: ("speakers", "speaker", "people", "persons", "presenters", "presenter", "speaker names", "owner",
+                      "referenten", "referent", "referentin", "vortragende"),
     Column.ABSTRACT: ("abstract", "content", "summary"),
     Column.DESCRIPTION: ("description", "details"),
     Column.URL: ("url", "link", "address"),
@@ -34,7 +36,7 @@ WORDS = {
     Column.BIOGRAPHY: ("biography", "bio"),
     Column.WEBSITE: ("website", "homepage"),
     Column.EMAIL: ("e mail address", "email address", "e mail", "email", "mail"),
-}
+}  # fmt: skip
 MEANS = {word: column for column, words in WORDS.items() for word in words}
 NEEDED = {Column.TITLE, Column.NAME}  # a table of sessions has the one, one of people the other
 

@@ -5,9 +5,10 @@ from collections.abc import Iterable
 from datetime import date, datetime, timedelta
 
 from conference.core.words import _
+from conference.formats.programmes.lengths import Length, length_of
 from conference.formats.programmes.moments import EARLIEST, LATEST, clock_of, day_of, following, stamp_of
 
-NUMBERS = re.compile(r"(\d{1,2})([./-])(\d{1,2})\2(\d{4})")
+NUMBERS = re.compile(r"(\d{1,2})([./-])(\d{1,2})\2(\d{4}|(?<=\.)\d{2})")  # 12.10.23 too
 SLASHED = re.compile(r"(\d{1,2})/(\d{1,2})/\d{4}\b")
 YEAR_FIRST = re.compile(r"(\d{4})([./])(\d{1,2})\2(\d{1,2})")
 WEEKDAY = re.compile(r"(?:mon|tue|wed|thu|fri|sat|sun)[a-z]*[.,]*\s+", re.IGNORECASE)
@@ -15,10 +16,13 @@ ORDINAL = re.compile(r"\b(\d{1,2})(?:st|[nr]d|th)\b", re.IGNORECASE)
 SEPTEMBER = re.compile(r"\bSept\b", re.IGNORECASE)  # Python knows only Sep
 WRITTEN = ("%d %B %Y", "%d %b %Y", "%B %d %Y", "%b %d %Y")
 MOMENT = re.compile(
-    r"(.+?)(?:,?\s+(?:at\s+)?|,|T)(\d{1,2}[:.]\d{2}(?:[:.]\d{2})?\s*(?:h|[ap]\.?m\.?)?|\d{1,2}\s*[ap]\.?m\.?)",
+    r"(.+?)(?:,?\s+(?:at\s+)?|,|T)(\d{1,2}[:.h]\d{2}(?:[:.]\d{2})?\s*(?:h|uhr|[ap]\.?m\.?)?|\d{1,2}\s*[ap]\.?m\.?)",
     re.IGNORECASE,
 )
 HALF = re.compile(r"(\d{1,2})(?:[:.](\d{2}))?\s*([ap])\.?m\.?", re.IGNORECASE)
+HOURS = re.compile(r"(?<=\d)h(?=\d)", re.IGNORECASE)
+O_CLOCK = re.compile(r"\s*(?:h|uhr)$", re.IGNORECASE)
+LENGTH = re.compile(r"(?:(\d{1,2})\s*h(?:ours?|rs?)?)?\s*(?:(\d{1,4})\s*(?:m|mins?|minutes?)?)?", re.IGNORECASE)
 SPAN = re.compile(r"(.{1,40}?)\s*(?:-|–|—|\bto\b|\buntil\b)\s*(.{1,8})")
 
 
@@ -33,7 +37,7 @@ def day_in(said: str, months_first: bool | None = None) -> tuple[date | None, st
     if found := day_of(plain):
         return found, ""
     if match := NUMBERS.fullmatch(plain):
-        return _numbers(said, (int(match[1]), int(match[3]), int(match[4])), match[2] == "/", months_first)
+        return _numbers(said, (int(match[1]), int(match[3]), _whole_year(match[4])), match[2] == "/", months_first)
     match = YEAR_FIRST.fullmatch(plain)
     found = day_of(f"{match[1]}-{int(match[3]):02}-{int(match[4]):02}") if match else _written(plain)
     return found, "" if found else _("%(day)s is not a day that can be read.", day=said[:40])
@@ -94,12 +98,24 @@ def _numbers(
     return found, _("%(day)s is read with the day before the month.", day=said) if unsure else ""
 
 
+def _whole_year(said: str) -> int:
+    return int(said) + (2000 if len(said) == 2 else 0)
+
+
+def length_in(said: str) -> Length:
+    """The length of a cell: 90, 90 min, 1h 30m, and whatever `length_of` reads."""
+    match = LENGTH.fullmatch(said)
+    if match is None or not any(match.groups()):
+        return length_of(said)
+    return Length(int(match[1] or 0) * 60 + int(match[2] or 0))
+
+
 def clock_in(said: str) -> timedelta | None:
-    """The time of a cell since midnight: 9:30, 09.30, 9 am, 9:30 p.m."""
+    """The time of a cell since midnight: 9:30, 09.30, 9h30, 9:30 Uhr, 9 am, 9:30 p.m."""
     if match := HALF.fullmatch(said):
         hour, minute = int(match[1]) % 12, int(match[2] or 0)
         return timedelta(hours=hour + (12 if match[3].lower() == "p" else 0), minutes=minute)
-    return clock_of(said.replace(".", ":").removesuffix("h").strip())
+    return clock_of(HOURS.sub(":", O_CLOCK.sub("", said)).replace(".", ":"))
 
 
 def moment_in(said: str, months_first: bool | None = None) -> tuple[datetime | None, str]:

@@ -180,6 +180,9 @@ def test_a_day_of_two_ways_that_nothing_explains_is_found(days: tuple[str, ...],
     ("29/10/2022,10:00,11:00,,", 9, 60, []),
     ("2022-10-29,10 am,,90,", 9, 90, []),
     ("2022-10-29,23:00,01:00,,", 22, 120, ["The end is before the start; it is read as that of the next day."]),
+    ("29.10.22,14h00,15h30,,", 13, 90, []), ("2022-10-29,10:00,,1h 30m,", 9, 90, []),
+    (",29.10.22 10:00 Uhr,,45 minutes,", 9, 45, []), ("29/10/22,10:00,,,", None, None, [
+        "29/10/22 is not a day that can be read.", "There is no start that can be read; the session is unplaced."]),
     ("2022-10-29,9:00,8:00,,", 8, None, ["The session ends before it begins; its end is not believed."]),
     (",2022-10-29 10:00,2022-10-28 12:00,,", 9, None,
      ["The session ends before it begins; its end is not believed."]),
@@ -200,6 +203,13 @@ def test_times(row: str, starts: int | None, minutes: int | None, sentences: lis
     session = programme.sessions[0]
     assert (session.starts_at.hour if session.starts_at else None, session.minutes) == (starts, minutes)
     assert [one.sentence for one in programme.oddities] == sentences
+
+
+def test_a_table_in_german_explains_itself() -> None:
+    headings = ("Titel", "Datum", "Beginn", "Ende", "Raum", "Referenten", "Dauer")
+    assert list(guess_columns(headings).values()) == [
+        Column.TITLE, Column.DAY, Column.START, Column.END, Column.ROOM, Column.SPEAKERS, Column.MINUTES,
+    ]  # fmt: skip
 
 
 def test_a_crowd_in_one_cell_is_cut_and_said() -> None:
