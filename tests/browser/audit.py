@@ -20,7 +20,9 @@ SIZES = {"desk": {"width": 1280, "height": 900}, "phone": {"width": 390, "height
 NARROWEST = {"width": 320, "height": 640}
 WIDER_THAN_THE_WINDOW = """() => {
   const width = document.documentElement.clientWidth;
-  if (document.documentElement.scrollWidth <= width) return [];
+  const mains = [...document.querySelectorAll(".page, .bench-main")]; // on a phone these cut what is wider
+  const ends = mains.map((one) => Math.floor(one.getBoundingClientRect().left) + one.scrollWidth);
+  if (Math.max(document.documentElement.scrollWidth, ...ends) <= width) return [];
   const wide = [...document.querySelectorAll("body *")].filter((one) => one.getBoundingClientRect().right > width + 1);
   return wide.slice(-3).map((one) => one.outerHTML.slice(0, 120)).concat("");
 }"""

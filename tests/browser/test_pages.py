@@ -1,10 +1,10 @@
 """Every public and personal page in Chromium: axe finds nothing, nothing scrolls sideways, the console is silent."""
 
 import pytest
-from playwright.sync_api import Route
+from playwright.sync_api import Route, StorageState
 
 from conference.web.errors import PAGES, error_page
-from tests.browser.audit import Auditor
+from tests.browser.audit import SIZES, Auditor
 from tests.browser.conftest import NewReader
 from tests.browser.demo_site import DemoSite
 from tests.browser.places import Place
@@ -35,3 +35,14 @@ def test_pages_of_errors(status: int, demo: DemoSite, new_reader: NewReader) -> 
 
     page.route("**/broken/", answer)
     assert "\n".join(Auditor(page).open("/broken/", status)) == ""
+
+
+@pytest.mark.parametrize("path", ["/soc22/programme/", "/organise/soc22/"])
+def test_a_letter_under_many_marks_moves_no_page_on_a_phone(
+    path: str, organiser: StorageState, new_reader: NewReader
+) -> None:
+    page = new_reader(storage_state=organiser, viewport=SIZES["phone"]).new_page()
+    page.goto(path)
+    page.evaluate("(text) => { document.querySelector('h1').textContent = text }", "\u0e14" + "\u0e49\u0e47" * 95)
+    assert page.evaluate("document.querySelector('h1').scrollWidth > 390")
+    assert page.evaluate("document.documentElement.scrollWidth") == 390
