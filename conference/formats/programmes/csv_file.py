@@ -22,8 +22,9 @@ def csv_table(data: bytes) -> Table | None:
     delimiter = _delimiter(text)
     try:
         rows = _rows(text, delimiter)
-    except csv.Error as fault:
-        raise Invalid(_("The table cannot be read: %(fault)s.", fault=str(fault).rstrip(".")), "file") from fault
+    except csv.Error as fault:  # of a reader that is not strict this is all that it says
+        raise Invalid(_("The table cannot be read: a cell has more than %(most)s letters. Perhaps the quotation mark "
+                        "that ends it is missing.", most=f"{csv.field_size_limit():,}"), "file") from fault  # fmt: skip
     if rows and _names_delimiter(rows[0]):
         rows[0] = []
     return table_of_rows(rows, oddity=oddity)

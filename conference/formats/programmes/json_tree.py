@@ -21,15 +21,23 @@ def json_of(data: bytes) -> Any:
     except RecursionError as fault:
         raise Invalid(_("The JSON file is nested too deeply to be a programme."), "file") from fault
     except ValueError as fault:
-        raise Invalid(_("The file looks like JSON, but cannot be read: %(fault)s.",
-                        fault=str(fault).rstrip(".")[:120]), "file") from fault  # fmt: skip
+        raise Invalid(_("The file looks like JSON, but %(where)s. Please export it anew.", where=_where(fault)),
+                      "file") from fault  # fmt: skip
     if _is_deeper_than(value, DEEPEST):
         raise Invalid(_("The JSON file is nested too deeply to be a programme."), "file")
     return value
 
 
+def _where(fault: ValueError) -> str:
+    if isinstance(fault, json.JSONDecodeError):
+        return _("it is broken in line %(line)s, column %(column)s", line=fault.lineno, column=fault.colno)
+    if isinstance(fault, UnicodeDecodeError):
+        return _("its letters are in no known encoding")
+    return str(fault)
+
+
 def _refuse(constant: str) -> None:
-    raise ValueError(f"{constant} is no value of JSON")
+    raise ValueError(_("%(word)s stands in it, which is no value of JSON", word=constant))
 
 
 def _is_deeper_than(value: Any, depth: int) -> bool:

@@ -45,8 +45,9 @@ def _misread(data: bytes, fault: Exception) -> Element:
             return etree.fromstring(data.decode("cp1252").encode(), _parser("utf-8"))
         except (etree.XMLSyntaxError, ValueError):
             pass
-    raise Invalid(_("The file begins as XML, but cannot be read: %(fault)s.",
-                    fault=str(fault).split(" (<string>")[0].rstrip(".")[:160]), "file") from fault  # fmt: skip
+    line = getattr(fault, "lineno", None)
+    where = _("it is broken in line %(line)s", line=line) if line else _("its encoding is not known")
+    raise Invalid(_("The file begins as XML, but %(where)s. Please export it anew.", where=where), "file") from fault
 
 
 def children_of(element: Element) -> Iterator[Element]:

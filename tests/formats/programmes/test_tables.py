@@ -362,7 +362,8 @@ def test_broken_workbooks_are_refused(data: bytes) -> None:
 @pytest.mark.parametrize(("data", "sentence"), [
     (b"title\n" + b"Egg\n" * 20_001, "The table has more than 20,000 rows or 200 columns. Please split it."),
     (b"title" + b",x" * 201, "The table has more than 20,000 rows or 200 columns. Please split it."),
-    (b'title,x\n"' + b"x" * 200_000, "The table cannot be read: field larger than field limit (131072)."),
+    (b'title,x\n"' + b"x" * 200_000, ("The table cannot be read: a cell has more than 131,072 letters. "
+                                      "Perhaps the quotation mark that ends it is missing.")),
     (b"title,x\na\0b,c", "The file is not a text that can be read. Please save it as UTF-8."),
     (b"title,x\n\x81\x8d", "The file is not a text that can be read. Please save it as UTF-8."),
     (b"title\n" + b"Egg\n" * 5001, "The file has more than 5,000 sessions. Please split it."),
