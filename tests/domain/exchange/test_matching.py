@@ -154,6 +154,14 @@ def test_the_post_that_somebody_has_in_a_session_here_is_not_said_to_be_that_of_
     assert [one.field for one in item.changes] == ["job_title"] * number
 
 
+def test_who_is_nearly_called_like_somebody_else_of_the_file_says_so() -> None:
+    plan = plan_of_import(named("Nigel Ball", "Ball, Nigel"), held(people=(person(3, "Nigel Ball"),)))
+    [known, new] = [item for item in plan.items if item.thing is Thing.PERSON]
+    assert (known.target, new.fate, new.candidates, new.notes) == (3, Fate.NEW, (), (
+        "Nearly the name of Nigel Ball, whom the file names as well; if they are one person, merge the two afterwards.",
+    ))  # fmt: skip
+
+
 def test_people_say_where_they_stand_in_the_file() -> None:
     plan = plan_of_import(read_programme("people.csv", b"name,email\nAda,\nBob,none\n"), NOTHING)
     assert [(item.name, item.place) for item in plan.items] == [("Ada", "row 2"), ("Bob", "row 3")]

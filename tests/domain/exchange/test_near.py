@@ -25,6 +25,7 @@ def test_nothing_near_is_missed(wanted: str, known: list[str]) -> None:
 @pytest.mark.parametrize(("wanted", "known"), [
     ("Mark Roddan", "Mark Rodden"), ("Wahba", "Wabha"), ("Jeanluc", "Jean-Luc"), ("Jean-Luc Picard", "Jeanluc Picard"),
     ("M. Rodden", "Mark Rodden"), ("Anna Smith", "Anna Maria Smith"), ("Ball, Nigel", "Nigel Ball"),
+    ("Dr Julie Batilana", "Julie Battilana"), ("Prof. Dr. Nigel Bal", "Nigel Ball"),
 ])  # fmt: skip
 def test_real_pairs(wanted: str, known: str) -> None:
     assert NearNames([(7, known)]).candidates(wanted) == (7,)

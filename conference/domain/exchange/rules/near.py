@@ -4,6 +4,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator
 
 from conference.core.text import fold
+from conference.domain.checks.rules.names import TITLES
 from conference.domain.people.rules import near_matches
 
 MOST_COMPARISONS = 50_000
@@ -31,8 +32,10 @@ class NearNames:
     def candidates(self, name: str) -> tuple[int, ...]:
         """The ids of up to five whose name or alias is nearly or wholly this one, the nearest first.
 
-        A single word is no part of a longer name: a nickname is a further name of theirs, or somebody else's.
+        A single word is no part of a longer name: a nickname is a further name of theirs, or somebody else's. Titles
+        before the name do not count.
         """
+        name = TITLES.sub("", name, count=1) if TITLES.match(name) else name
         numbers = {number for rest in _rests(name) for number in self._by_rest.get(rest, ())}
         self._left -= len(numbers)
         if self.gave_up:

@@ -90,8 +90,11 @@ class PeopleOfFile:
         if known is not None:
             self._taken.add(known.id)
             return known, [_("Known by name.")], ()
-        candidates = tuple(one for one in self._near.candidates(person.name) if one not in self._taken)
-        return None, [], candidates
+        near = self._near.candidates(person.name)
+        there = [self._held.people[one].name for one in near if one in self._taken]
+        notes = [_("Nearly the name of %(names)s, whom the file names as well; if they are one person, merge the two "
+                   "afterwards.", names=", ".join(there))] if there else []  # fmt: skip
+        return None, notes, tuple(one for one in near if one not in self._taken)
 
     def _only_namesake(self, name: str) -> Known | None:
         folded = fold(name)
