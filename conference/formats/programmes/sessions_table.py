@@ -43,8 +43,8 @@ from conference.formats.programmes.values import (
 Row = Mapping[Column, str]
 ROLE = re.compile(r"(.*\S)\s*\(([a-z][a-z ]{2,30})\)")
 OUR_ROLES = {"keynote speaker", "chair", "moderator", "panellist", "discussant", "interviewer", "host", "rapporteur"}
-STATES = {"": SessionState.CONFIRMED, "confirmed": SessionState.CONFIRMED, "accepted": SessionState.CONFIRMED,
-          "scheduled": SessionState.CONFIRMED, "published": SessionState.CONFIRMED, "draft": SessionState.DRAFT,
+CONFIRMED = ("", "confirmed", "accepted", "scheduled", "published", "held")
+STATES = {**dict.fromkeys(CONFIRMED, SessionState.CONFIRMED), "draft": SessionState.DRAFT,
           "cancelled": SessionState.CANCELLED, "canceled": SessionState.CANCELLED}  # fmt: skip
 FALLEN_OUT = {"withdrawn", "declined"}  # which may have been announced, so they are cancelled
 LONGEST_NIGHT = 12 * 60

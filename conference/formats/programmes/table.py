@@ -18,7 +18,7 @@ WORDS = {
     Column.STATE: ("state", "status"),
     Column.MODE: ("mode",),
     Column.DAY: ("day", "date", "startdate", "start date", "datum"),
-    Column.START: ("start", "time", "starttime", "start time", "starts", "starts at", "begin", "from",
+    Column.START: ("start", "time", "starttime", "start time", "starts", "starts at", "begin", "from", "when",
                    "beginn", "uhrzeit"),
     Column.END_DAY: ("enddate", "end date", "end day"),
     Column.END: ("end", "endtime", "end time", "ends", "ends at", "until", "to", "ende"),
@@ -38,6 +38,7 @@ WORDS = {
     Column.EMAIL: ("e mail address", "email address", "e mail", "email", "mail"),
 }  # fmt: skip
 MEANS = {word: column for column, words in WORDS.items() for word in words}
+COUNTS = {"events", "sessions", "presentations", "released"}  # of our own lists, with nothing to take over
 NEEDED = {Column.TITLE, Column.NAME}  # a table of sessions has the one, one of people the other
 
 SESSION_COLUMNS = (
@@ -84,6 +85,11 @@ def guess_columns(headings: Sequence[str]) -> dict[str, Column]:
         if column is not None and column not in found.values():
             found[heading] = column
     return found
+
+
+def explains_itself(heading: str) -> bool:
+    """Whether a heading that means no column says by its words that nothing below it is to be taken over."""
+    return fold(heading) in COUNTS
 
 
 def values_of(table: Table, row: Sequence[str], columns: Mapping[str, Column]) -> dict[Column, str]:

@@ -14,6 +14,7 @@ from conference.domain.exchange.rules import (
     Thing,
     asked_about,
     check_choices,
+    is_unclear,
     plan_of_import,
     proposed_event,
     report_of_plan,
@@ -160,6 +161,16 @@ def test_who_is_nearly_called_like_somebody_else_of_the_file_says_so() -> None:
     assert (known.target, new.fate, new.candidates, new.notes) == (3, Fate.NEW, (), (
         "Nearly the name of Nigel Ball, whom the file names as well; if they are one person, merge the two afterwards.",
     ))  # fmt: skip
+
+
+@pytest.mark.parametrize(("headings", "day"), [
+    ("Title,Code,Format,When,Room,People,State,Released", "2022-09-08T10:00+01:00"),
+    ("Name,Job title,Affiliation,E-mail address,Events,Sessions", "Director"),
+])  # fmt: skip
+def test_the_lists_that_organisers_download_explain_themselves(headings: str, day: str) -> None:
+    table = read_table("list.csv", f"{headings}\nOne,{day}\n".encode())
+    assert table is not None
+    assert (asked_about(table).unknown, is_unclear(asked_about(table))) == ((), False)
 
 
 def test_people_say_where_they_stand_in_the_file() -> None:

@@ -246,12 +246,13 @@ def test_rows_of_one_name_and_two_addresses_are_two_people() -> None:
 
 
 def test_a_session_is_confirmed_only_where_its_status_says_so() -> None:
-    words = ("Cancelled", "draft", "", "Accepted", "Rejected", "withdrawn", "To be confirmed", "weird")
+    words = ("Cancelled", "draft", "", "Accepted", "Rejected", "withdrawn", "To be confirmed", "weird", "Held")
     rows = "".join(f"{number},Egg {number},{word}\n" for number, word in enumerate(words))
     programme = read(f"id,title,status\n{rows}".encode())
     cancelled, draft, confirmed = SessionState.CANCELLED, SessionState.DRAFT, SessionState.CONFIRMED
     assert [(one.number, one.state) for one in programme.sessions] == [
         (0, cancelled), (1, draft), (2, confirmed), (3, confirmed), (5, cancelled), (6, draft), (7, draft),
+        (8, confirmed),
     ]  # fmt: skip
     assert [(one.place, one.sentence) for one in programme.oddities if one.kind is not Kind.TIME] == [
         ("row 6", "Egg 4 is Rejected, so it is not part of the programme."),

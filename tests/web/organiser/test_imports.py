@@ -36,7 +36,7 @@ START = "/organise/import/"
 INTO = "/organise/soc32/import/"
 DEAD = f"{worker_name('x').partition('/')[0]}/99999999/x"  # of this machine, in a process that is no more
 ON_ONE = pytest.mark.parametrize("app", ["sqlite"], indirect=True)  # pages and the worker; tables are tried elsewhere
-MINE = b"title;when;what else\r\nOpening;9/8/2032 10:00;x\r\n"
+MINE = b"title;slot;what else\r\nOpening;9/8/2032 10:00;x\r\n"
 
 
 @pytest.fixture
@@ -222,7 +222,7 @@ def test_a_table_is_asked_about(olga: PageClient, app: Flask) -> None:
     one = work(app)
     page = olga.page(f"{INTO}{one.id}/")
     assert (one.state, page.headings) == (ImportState.ASKING, ["How is this file to be read?"])
-    assert "2 columns do not explain themselves: when, what else." in page.text
+    assert "2 columns do not explain themselves: slot, what else." in page.text
     assert [page.fields_of(-1)[f"column_{number}"] for number in range(3)] == ["title", "", ""]
     refused = Page(olga.send(f"{INTO}{one.id}/answers/", status=422, column_1="title").text)
     assert "More than one column is said to be: title. Please choose one of them." in refused.text
@@ -232,7 +232,7 @@ def test_a_table_is_asked_about(olga: PageClient, app: Flask) -> None:
     one = work(app)
     assert (one.state, one.format) == (ImportState.REPORTED, "CSV")
     assert (one.how["zone"], one.how["columns"], one.how["months_first"]) == (
-        "Europe/Berlin", {"title": "title", "when": "start"}, True,
+        "Europe/Berlin", {"title": "title", "slot": "start"}, True,
     )  # fmt: skip
 
 
@@ -301,7 +301,7 @@ BOMB = b'<?xml version="1.0"?><!DOCTYPE s [<!ENTITY a "aaaa"><!ENTITY b "&a;&a;"
 @ON_ONE
 @pytest.mark.parametrize(("data", "words"), [
     (BOMB, "declares a document type or entities of its own"), (b"PK\x03\x04nonsense", "This is a damaged archive."),
-    (b"%PDF-1.7 hello", "This is a PDF document."), (b"\xff\xfe<\0", "cannot be read"),
+    (b"%PDF-1.7 hello", "This is a PDF document."), (b"\xff\xfe<\0", "begins as XML, but it is broken in line 1."),
 ])  # fmt: skip
 def test_what_is_no_programme_is_refused_and_not_kept(olga: PageClient, app: Flask, data: bytes, words: str) -> None:
     upload(olga, data)

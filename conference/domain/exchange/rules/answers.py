@@ -13,7 +13,7 @@ from conference.core.errors import Invalid
 from conference.core.words import _
 from conference.domain.exchange.rules.states import Thing
 from conference.formats.programmes.how_to_read import HOW, Column, HowToRead
-from conference.formats.programmes.table import Table, guess_columns
+from conference.formats.programmes.table import Table, explains_itself, guess_columns
 from conference.formats.programmes.table_days import day_of_two_ways
 
 SHOWN_ROWS = 5
@@ -40,7 +40,7 @@ class Asked:
     @property
     def unknown(self) -> tuple[str, ...]:
         """The headings that their words do not explain."""
-        return tuple(heading for heading in self.headings if heading not in self.guessed)
+        return tuple(one for one in self.headings if one not in self.guessed and not explains_itself(one))
 
     @property
     def has_names(self) -> bool:
