@@ -150,6 +150,7 @@ def _token(rule: Rule) -> str:
         return _door_token()
     purpose, table = {
         "public.my.interest": (links.Purpose.INTEREST, "expression_of_interest"),
+        "public.my_data.interested": (links.Purpose.INTEREST, "expression_of_interest"),
         "public.my.confirm": (links.Purpose.CONFIRM_INTEREST, "expression_of_interest"),
         "public.my_place.take_over_place": (links.Purpose.TRANSFER, "transfer"),
     }.get(rule.endpoint, (links.Purpose.REGISTRATION, "registration"))
