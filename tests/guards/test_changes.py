@@ -24,7 +24,10 @@ LEADS_ON = {
     "/speak/<token:token>/sessions/<id:session_id>/does-not-suit/": "to the speaker's page, for what is public by now",
     "/sign-in/": "to the workbench where somebody is signed in",
 }
-NOT_OF_THIS_HOUSE = {"/organise/events/<slug:slug>/run/": "its event is a conference, and only webinars have a run"}
+NOT_OF_THIS_HOUSE = {
+    "/organise/events/<slug:slug>/run/": "its event is a conference, and only webinars have a run",
+    '/organise/<slug:event_slug>/door/badges/<any("90x55", "85x55", "a6"):size>.pdf': "nobody asked for badges",
+}
 GONE_AFTERWARDS = {  # of an event that is over there is no draft to look forward to
     "/preview/<token:token>/", "/preview/<token:token>/sessions/<slug:session_slug>/",
 }  # fmt: skip
