@@ -6,7 +6,7 @@ from contextlib import ExitStack, contextmanager
 from typing import Any
 from unittest.mock import patch
 
-from flask import current_app
+from flask import current_app, has_app_context
 from sqlalchemy import Engine, event
 
 from conference.core import clock
@@ -27,8 +27,9 @@ def statements() -> Iterator[list[str]]:
         sent.append(statement)
 
     with ExitStack() as lasting:
-        with current_app.app_context():  # its session, not that of the test, which stays as it is
-            clock.now()
+        if has_app_context():
+            with current_app.app_context():  # its session, not that of the test, which stays as it is
+                clock.now()
         for module in (clock, versions):
             lasting.enter_context(patch.object(module, "SECONDS_BETWEEN_LOOKS", 1e9))
         lasting.callback(gc.enable)
