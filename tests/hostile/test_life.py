@@ -108,6 +108,7 @@ class Life(RuleBasedStateMachine):
     def register(self, email: str, wish: list[str], code: str) -> None:
         """Somebody comes, perhaps for the second time, with small or capital letters."""
         wish = self._wish(wish)
+        code = code if HIDDEN in self._types() else ""  # a code goes with its type
         asked = self._typed(wish, code)
         self._do(
             lambda: self.house.register(email, wish, has_code=bool(code)),
