@@ -84,7 +84,7 @@ def time_words(instant: datetime, zone: str) -> str:
     return f"{to_local(instant, zone):%H:%M}"
 
 
-def zone_words(instant: datetime, zone: str, place: str | None = None) -> str:
+def zone_words(instant: datetime, zone: str, place: str = "") -> str:
     """The zone in words at that instant: "Oxford time, BST"; the place is the zone's city unless given."""
     local = to_local(instant, zone)
     short = local.tzname() or ""
@@ -92,7 +92,7 @@ def zone_words(instant: datetime, zone: str, place: str | None = None) -> str:
     return f"{clock_words(zone, place)}, {short if short.isalpha() else offset}"
 
 
-def clock_words(zone: str, place: str | None = None) -> str:
+def clock_words(zone: str, place: str = "") -> str:
     """Whose clock it is, in summer as in winter: "Oxford time"; the place is the zone's city unless given."""
     if not place and "/" in zone:
         place = zone.rsplit("/", maxsplit=1)[-1].replace("_", " ")
@@ -103,7 +103,7 @@ def _name_of(zone: str) -> str:
     return get_timezone_name(zone, width="long", locale=LOCALE, zone_variant="generic")
 
 
-def span_words(starts_at: datetime, ends_at: datetime, zone: str, place: str | None = None) -> str:
+def span_words(starts_at: datetime, ends_at: datetime, zone: str, place: str = "") -> str:
     """When something is, written out: "Thursday 8 September 2022, 10:00 to 11:30 (Oxford time, BST)"."""
     first, last = day_of(starts_at, zone), day_of(ends_at, zone)
     start = f"{date_words(first)}, {time_words(starts_at, zone)}"
@@ -111,7 +111,7 @@ def span_words(starts_at: datetime, ends_at: datetime, zone: str, place: str | N
     return _("%(start)s to %(end)s (%(zone)s)", start=start, end=end, zone=zone_words(starts_at, zone, place))
 
 
-def moment_words(instant: datetime, zone: str, place: str | None = None) -> str:
+def moment_words(instant: datetime, zone: str, place: str = "") -> str:
     """One moment, written out: "Thursday 8 September 2022, 10:00 (Oxford time, BST)"."""
     day, named = date_words(day_of(instant, zone)), zone_words(instant, zone, place)
     return _("%(day)s, %(time)s (%(zone)s)", day=day, time=time_words(instant, zone), zone=named)

@@ -13,6 +13,7 @@ from conference.domain.events.models import Deadline, Event
 from conference.domain.events.rules import AttendanceMode, EventKind, EventState, Phase, phase
 from conference.domain.programme.rules import SessionState
 from conference.domain.reflections.queries import Reflection
+from conference.domain.registration.models import Registration
 from conference.domain.registration.queries import Catalogue, window_of
 from conference.domain.registration.rules.places import Place
 from conference.domain.schedule.models import ReleasedAppearance, ReleasedSession
@@ -85,7 +86,7 @@ def when_words(event: Event) -> str:
     first, last = days_of_event(event)
     if first != last:
         return zones.days_words(first, last)
-    return zones.span_words(event.starts_at, event.ends_at, event.zone, event.zone_place or None)
+    return zones.span_words(event.starts_at, event.ends_at, event.zone, event.zone_place)
 
 
 def when_values(event: Event) -> dict[str, Any]:
@@ -139,14 +140,18 @@ def _registering(event: Event, now: datetime) -> dict[str, Any] | None:
 
 def zone_of_event(event: Event) -> str:
     """The event's zone in words, which a page names once."""
-    return zones.zone_words(event.starts_at, event.zone, event.zone_place or None)
+    return zones.zone_words(event.starts_at, event.zone, event.zone_place)
 
 
 def instant_words(at: datetime, event: Event) -> str:
     """An instant written out in the event's zone: "Monday 4 April 2022, 12:00 (Oxford time, BST)"."""
-    day = zones.date_words(zones.day_of(at, event.zone))
-    zone = zones.zone_words(at, event.zone, event.zone_place or None)
-    return _("%(day)s, %(time)s (%(zone)s)", day=day, time=zones.time_words(at, event.zone), zone=zone)
+    return zones.moment_words(at, event.zone, event.zone_place)
+
+
+def decision_rows(registration: Registration, event: Event) -> list[dict[str, str]]:
+    """What was decided about a registration, the newest first, as `page.history` takes it."""
+    decisions = reversed(registration.decisions)
+    return [{"when": instant_words(one.at, event), "iso": one.at.isoformat(), "text": one.words} for one in decisions]
 
 
 def deadline_row(deadline: Deadline, event: Event, now: datetime) -> dict[str, Any]:
@@ -216,7 +221,7 @@ def session_when(session: ReleasedSession, event: Event) -> str | None:
     """When a session is, written out with its zone; None while it has no time."""
     if session.starts_at is None or session.ends_at is None:
         return None
-    return zones.span_words(session.starts_at, session.ends_at, event.zone, event.zone_place or None)
+    return zones.span_words(session.starts_at, session.ends_at, event.zone, event.zone_place)
 
 
 def appearance_card(appearance: ReleasedAppearance) -> dict[str, Any]:

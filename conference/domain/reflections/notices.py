@@ -66,7 +66,7 @@ def published(write_up: WriteUp, now: datetime) -> None:
     """Tell the author that everybody can read it, or from when on."""
     session, event = write_up.session, write_up.session.event
     later = write_up.published_at if write_up.published_at and write_up.published_at > now else None
-    when = moment_words(later, event.zone, event.zone_place or None) if later else ""
+    when = moment_words(later, event.zone, event.zone_place) if later else ""
     page = links.absolute(links.write_up(event.slug, session.slug, write_up.number))
     composed = _compose("reflections/published", write_up, link=page, when=when)
     _to_author("reflections/published", composed, write_up, now, _("You sent us this write-up."))

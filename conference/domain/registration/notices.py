@@ -10,7 +10,7 @@ from conference.domain.events.models import Event
 from conference.domain.events.queries import where_of
 from conference.domain.events.rules import AttendanceMode, EventState
 from conference.domain.registration.models import Registration, Transfer
-from conference.domain.registration.queries import held_words, wish_words
+from conference.domain.registration.queries import held_words, window_of, wish_words
 from conference.domain.registration.rules.states import ENDED, RegistrationState
 from conference.domain.site.models import Site
 from conference.domain.site.queries import get_site
@@ -62,7 +62,7 @@ def cancelled(registration: Registration, now: datetime, *, by_person: bool) -> 
 def offered(registration: Registration, now: datetime) -> None:
     """A place is held for somebody who waited, until they take it or the time is over."""
     event, place = registration.event, held_words(registration)
-    until = zones.moment_words(registration.offered_until or now, event.zone, event.zone_place or None)
+    until = window_of(event).moment(registration.offered_until or now)
     why = _("A place %(place)s became free, and you are the first on the waiting list who can take it.", place=place)
     if registration.is_invited:
         why = _("You told us that you are interested in %(title)s. We invite you, and hold a place %(place)s for you.",
@@ -262,7 +262,7 @@ def _date_of(event: Event) -> dict[str, str]:
 
 def span_of(event: Event) -> str:
     """When the event is, written out, with its zone."""
-    return zones.span_words(event.starts_at, event.ends_at, event.zone, event.zone_place or None)
+    return zones.span_words(event.starts_at, event.ends_at, event.zone, event.zone_place)
 
 
 def place_of(registration: Registration) -> str:

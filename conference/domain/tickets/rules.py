@@ -74,12 +74,11 @@ class Sale:
 
 def why_not_on_sale(sale: Sale, now: datetime) -> str:
     """Why a ticket type cannot be had now, in a sentence; "" while it can."""
-    place = sale.zone_place or None
     if sale.sells_from is not None and now < sale.sells_from:
-        when = moment_words(sale.sells_from, sale.zone, place)
+        when = moment_words(sale.sells_from, sale.zone, sale.zone_place)
         return _("“%(type)s” can be had from %(when)s.", type=sale.name, when=when)
     if sale.sells_until is not None and now >= sale.sells_until:
-        when = moment_words(sale.sells_until, sale.zone, place)
+        when = moment_words(sale.sells_until, sale.zone, sale.zone_place)
         return _("“%(type)s” could be had until %(when)s.", type=sale.name, when=when)
     return ""
 

@@ -44,7 +44,7 @@ class TicketTypeForm(Form):
     def __init__(self, event: Event, days: Sequence[date], quotas: Sequence[Quota], *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.zone = event.zone
-        hint = _("Times are %(zone)s.", zone=zone_words(event.starts_at, event.zone, event.zone_place or None))
+        hint = _("Times are %(zone)s.", zone=zone_words(event.starts_at, event.zone, event.zone_place))
         self.sells_from.description = self.sells_until.description = hint
         words = {AttendanceMode.IN_PERSON: _("In person"), AttendanceMode.ONLINE: _("Online")}
         self.mode.choices = [SelectChoice(one.value, words[one]) for one in modes_offered(event.mode)]

@@ -7,7 +7,7 @@ from flask.typing import ResponseReturnValue
 from flask.wrappers import Response
 
 from conference import links
-from conference.core import files, zones
+from conference.core import files
 from conference.core.clock import now
 from conference.core.errors import NotFound
 from conference.core.words import _
@@ -19,7 +19,7 @@ from conference.domain.events.models import Event
 from conference.domain.events.queries import get_event
 from conference.domain.site.queries import find_document, find_making
 from conference.web.access import get_account, requires
-from conference.web.cards import making_values
+from conference.web.cards import instant_words, making_values
 from conference.web.forms.base import ButtonForm
 from conference.web.organiser.asking import ask_page
 from conference.web.responses import page, pdf
@@ -53,7 +53,7 @@ def _size(event: Event, size: BadgeSize) -> dict[str, Any]:
     is_given_up = making is not None and making.is_given_up
     return {
         "label": size_words(size), "is_given_up": is_given_up, "make": links.organise_make_badges(event.slug, size),
-        "made": zones.moment_words(document.made_at, event.zone, event.zone_place or None) if document else "",
+        "made": instant_words(document.made_at, event) if document else "",
         "file": links.organise_badges_pdf(event.slug, size) if document else None,
         "making": making_values(making) if making is not None and not is_given_up else None,
     }  # fmt: skip

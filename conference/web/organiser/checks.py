@@ -10,7 +10,6 @@ from conference import links
 from conference.core import clock
 from conference.core.errors import NotAllowed
 from conference.core.words import _, ngettext
-from conference.core.zones import moment_words
 from conference.domain.accounts.rules import Permission
 from conference.domain.checks.actions import accept_finding, ask_again
 from conference.domain.checks.models import AcceptedFinding
@@ -19,6 +18,7 @@ from conference.domain.checks.rules import Check, Finding, Place
 from conference.domain.events.models import Event
 from conference.domain.events.queries import get_event
 from conference.web.access import get_account, requires
+from conference.web.cards import instant_words
 from conference.web.forms.base import ButtonForm
 from conference.web.organiser.frame import event_of_page, is_open_to_me
 from conference.web.responses import page
@@ -80,7 +80,7 @@ def is_mine(finding: Finding) -> bool:
 def right_words(accepted: AcceptedFinding, event: Event) -> str:
     """Who said that something is right, and when."""
     who = accepted.account.shown_name if accepted.account else _("Somebody")
-    return _("%(who)s, %(when)s", who=who, when=moment_words(accepted.at, event.zone, event.zone_place or None))
+    return _("%(who)s, %(when)s", who=who, when=instant_words(accepted.at, event))
 
 
 @blueprint.post(f"{START}right/")

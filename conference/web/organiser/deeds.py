@@ -28,7 +28,7 @@ class Clock:
 
     def moment(self, instant: datetime) -> str:
         """Day, time and zone, written out."""
-        return zones.moment_words(instant, self.zone, self.place or None)
+        return zones.moment_words(instant, self.zone, self.place)
 
 
 def clock_of(event: Event | None) -> Clock:

@@ -120,7 +120,7 @@ def _series(slug: str) -> Series | None:
 
 
 def _parts(event: Event) -> list[dict[str, str]]:
-    when = zones.span_words(event.starts_at, event.ends_at, event.zone, event.zone_place or None)
+    when = zones.span_words(event.starts_at, event.ends_at, event.zone, event.zone_place)
     place = event.venue.name if event.venue else _("No venue")
     hours = ngettext("%(num)s day is said", "%(num)s days are said", len(event.hours))
     deadlines = ngettext("%(num)s deadline", "%(num)s deadlines", len(event.deadlines))

@@ -7,7 +7,6 @@ from flask import Blueprint, redirect
 from flask.typing import ResponseReturnValue
 
 from conference import links
-from conference.core import zones
 from conference.core.clock import now, real_now
 from conference.core.jobs import Job, find_running_job
 from conference.core.words import _
@@ -29,6 +28,7 @@ from conference.web.access import get_account, requires
 from conference.web.forms.base import ButtonForm, find_first_answer
 from conference.web.forms.imports import UploadForm, answers_form
 from conference.web.organiser.asking import ask_page
+from conference.web.organiser.deeds import clock_of
 from conference.web.organiser.import_choices import report_page
 from conference.web.organiser.import_frames import event_of, frame_of, import_of, route
 from conference.web.organiser.import_missing import missing_words
@@ -164,9 +164,8 @@ def stop(import_id: int, event_slug: str = "") -> ResponseReturnValue:
 
 
 def _row(one: ProgrammeImport, event_slug: str, standstill: Standstill | None) -> dict[str, Any]:
-    zone, place = (one.event.zone, one.event.zone_place) if one.event else (get_site().home_zone, None)
     words = standstill_words(standstill.halt) if standstill else state_words(one.state).capitalize()
     return {"file": {"text": one.file_name, "url": links.organise_import(event_slug, one.id)},
             "who": one.account.shown_name if one.account else "",
-            "when": zones.moment_words(one.created_at, zone, place),
+            "when": clock_of(one.event).moment(one.created_at),
             "state": {"words": words, "tone": "bad" if standstill else TONES.get(one.state, "neutral")}}  # fmt: skip

@@ -8,7 +8,6 @@ from flask.typing import ResponseReturnValue
 from conference import links
 from conference.core.clock import now
 from conference.core.words import _
-from conference.core.zones import moment_words
 from conference.domain.accounts.rules import Permission
 from conference.domain.events.models import Event
 from conference.domain.events.queries import get_event
@@ -25,6 +24,7 @@ from conference.domain.materials.rules import LARGEST_FILE
 from conference.domain.programme.models import Session
 from conference.domain.programme.queries import get_session, sessions_of
 from conference.web.access import get_account, requires
+from conference.web.cards import instant_words
 from conference.web.forms.base import ButtonForm
 from conference.web.forms.materials import MaterialForm
 from conference.web.organiser.asking import ask_page
@@ -97,7 +97,7 @@ def _item(material: Material, session: Session, event: Event) -> dict[str, Any]:
         return {**values, "state": _("Hidden"), "tone": "neutral", "deeds": [publish]}
     if shown_from <= now():
         return {**values, "state": _("Published"), "tone": "good", "deeds": [hide]}
-    when = moment_words(shown_from, event.zone, event.zone_place or None)
+    when = instant_words(shown_from, event)
     return {**values, "state": _("Not before %(when)s", when=when), "tone": "warn", "deeds": [publish, hide]}
 
 

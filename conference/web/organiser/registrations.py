@@ -1,14 +1,12 @@
 """Who registered for an event: the list, one person with what was decided, cancelling, how many places there are."""
 
 from collections.abc import Sequence
-from datetime import datetime
 from typing import Any
 
 from flask import Blueprint, request
 from flask.typing import ResponseReturnValue
 
 from conference import links
-from conference.core import zones
 from conference.core.clock import now
 from conference.core.personal import is_mark
 from conference.core.text import clean_line
@@ -43,7 +41,7 @@ from conference.domain.registration.rules.windows import is_past
 from conference.domain.registration.rules.words import where_words
 from conference.mail.outbox import list_envelopes
 from conference.web.access import get_account, may, requires
-from conference.web.cards import mode_words, phase_of, place_name, zone_of_event
+from conference.web.cards import decision_rows, instant_words, mode_words, phase_of, place_name, zone_of_event
 from conference.web.forms.base import ButtonForm
 from conference.web.forms.registration import ApprovalForm, CapacityForm, GivingForm
 from conference.web.organiser.asking import form_page
@@ -153,7 +151,7 @@ def show(event_slug: str, registration_id: int) -> ResponseReturnValue:
     may_cancel = found.state not in ENDED and phase_of(event, now()) is not Phase.OVER
     return page(
         event=event, registration=found, state=state_words(found.state), tone=TONES[found.state],
-        facts=_facts(event, found), history=_history(event, found), mails=_mails(event, found),
+        facts=_facts(event, found), history=decision_rows(found, event), mails=_mails(event, found),
         erase_link=links.organise_erase_registered(found.id) if _may_erase(found) else None,
         cancel_link=links.organise_cancellation(event.slug, found.id) if may_cancel and _may_edit(event) else None,
         **_deeds(event, found),
@@ -183,23 +181,18 @@ def _facts(event: Event, registration: Registration) -> list[dict[str, str]]:
         {"term": _("Place"), "text": held_words(registration)},
         {"term": _("Accepts"), "text": wish_words(registration)},
         {"term": _("On the waiting list"), "text": _("Number %(position)s", position=position) if position else ""},
-        {"term": _("Asked"), "text": _moment(event, registration.registered_at)},
+        {"term": _("Asked"), "text": instant_words(registration.registered_at, event)},
     ]
-
-
-def _moment(event: Event, instant: datetime) -> str:
-    return zones.moment_words(instant, event.zone, event.zone_place or None)
-
-
-def _history(event: Event, registration: Registration) -> list[dict[str, str]]:
-    decisions = reversed(registration.decisions)
-    return [{"when": _moment(event, one.at), "iso": one.at.isoformat(), "text": one.words} for one in decisions]
 
 
 def _mails(event: Event, registration: Registration) -> list[dict[str, str]]:
     found = list_envelopes(about=key_of(registration))
     return [
-        {"subject": one.letter.subject, "when": _moment(event, one.created_at), "state": mail_state_words(one.state)}
+        {
+            "subject": one.letter.subject,
+            "when": instant_words(one.created_at, event),
+            "state": mail_state_words(one.state),
+        }
         for one in found
     ]
 

@@ -9,7 +9,6 @@ from conference import links
 from conference.core.clock import now
 from conference.core.errors import Invalid
 from conference.core.words import _, ngettext
-from conference.core.zones import moment_words
 from conference.domain.accounts.queries import journal_of
 from conference.domain.accounts.rules import Permission
 from conference.domain.events.models import Event
@@ -29,6 +28,7 @@ from conference.domain.reflections.queries import count_write_ups, get_write_up,
 from conference.domain.reflections.rules import MOVES, WriteUpState, is_public, may_be_quoted
 from conference.domain.schedule.queries import current_sessions
 from conference.web.access import get_account, requires
+from conference.web.cards import instant_words
 from conference.web.forms.base import ButtonForm
 from conference.web.forms.reflections import AskForWriteUpsForm, PublishForm, ReturnForm
 from conference.web.organiser.asking import ask_page, form_page
@@ -75,7 +75,7 @@ def _row(write_up: WriteUp, event: Event) -> dict[str, Any]:
     return {
         "title": {"text": write_up.title or _("Without a title"), "url": url},
         "session": write_up.session.title, "author": write_up.person.name, "state": state_words(write_up.state),
-        "saved": moment_words(write_up.saved_at, event.zone, event.zone_place or None),
+        "saved": instant_words(write_up.saved_at, event),
     }  # fmt: skip
 
 
@@ -167,7 +167,7 @@ def _deeds(write_up: WriteUp, event: Event) -> list[dict[str, str]]:
 
 def _facts(write_up: WriteUp, event: Event) -> list[dict[str, str | None]]:
     def at(instant: Any) -> str:
-        return moment_words(instant, event.zone, event.zone_place or None) if instant else ""
+        return instant_words(instant, event) if instant else ""
 
     return [
         {"term": _("State"), "text": state_words(write_up.state), "url": None},

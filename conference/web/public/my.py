@@ -6,12 +6,10 @@ from flask import Blueprint
 from flask.typing import ResponseReturnValue
 
 from conference import links
-from conference.core import zones
 from conference.core.clock import now
 from conference.core.errors import NotFound
 from conference.core.words import _
 from conference.domain.accounts.actions import ATTENDEE
-from conference.domain.events.models import Event
 from conference.domain.events.rules import Phase
 from conference.domain.interest.actions import confirm_interest, link_does, withdraw_interest
 from conference.domain.interest.models import ExpressionOfInterest
@@ -39,7 +37,7 @@ from conference.domain.registration.rules.states import ENDED, HOLDING, Registra
 from conference.domain.registration.rules.windows import may_change
 from conference.domain.schedule.queries import sessions_to_join
 from conference.web.access import by_link, link_subject
-from conference.web.cards import phase_of, session_when
+from conference.web.cards import decision_rows, phase_of, session_when
 from conference.web.forms.base import ButtonForm
 from conference.web.public.my_place import until_words
 from conference.web.responses import calendar, page
@@ -61,7 +59,7 @@ def show(token: str) -> ResponseReturnValue:
     current = phase_of(event, now())
     return page(
         registration=mine, event=event, state=mine.state.value, position=position_of(mine), rows=rows_of(mine),
-        join_link=join_link_of(mine), joins=_joins(mine), phase=current.value, history=history_of(mine, event),
+        join_link=join_link_of(mine), joins=_joins(mine), phase=current.value, history=decision_rows(mine, event),
         show_link=links.event(event.slug),
         ticket=links.my_ticket(token) if may_enter(mine) else "",
         offer=links.my_offer(token) if mine.state is RegistrationState.OFFERED else "", until=until_words(mine),
@@ -94,18 +92,6 @@ def _joins(registration: Registration) -> list[dict[str, Any]]:
 
 def _may_cancel(registration: Registration, current: Phase) -> bool:
     return registration.state not in ENDED and current is not Phase.OVER
-
-
-def history_of(registration: Registration, event: Event) -> list[dict[str, Any]]:
-    """The decisions, the newest first, as `page.history` takes them."""
-    return [
-        {
-            "when": zones.moment_words(one.at, event.zone, event.zone_place or None),
-            "iso": one.at.isoformat(),
-            "text": one.words,
-        }
-        for one in reversed(registration.decisions)
-    ]
 
 
 @blueprint.get("/<token:token>/invite.ics")

@@ -66,7 +66,7 @@ def _taken() -> str:
 def until_words(registration: Registration) -> str:
     """Until when a place is held for somebody, in words; "" where none is."""
     event, until = registration.event, registration.offered_until
-    return zones.moment_words(until, event.zone, event.zone_place or None) if until else ""
+    return zones.moment_words(until, event.zone, event.zone_place) if until else ""
 
 
 @blueprint.route("/<token:token>/place/", methods=["GET", "POST"])

@@ -91,5 +91,5 @@ def _day_words(event: Event, session: ReleasedSession) -> str:
 def _of_event(event: Event) -> dict[str, Any]:
     at = now()
     clock = _("%(time)s (%(zone)s)", time=zones.time_words(at, event.zone),
-              zone=zones.zone_words(at, event.zone, event.zone_place or None))  # fmt: skip
+              zone=zones.zone_words(at, event.zone, event.zone_place))  # fmt: skip
     return {"event": event, "clock": clock, "theme_css": theme_url(accent_of(event))}

@@ -27,6 +27,10 @@ class Window:
         """When registering ends: at the closing time or else at the start, at the end of the event at the latest."""
         return min(self.closes_at or self.starts_at, self.ends_at)
 
+    def moment(self, instant: datetime) -> str:
+        """An aware instant written out in the event's zone."""
+        return moment_words(instant, self.zone, self.zone_place)
+
 
 def why_closed(window: Window, now: datetime) -> str:
     """Why nobody can register now, in a sentence; "" while one can."""
@@ -39,11 +43,11 @@ def why_closed(window: Window, now: datetime) -> str:
         return _("Registration for %(event)s is not open yet.", event=window.name)
     if window.opens_at is not None and now < window.opens_at:
         return _(
-            "Registration for %(event)s opens on %(when)s.", event=window.name, when=_when(window, window.opens_at)
+            "Registration for %(event)s opens on %(when)s.", event=window.name, when=window.moment(window.opens_at)
         )
     if now >= window.last_moment:
         return _(
-            "Registration for %(event)s closed on %(when)s.", event=window.name, when=_when(window, window.last_moment)
+            "Registration for %(event)s closed on %(when)s.", event=window.name, when=window.moment(window.last_moment)
         )
     return ""
 
@@ -104,7 +108,3 @@ def check_not_past(window: Window, now: datetime) -> None:
     """Raise Conflict once nobody can have a place any more."""
     if is_past(window, now):
         raise Conflict(_("%(event)s is over or was cancelled.", event=window.name))
-
-
-def _when(window: Window, instant: datetime) -> str:
-    return moment_words(instant, window.zone, window.zone_place or None)

@@ -5,7 +5,6 @@ from datetime import datetime
 
 from conference.core.text import fold
 from conference.core.words import _
-from conference.core.zones import moment_words
 from conference.domain.events.rules import AttendanceMode
 from conference.domain.registration.rules.windows import Window
 
@@ -48,7 +47,7 @@ def offered(place: str, until: datetime, window: Window) -> str:
     return _(
         "A place %(place)s became free. You were the first on the waiting list who accepts one, so it is held for you"
         " until %(when)s.",
-        place=place, when=moment_words(until, window.zone, window.zone_place or None),
+        place=place, when=window.moment(until),
     )  # fmt: skip
 
 
@@ -59,7 +58,7 @@ def chosen_to_invite() -> str:
 
 def invited(place: str, until: datetime, window: Window) -> str:
     """The decision about somebody invited for whom a place is held until an aware instant."""
-    when = moment_words(until, window.zone, window.zone_place or None)
+    when = window.moment(until)
     return _("The organisers invited you: a place %(place)s is held for you until %(when)s.", place=place, when=when)
 
 
@@ -70,7 +69,7 @@ def accepted_offer(place: str) -> str:
 
 def offer_expired(until: datetime, window: Window) -> str:
     """The decision about somebody who did not take the place in time."""
-    when = moment_words(until, window.zone, window.zone_place or None)
+    when = window.moment(until)
     return _("The place was held for you until %(when)s. You did not take it, so it went to the next on the list.",
              when=when)  # fmt: skip
 

@@ -188,7 +188,7 @@ def _tell(
 
 
 def _rows_of_event(event: Event) -> Rows:
-    when = zones.span_words(event.starts_at, event.ends_at, event.zone, event.zone_place or None)
+    when = zones.span_words(event.starts_at, event.ends_at, event.zone, event.zone_place)
     rows = [(_("What"), event.title), (_("When"), when), (_("Where"), place_of(event))]
     return [{"term": term, "text": text, "url": ""} for term, text in rows if text]
 

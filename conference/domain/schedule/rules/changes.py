@@ -44,7 +44,7 @@ class Clock:
         """The time in words, or that there is none yet."""
         if starts_at is None or ends_at is None:
             return _("a time to be announced")
-        return span_words(starts_at, ends_at, self.zone, self.place or None)
+        return span_words(starts_at, ends_at, self.zone, self.place)
 
     def where_and_when(self, session: SessionSnapshot) -> str:
         """Time and room in words."""

@@ -18,7 +18,7 @@ from conference.domain.schedule.rules.placements import (
 def reasons_alone(one: Placement, frame: Frame, *, is_alone: bool) -> Iterator[Clash]:
     """What speaks against a slot whatever else is placed; `is_alone`: no other session runs at that time."""
     if one.starts_at < frame.starts_at or one.ends_at > frame.ends_at:
-        when = span_words(frame.starts_at, frame.ends_at, frame.zone, frame.place or None)
+        when = span_words(frame.starts_at, frame.ends_at, frame.zone, frame.place)
         words = _("%(title)s would lie outside %(event)s: %(when)s.", title=one.title, event=frame.name, when=when)
         yield _clash(ClashKind.OUTSIDE, one, words)
     elif frame.hours and (words := _closed_words(one, frame)):
@@ -41,7 +41,7 @@ def _at_once(one: Placement, other: Placement, frame: Frame) -> Iterator[Clash]:
     is_one_room = one.room_id is not None and one.room_id == other.room_id
     if not shared and not is_one_room:
         return
-    when = span_words(other.starts_at, other.ends_at, frame.zone, frame.place or None)
+    when = span_words(other.starts_at, other.ends_at, frame.zone, frame.place)
     if is_one_room:
         words = _("%(room)s is taken by %(title)s: %(when)s.", room=other.room_name, title=other.title, when=when)
         yield _clash(ClashKind.ROOM, one, words, other)
@@ -77,7 +77,7 @@ def _absent(one: Placement, frame: Frame) -> Iterator[Clash]:
 
 
 def _times_words(times: tuple[Window, ...], frame: Frame) -> str:
-    return "; ".join(span_words(start, end, frame.zone, frame.place or None) for start, end in times)
+    return "; ".join(span_words(start, end, frame.zone, frame.place) for start, end in times)
 
 
 def _room_does_not_do(one: Placement, frame: Frame, is_alone: bool) -> Iterator[Clash]:

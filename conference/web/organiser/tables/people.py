@@ -105,8 +105,7 @@ def _is_online(row: PersonRow) -> bool:
 
 def _when(event: Event, row: PersonRow) -> str:
     times = row.plan.times if row.plan else []
-    place = event.zone_place or None
-    return "; ".join(zones.span_words(one.starts_at, one.ends_at, event.zone, place) for one in times)
+    return "; ".join(zones.span_words(one.starts_at, one.ends_at, event.zone, event.zone_place) for one in times)
 
 
 def _with_email() -> Filter[PersonRow]:
