@@ -15,7 +15,7 @@ from conference.domain.registration.rules.states import ENDED, RegistrationState
 from conference.domain.site.models import Site
 from conference.domain.site.queries import get_site
 from conference.formats.ical import CalendarEntry, Mailbox, calendar, cancellation, invitation
-from conference.mail.compose import compose
+from conference.mail.compose import Composed, compose
 from conference.mail.outbox import Recipient, count_posted_to, post
 
 AGAIN = "registration/already_registered"
@@ -72,7 +72,7 @@ def offered(registration: Registration, now: datetime) -> None:
         (why,
          _("It is held for you until %(when)s. If you do not take it by then, it goes to the next.", when=until)),
         _("Take the place or leave it on this page:"), _("Take the place"),
-        links.absolute(links.my_offer(_token_of(registration))),
+        links.absolute(links.my_offer(token_of(registration))),
     )  # fmt: skip
     _tell("registration/offered", registration, news, now)
 
@@ -179,9 +179,21 @@ def _tell(
         name=to.name if to else registration.name, date=_date_of(event), news=news,
         rows=[] if to else rows_of(registration),
     )  # fmt: skip
+    _send(kind, registration, composed, now, key=key, to=to)
+
+
+def _send(
+    kind: str, registration: Registration, composed: Composed, now: datetime, *, key: str = "", ends: bool = False,
+    to: Recipient | None = None,
+) -> None:  # fmt: skip
+    """A newer letter with the same key replaces an unsent one: who moves up before that one left gets one mail.
+
+    One that `ends` the registration replaces every unsent one about it.
+    """
+    event = registration.event
     post(
         composed, to or Recipient(registration.email, registration.name), kind=kind, now=now, event_id=event.id,
-        key=key or key_of(registration), about=key_of(registration),
+        key=key or key_of(registration), about=key_of(registration), ends=ends,
         why=_("This address was registered for %(event)s.", event=event.name),
     )  # fmt: skip
 
@@ -208,21 +220,13 @@ def _post(
     ends: bool = False,
     **values: object,
 ) -> None:
-    """A newer letter with the same key replaces an unsent one: who moves up before that one left gets one mail.
-
-    One that `ends` the registration replaces every unsent one about it.
-    """
     event = registration.event
     composed = compose(
         kind, site=site, calendar=attached, calendar_method=method, name=registration.name, event_name=event.name,
         event_title=event.title, date=_date_of(event), rows=rows_of(registration), link=link_of(registration),
         ticket_link=ticket_link_of(registration), event_link=links.absolute(links.event(event.slug)), **values,
     )  # fmt: skip
-    post(
-        composed, Recipient(registration.email, registration.name), kind=kind, now=now, event_id=event.id,
-        key=key or key_of(registration), about=key_of(registration), ends=ends,
-        why=_("This address was registered for %(event)s.", event=event.name),
-    )  # fmt: skip
+    _send(kind, registration, composed, now, key=key, ends=ends)
 
 
 def key_of(registration: Registration) -> str:
@@ -237,10 +241,11 @@ def transfer_link_of(transfer: Transfer) -> str:
 
 def link_of(registration: Registration) -> str:
     """The whole address of the person's own page."""
-    return links.absolute(links.my_registration(_token_of(registration)))
+    return links.absolute(links.my_registration(token_of(registration)))
 
 
-def _token_of(registration: Registration) -> str:
+def token_of(registration: Registration) -> str:
+    """What opens the person's own pages."""
     return links.sign(links.Purpose.REGISTRATION, registration.id, registration.link_version)
 
 
@@ -296,7 +301,7 @@ def may_enter(registration: Registration) -> bool:
 
 def ticket_link_of(registration: Registration) -> str:
     """The whole address of the person's ticket; "" for who has none."""
-    return links.absolute(links.my_ticket(_token_of(registration))) if may_enter(registration) else ""
+    return links.absolute(links.my_ticket(token_of(registration))) if may_enter(registration) else ""
 
 
 def join_link_of(registration: Registration) -> str:

@@ -27,7 +27,6 @@ from conference.domain.registration.models import Registration
 from conference.domain.registration.notices import calendar_file, join_link_of, may_enter, may_join, rows_of
 from conference.domain.registration.queries import (
     catalogue_of,
-    get_own_registration,
     held_words,
     places_to_change_to,
     position_of,
@@ -39,22 +38,17 @@ from conference.domain.schedule.queries import sessions_to_join
 from conference.web.access import by_link, link_subject
 from conference.web.cards import decision_rows, phase_of, session_when
 from conference.web.forms.base import ButtonForm
-from conference.web.public.my_place import until_words
+from conference.web.public.own import own_registration, until_words
 from conference.web.responses import calendar, page
 
 blueprint = Blueprint("my", __name__, url_prefix="/my")
-
-
-def _mine() -> Registration:
-    subject = link_subject()
-    return get_own_registration(subject.id, subject.version)
 
 
 @blueprint.get("/<token:token>/")
 @by_link(links.Purpose.REGISTRATION)
 def show(token: str) -> ResponseReturnValue:
     """The registration: its state, the place in the queue, the calendar entry, what was decided."""
-    mine = _mine()
+    mine = own_registration()
     event = mine.event
     current = phase_of(event, now())
     return page(
@@ -98,7 +92,7 @@ def _may_cancel(registration: Registration, current: Phase) -> bool:
 @by_link(links.Purpose.REGISTRATION)
 def invitation(token: str) -> ResponseReturnValue:
     """The calendar entry of somebody who has a place; nobody else has one."""
-    mine = _mine()
+    mine = own_registration()
     if mine.state is not RegistrationState.CONFIRMED:
         raise NotFound(_("There is a calendar entry as soon as you have a place."))
     response = calendar(calendar_file(mine), mine.event.slug)
@@ -113,13 +107,13 @@ def cancel(token: str) -> ResponseReturnValue:
     form = ButtonForm()
 
     def give_back() -> tuple[str, str]:
-        cancel_registration(_mine(), actor=ATTENDEE, now=now())
+        cancel_registration(own_registration(), actor=ATTENDEE, now=now())
         return links.my_registration(token), _("Your registration is cancelled.")
 
     done = form.perform(give_back)
     if done is not None:
         return done
-    mine = _mine()
+    mine = own_registration()
     return page(
         form=form, registration=mine, event=mine.event, back=links.my_registration(token),
         has_place=mine.state in HOLDING, is_invited=bool(mine.invited_by),

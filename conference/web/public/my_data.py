@@ -6,17 +6,16 @@ from flask.typing import ResponseReturnValue
 from conference import links
 from conference.domain.interest.queries import get_own_interest
 from conference.domain.records.queries.erasing import Subject, subject_of
-from conference.domain.registration.queries import get_own_registration
 from conference.web.access import by_link, link_subject
 from conference.web.own_data import own_data_file, own_data_values
+from conference.web.public.own import own_registration
 from conference.web.responses import page
 
 blueprint = Blueprint("my_data", __name__, url_prefix="/my")
 
 
 def _by_registration() -> Subject:
-    link = link_subject()
-    return subject_of(get_own_registration(link.id, link.version))
+    return subject_of(own_registration())
 
 
 def _by_interest() -> Subject:

@@ -6,19 +6,17 @@ from flask import Blueprint
 from flask.typing import ResponseReturnValue
 
 from conference import links
-from conference.core import zones
 from conference.core.clock import now
 from conference.core.errors import Conflict
 from conference.core.words import _
 from conference.domain.registration.actions.changing import ask_to_hand_on, change_place, take_over
 from conference.domain.registration.actions.queue import accept_offer
 from conference.domain.registration.models import Registration
-from conference.domain.registration.notices import rows_of
+from conference.domain.registration.notices import rows_of, token_of
 from conference.domain.registration.queries import (
     catalogue_of,
     count_places,
     find_transfer,
-    get_own_registration,
     get_transfer,
     held_words,
     may_change_to,
@@ -30,14 +28,10 @@ from conference.web.cards import place_name
 from conference.web.forms.base import ButtonForm
 from conference.web.forms.registration import HandOnForm, PlaceForm
 from conference.web.limits import may_mail
+from conference.web.public.own import own_registration, until_words
 from conference.web.responses import page
 
 blueprint = Blueprint("my_place", __name__, url_prefix="/my")
-
-
-def _mine() -> Registration:
-    subject = link_subject()
-    return get_own_registration(subject.id, subject.version)
 
 
 @blueprint.route("/<token:token>/offer/", methods=["GET", "POST"])
@@ -47,12 +41,12 @@ def offer(token: str) -> ResponseReturnValue:
     form, back = ButtonForm(), links.my_registration(token)
 
     def take() -> tuple[str, str]:
-        accept_offer(_mine(), now())
+        accept_offer(own_registration(), now())
         return back, _taken()
 
     if (done := form.perform(take)) is not None:
         return done
-    mine = _mine()
+    mine = own_registration()
     return page(
         form=form, registration=mine, event=mine.event, back=back, leave=links.my_cancellation(token),
         is_held=mine.state is RegistrationState.OFFERED, place=held_words(mine), until=until_words(mine),
@@ -63,24 +57,18 @@ def _taken() -> str:
     return _("The place is yours. A mail with the calendar entry is on its way.")
 
 
-def until_words(registration: Registration) -> str:
-    """Until when a place is held for somebody, in words; "" where none is."""
-    event, until = registration.event, registration.offered_until
-    return zones.moment_words(until, event.zone, event.zone_place) if until else ""
-
-
 @blueprint.route("/<token:token>/place/", methods=["GET", "POST"])
 @by_link(links.Purpose.REGISTRATION)
 def place(token: str) -> ResponseReturnValue:
     """Change to a place of another kind, where one is free."""
-    mine = _mine()
+    mine = own_registration()
     event, back = mine.event, links.my_registration(token)
     catalogue = catalogue_of(event)
     others = {one.key: one for one in places_to_change_to(mine, catalogue, now())}
     form = PlaceForm([(key, place_name(one, catalogue)) for key, one in others.items()])
 
     def swap() -> tuple[str, str]:
-        change_place(_mine(), others[form.place.data], now())
+        change_place(own_registration(), others[form.place.data], now())
         return back, _("Your place is changed. A mail with the new calendar entry is on its way.")
 
     if (done := form.perform(swap)) is not None:
@@ -101,12 +89,12 @@ def hand_on(token: str) -> ResponseReturnValue:
     def ask() -> tuple[str, str]:
         if not may_mail(form.email.data, "hand on"):
             raise Conflict(_("This address was asked several times in this hour. Please wait a while."), "email")
-        asked = ask_to_hand_on(_mine(), name=form.name.data, email=form.email.data, now=now())
+        asked = ask_to_hand_on(own_registration(), name=form.name.data, email=form.email.data, now=now())
         return back, _("%(name)s is asked by mail. You keep your place until they agree.", name=asked.name)
 
     if (done := form.perform(ask)) is not None:
         return done
-    mine = _mine()
+    mine = own_registration()
     return page(
         form=form, registration=mine, event=mine.event, back=back, asked=find_transfer(mine),
         may_hand_on=mine.state is RegistrationState.CONFIRMED and now() < mine.event.starts_at,
@@ -121,7 +109,7 @@ def take_over_place(token: str) -> ResponseReturnValue:
 
     def take() -> tuple[str, str]:
         registration = take_over(get_transfer(subject.id, subject.version), now())
-        return link_path(registration), _taken()
+        return links.my_registration(token_of(registration)), _taken()
 
     if (done := form.perform(take)) is not None:
         return done
@@ -134,8 +122,3 @@ def take_over_place(token: str) -> ResponseReturnValue:
 def _rows(registration: Registration) -> list[dict[str, Any]]:
     """What the place is, without the links that are its owner's own."""
     return [row for row in rows_of(registration) if not row["url"]]
-
-
-def link_path(registration: Registration) -> str:
-    """The path of a person's own page."""
-    return links.my_registration(links.sign(links.Purpose.REGISTRATION, registration.id, registration.link_version))

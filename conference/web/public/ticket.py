@@ -6,24 +6,18 @@ from flask.wrappers import Response
 
 from conference import documents, links
 from conference.domain.attendance.queries import ticket_of
-from conference.domain.registration.models import Registration
-from conference.domain.registration.queries import get_own_registration
-from conference.web.access import by_link, link_subject
+from conference.web.access import by_link
+from conference.web.public.own import own_registration
 from conference.web.responses import page, pdf
 
 blueprint = Blueprint("ticket", __name__, url_prefix="/my")
-
-
-def _mine() -> Registration:
-    subject = link_subject()
-    return get_own_registration(subject.id, subject.version)
 
 
 @blueprint.get("/<token:token>/ticket/")
 @by_link(links.Purpose.REGISTRATION)
 def show(token: str) -> ResponseReturnValue:
     """The code, large, and the key in letters."""
-    ticket = ticket_of(_mine())
+    ticket = ticket_of(own_registration())
     return page(ticket=ticket, pdf_link=links.my_ticket_pdf(token), back=links.my_registration(token))
 
 
@@ -31,7 +25,7 @@ def show(token: str) -> ResponseReturnValue:
 @by_link(links.Purpose.REGISTRATION)
 def file(token: str) -> Response:
     """The same as a PDF, made at once and kept nowhere."""
-    mine = _mine()
+    mine = own_registration()
     response = pdf(documents.ticket_pdf(ticket_of(mine)), f"ticket-{mine.event.slug}")
     response.headers["Cache-Control"] = "private, no-store"
     return response
