@@ -13,6 +13,7 @@ from wtforms import (
     IntegerField,
     RadioField,
     SelectField,
+    SelectMultipleField,
     StringField,
     TextAreaField,
     TimeField,
@@ -28,6 +29,7 @@ from wtforms.validators import (
     StopValidation,
     ValidationError,
 )
+from wtforms.widgets import CheckboxInput, ListWidget
 
 from conference.core.addresses import clean_address
 from conference.core.errors import Invalid
@@ -113,6 +115,11 @@ def one_of(label: str, values: type[StrEnum] | Iterable[tuple[str, str]], *, rad
         choices = [SelectChoice(value.value, _(value.value).capitalize()) for value in values]
         return kind(label, [DataRequired(_("Please choose one."))], choices=choices, **more)
     return kind(label, choices=[SelectChoice(value, words) for value, words in values], **more)
+
+
+def ticks(label: str, *checks: Any, kind: type[SelectMultipleField] = SelectMultipleField, **more: Any) -> Any:
+    """Any number of choices, each with a box to tick."""
+    return kind(label, checks, widget=ListWidget(prefix_label=False), option_widget=CheckboxInput(), **more)
 
 
 def options(pairs: Iterable[tuple[Any, str]], group: str | None = None) -> list[Any]:

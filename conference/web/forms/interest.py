@@ -6,14 +6,13 @@ from typing import Any
 from wtforms import RadioField, SelectMultipleField, StringField
 from wtforms.fields.choices import SelectChoice  # type: ignore[attr-defined]  # its types are of an older version
 from wtforms.validators import DataRequired, Length, ValidationError
-from wtforms.widgets import CheckboxInput, ListWidget
 
 from conference.core.words import _
 from conference.domain.consents.rules import ConsentPurpose
 from conference.domain.events.rules import AttendanceMode
 from conference.domain.interest.rules import Answers
 from conference.web.forms.base import Form
-from conference.web.forms.fields import email, line
+from conference.web.forms.fields import email, line, ticks
 
 LEANINGS = (
     (AttendanceMode.IN_PERSON, _("In person")),
@@ -46,14 +45,11 @@ class InterestForm(Form):
         _("How would you like to come?"), [DataRequired(_("Please choose one."))],
         choices=[SelectChoice(mode.value, words) for mode, words in LEANINGS],
     )  # fmt: skip
-    topics = TopicsField(
-        _("What would you like to hear about?"), widget=ListWidget(prefix_label=False), option_widget=CheckboxInput()
-    )
-    purposes = SelectMultipleField(
+    topics = ticks(_("What would you like to hear about?"), kind=TopicsField)
+    purposes = ticks(
         _("What may we write to you about?"),
-        [DataRequired(_("Please tick at least one, so that we may write to you."))],
-        widget=ListWidget(prefix_label=False), option_widget=CheckboxInput(),
-    )  # fmt: skip
+        DataRequired(_("Please tick at least one, so that we may write to you.")),
+    )
     leave_empty = StringField(
         _("Leave this field empty"), [Length(max=0, message=_("Please leave the last field of the form empty."))]
     )

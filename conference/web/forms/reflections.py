@@ -4,9 +4,8 @@ from collections.abc import Iterator, Sequence
 from datetime import date
 from typing import Any
 
-from wtforms import BooleanField, HiddenField, SelectField, SelectMultipleField
+from wtforms import BooleanField, HiddenField, SelectField
 from wtforms.validators import Optional
-from wtforms.widgets import CheckboxInput, ListWidget
 
 from conference.core.words import _
 from conference.core.zones import date_words
@@ -21,7 +20,7 @@ from conference.domain.reflections.rules import (
     WriteUpText,
 )
 from conference.web.forms.base import Form
-from conference.web.forms.fields import day, email, line, local_time, markup, options, prose, web_address
+from conference.web.forms.fields import day, email, line, local_time, markup, options, prose, ticks, web_address
 
 MOST_NOTED = 8
 MOST_AUTHORS = 4
@@ -132,9 +131,7 @@ class PublishForm(Form):
 class AskForWriteUpsForm(Form):
     """Who is asked to write a session up."""
 
-    people = SelectMultipleField(
-        _("Whom to ask"), coerce=int, widget=ListWidget(prefix_label=False), option_widget=CheckboxInput()
-    )
+    people = ticks(_("Whom to ask"), coerce=int)
 
     def __init__(self, choices: list[tuple[int, str]], **more: Any) -> None:
         super().__init__(**more)

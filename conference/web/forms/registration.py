@@ -3,21 +3,21 @@
 from collections.abc import Sequence
 from typing import Any
 
-from wtforms import BooleanField, RadioField, SelectMultipleField, StringField
+from wtforms import BooleanField, RadioField, StringField
 from wtforms.fields.choices import SelectChoice  # type: ignore[attr-defined]  # its types are of an older version
 from wtforms.validators import DataRequired, Length
-from wtforms.widgets import CheckboxInput, ListWidget
 
 from conference.core.words import _
 from conference.domain.events.rules import IN_ORDER, AttendanceMode, modes_offered
 from conference.domain.registration.actions.registering import Wish
 from conference.domain.registration.rules.inviting import Slice
+from conference.domain.registration.rules.windows import MOST_HOURS
 from conference.domain.tickets.models import TicketType
 from conference.web.forms.base import Form
-from conference.web.forms.fields import email, line, one_of, prose, whole_number
+from conference.web.forms.fields import email, line, one_of, prose, ticks, whole_number
 
 EITHER = "either"
-MOST_PLACES, MOST_HOURS = 100_000, 24 * 60
+MOST_PLACES = 100_000
 LONGEST_CODE = 40
 
 
@@ -34,10 +34,7 @@ class RegistrationForm(Form):
         _("How would you like to attend?"), [DataRequired(_("Please choose how you would like to attend."))]
     )
     ticket = RadioField(_("Which ticket would you like?"), [DataRequired(_("Please choose a ticket."))])
-    also = SelectMultipleField(
-        _("Would you also take another one, should that be full?"), option_widget=CheckboxInput(),
-        widget=ListWidget(prefix_label=False),
-    )  # fmt: skip
+    also = ticks(_("Would you also take another one, should that be full?"))
     code = line(_("Access code"), LONGEST_CODE, required=False)
     leave_empty = StringField(
         _("Leave this field empty"), [Length(max=0, message=_("Please leave the last field of the form empty."))]

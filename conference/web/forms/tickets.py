@@ -4,9 +4,8 @@ from collections.abc import Sequence
 from datetime import date
 from typing import Any
 
-from wtforms import BooleanField, SelectMultipleField
+from wtforms import BooleanField
 from wtforms.fields.choices import SelectChoice  # type: ignore[attr-defined]  # its types are of an older version
-from wtforms.widgets import CheckboxInput, ListWidget
 
 from conference.core.words import _
 from conference.core.zones import days_words, to_utc, zone_words
@@ -15,13 +14,9 @@ from conference.domain.events.rules import AttendanceMode, modes_offered
 from conference.domain.tickets.models import Quota, TicketType
 from conference.domain.tickets.rules import LARGEST_QUOTA, LONGEST_DOMAINS, TicketTypeDetails, domains_in
 from conference.web.forms.base import Form
-from conference.web.forms.fields import line, local_time, one_of, whole_number
+from conference.web.forms.fields import line, local_time, one_of, ticks, whole_number
 
 MOST_USES = 100_000
-
-
-def _ticks(label: str, **more: Any) -> Any:
-    return SelectMultipleField(label, option_widget=CheckboxInput(), widget=ListWidget(prefix_label=False), **more)
 
 
 class TicketTypeForm(Form):
@@ -30,8 +25,8 @@ class TicketTypeForm(Form):
     name = line(_("Name"), 80, sentence=_("Please give the ticket type a name."))
     description = line(_("What it is, in a sentence"), 400, required=False)
     mode = one_of(_("How one attends with it"), (), radios=True)
-    days = _ticks(_("Days"), description=_("Tick none for all days."))
-    quotas = _ticks(_("Quotas that it draws on"), description=_("Besides the places of the event."))
+    days = ticks(_("Days"), description=_("Tick none for all days."))
+    quotas = ticks(_("Quotas that it draws on"), description=_("Besides the places of the event."))
     sells_from = local_time(_("Can be had from"))
     sells_until = local_time(_("Can be had until"))
     email_domains = line(

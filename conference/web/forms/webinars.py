@@ -3,15 +3,14 @@
 from collections.abc import Mapping
 from typing import Any
 
-from wtforms import HiddenField, SelectMultipleField
-from wtforms.widgets import CheckboxInput, ListWidget
+from wtforms import HiddenField
 
 from conference.core.words import _
 from conference.domain.editions.rules import Rhythm, TemplateDetails, WebinarPlan
 from conference.domain.events.rules import AttendanceMode
 from conference.web.forms.base import Form
 from conference.web.forms.events import MOST_PLACES
-from conference.web.forms.fields import clock_time, day, line, markup, one_of, whole_number
+from conference.web.forms.fields import clock_time, day, line, markup, one_of, ticks, whole_number
 from conference.web.forms.programme import chosen
 
 LONGEST_AHEAD = 400
@@ -95,10 +94,7 @@ class AnnounceForm(Form):
     """Which drafts of a series are announced and released; `seen` are the marks of what the page showed of each."""
 
     seen = HiddenField()
-    webinars = SelectMultipleField(
-        _("Webinars that are drafts"), choices=[], validate_choice=False, widget=ListWidget(prefix_label=False),
-        option_widget=CheckboxInput(),
-    )  # fmt: skip
+    webinars = ticks(_("Webinars that are drafts"), choices=[], validate_choice=False)
 
     @property
     def marks(self) -> dict[str, str]:

@@ -17,13 +17,12 @@ from conference.domain.registration.actions.queue import promote_from_waiting_li
 from conference.domain.registration.models import Registration
 from conference.domain.registration.queries import count_places, count_type_users
 from conference.domain.registration.rules.places import check_nobody_loses
+from conference.domain.registration.rules.windows import check_hours
 from conference.domain.site.actions import touch_public
 from conference.domain.tickets import actions as tickets
 from conference.domain.tickets.models import Quota, TicketType
 from conference.domain.tickets.queries import drawing_on
 from conference.domain.tickets.rules import LARGEST_QUOTA, TicketTypeDetails, check_unused
-
-MOST_HOURS = 24 * 60
 
 
 @dataclass(frozen=True)
@@ -46,8 +45,8 @@ def change_capacity(
     for field, number in (("in_person", in_person), ("online", online)):
         if number is not None and number < 0:
             raise Invalid(_("Please give a number of places, or leave this empty for no limit."), field)
-    if offer_hours is not None and not 1 <= offer_hours <= MOST_HOURS:
-        raise Invalid(_("Please give hours from 1 to %(most)s.", most=MOST_HOURS), "offer_hours")
+    if offer_hours is not None:
+        check_hours(offer_hours, "offer_hours")
     values = {"capacity_in_person": in_person, "capacity_online": online, "offer_hours": offer_hours}
     changes = change(event, values)
     record("change capacity", event, actor=actor, now=now, event_id=event.id, changes=changes)

@@ -8,14 +8,13 @@ from collections.abc import Sequence
 from datetime import datetime
 
 from conference.core.database import db, lock
-from conference.core.errors import Conflict, Invalid
+from conference.core.errors import Conflict
 from conference.core.tokens import new_uid
 from conference.core.words import _
 from conference.domain.accounts.actions import record
 from conference.domain.accounts.models import Account
 from conference.domain.events.models import Event
 from conference.domain.interest.models import ExpressionOfInterest
-from conference.domain.registration.actions.capacity import MOST_HOURS
 from conference.domain.registration.actions.queue import promote_from_waiting_list, settle, write_down
 from conference.domain.registration.actions.registering import wanted_values
 from conference.domain.registration.models import Registration
@@ -23,7 +22,7 @@ from conference.domain.registration.queries import Catalogue, catalogue_of, list
 from conference.domain.registration.rules.inviting import Slice, places_for_leaning
 from conference.domain.registration.rules.places import Place
 from conference.domain.registration.rules.states import RegistrationState
-from conference.domain.registration.rules.windows import offer_ends_at
+from conference.domain.registration.rules.windows import check_hours, offer_ends_at
 from conference.domain.registration.rules.words import chosen_to_invite
 
 
@@ -35,8 +34,7 @@ def invite_interested(
     Raises Invalid for hours that cannot be, Conflict once the event has started and where nobody is left to invite.
     """
     lock(event)
-    if not 1 <= hours <= MOST_HOURS:
-        raise Invalid(_("Please give hours from 1 to %(most)s.", most=MOST_HOURS), "hours")
+    check_hours(hours, "hours")
     if offer_ends_at(window_of(event), hours, now) is None:
         raise Conflict(_("%(event)s has begun, so nobody can be invited any more.", event=event.name))
     chosen = list_to_invite(event, slice_)

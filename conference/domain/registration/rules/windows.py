@@ -3,10 +3,12 @@
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from conference.core.errors import Conflict
+from conference.core.errors import Conflict, Invalid
 from conference.core.words import _
 from conference.core.zones import moment_words
 from conference.domain.events.rules import EventState, Phase, phase
+
+MOST_HOURS = 24 * 60
 
 
 @dataclass(frozen=True)
@@ -64,6 +66,12 @@ def may_move_up(window: Window, now: datetime) -> bool:
     if current in {Phase.DRAFT, Phase.CANCELLED, Phase.OVER}:
         return False
     return now < max(window.starts_at, window.last_moment)
+
+
+def check_hours(hours: int, field: str) -> None:
+    """Raise Invalid unless a place can be held for so many hours."""
+    if not 1 <= hours <= MOST_HOURS:
+        raise Invalid(_("Please give hours from 1 to %(most)s.", most=MOST_HOURS), field)
 
 
 def offer_ends_at(window: Window, hours: int, now: datetime) -> datetime | None:
