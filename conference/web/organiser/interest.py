@@ -91,7 +91,9 @@ def _invited(found: Conversion) -> list[dict[str, str]]:
 def invite(event_slug: str) -> ResponseReturnValue:
     """Invite a slice of those who told us: each invitation holds a place for some hours, and then passes on."""
     event, back = get_event(event_slug), links.organise_interest(event_slug)
-    form = InvitingForm(event.mode, data={"hours": USUAL_HOURS, "most": count_to_invite(event, Slice())})
+    groups = {mode: count_to_invite(event, Slice(mode)) for mode in AttendanceMode}
+    left = sum(groups.values())
+    form = InvitingForm(event.mode, data={"hours": USUAL_HOURS, "most": left})
 
     def send() -> tuple[str, str]:
         told = invite_interested(get_event(event_slug), form.slice, hours=form.hours.data, actor=get_account(),
@@ -102,8 +104,7 @@ def invite(event_slug: str) -> ResponseReturnValue:
 
     if (done := form.perform(send)) is not None:
         return done
-    groups = {mode: count_to_invite(event, Slice(mode)) for mode in AttendanceMode}
-    return page(form=form, event=event, back=back, left=sum(groups.values()),
+    return page(form=form, event=event, back=back, left=left,
                 rows=[{"what": leaning_words(mode), "number": str(number)} for mode, number in groups.items()],
                 free=_free(event))  # fmt: skip
 

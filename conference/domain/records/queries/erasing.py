@@ -166,7 +166,7 @@ def _rows_by_hand(subject: Subject) -> Mapping[str, Iterable[Where]]:
         "letter": [Letter.id.in_(letters)],
         "journal_entry": [_journalled(subject)],
         "record_merge": [
-            and_(merge.kind == "person", or_(merge[one].in_(subject.people))) for one in ("kept_id", "gone_id")
+            and_(merge.kind == "person", merge[one].in_(subject.people)) for one in ("kept_id", "gone_id")
         ],
         "known_different": [
             and_(apart.kind == "person", apart[one].in_(subject.people)) for one in ("low_id", "high_id")

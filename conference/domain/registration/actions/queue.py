@@ -70,12 +70,8 @@ def settle(event: Event, catalogue: Catalogue, now: datetime) -> Tally:
 
     The caller holds the lock of the event.
     """
-    tally = count_places(event, catalogue)
-    is_due = tally.next_expiry is not None and tally.next_expiry <= now
-    if is_due or tally.has_movers:
-        promote_from_waiting_list(event, now)
-        tally = count_places(event, catalogue)
-    return tally
+    tally = _without_ended_offers(event, catalogue, now)
+    return count_places(event, catalogue) if _move_people_up(event, catalogue, tally, now) else tally
 
 
 def promote_from_waiting_list(event: Event, now: datetime) -> list[Registration]:
@@ -85,10 +81,18 @@ def promote_from_waiting_list(event: Event, now: datetime) -> list[Registration]
     lock of the event.
     """
     catalogue = catalogue_of(event)
+    return _move_people_up(event, catalogue, _without_ended_offers(event, catalogue, now), now)
+
+
+def _without_ended_offers(event: Event, catalogue: Catalogue, now: datetime) -> Tally:
     tally = count_places(event, catalogue)
-    if tally.next_expiry is not None and tally.next_expiry <= now:
-        _expire_offers(event, now)
-        tally = count_places(event, catalogue)
+    if tally.next_expiry is None or tally.next_expiry > now:
+        return tally
+    _expire_offers(event, now)
+    return count_places(event, catalogue)
+
+
+def _move_people_up(event: Event, catalogue: Catalogue, tally: Tally, now: datetime) -> list[Registration]:
     window = window_of(event)
     if not tally.has_movers or not may_move_up(window, now):
         return []
@@ -188,8 +192,9 @@ def give_place(
     if registration.state not in {RegistrationState.WAITING, RegistrationState.PENDING, RegistrationState.OFFERED}:
         raise Conflict(_("%(name)s does not wait for a place any more.", name=registration.name))
     check_not_past(window_of(event), now)
-    _check_free(registration, place, is_beyond)
-    changes = take(registration, place, catalogue_of(event))
+    catalogue = catalogue_of(event)
+    _check_free(registration, place, catalogue, is_beyond)
+    changes = take(registration, place, catalogue)
     registration.confirmed_at = now
     write_down(registration, given_by_hand(held_words(registration), clean_line(reason)), now)
     record("give place", registration, actor=actor, now=now, event_id=event.id, changes=changes, reason=reason)
@@ -197,8 +202,8 @@ def give_place(
     promote_from_waiting_list(event, now)
 
 
-def _check_free(registration: Registration, place: Place, is_beyond: bool) -> None:
-    tally = count_places(registration.event)
+def _check_free(registration: Registration, place: Place, catalogue: Catalogue, is_beyond: bool) -> None:
+    tally = count_places(registration.event, catalogue)
     holds = registration.state in HOLDING and registration.mode is not None
     is_same = holds and (registration.mode, registration.ticket_type_id) == (place.mode, place.ticket_type_id)
     if not (is_same or tally.places.has_free(place) or is_beyond):
