@@ -56,7 +56,7 @@ def test_badges_are_made_and_read_and_go(
         one.ticket_key for one in db.session.query(Registration) if one.name != "Olga"
     )
     stand_at(event.ends_at + timedelta(days=20))
-    renew_documents(None)  # type: ignore[arg-type]
+    renew_documents(None)  # type: ignore[arg-type]  # it looks at nothing of its task
     run_due_jobs("a worker")
     db.session.rollback()
     assert find_document(wanted) is None

@@ -175,11 +175,12 @@ def enforce() -> ResponseReturnValue | None:
     access = find_access(request.endpoint)
     if access is None:
         abort(403)
+    token = (request.view_args or {}).get("token", "")
     if access.is_at_door:
-        get_open_door(request.view_args["token"])  # type: ignore[index]
+        get_open_door(token)
         return None
     if access.purpose is not None:
-        g.link_subject = LinkSubject(*links.read(access.purpose, request.view_args["token"]))  # type: ignore[index]
+        g.link_subject = LinkSubject(*links.read(access.purpose, token))
         return None
     return None if access.is_public else _check_staff(access)
 

@@ -74,7 +74,8 @@ def _insert(connection: Connection, rows: Rows, number: int) -> None:
         new |= {key: f"{number}{key[:3]}"[:16] for key in UNIQUE if key in new}
         new |= {"number": number} if "number" in new else {}
         new |= {f"{other}_id": one for other, one in ids.items() if f"{other}_id" in new}
-        ids[name] = connection.execute(insert(table).values(new)).inserted_primary_key[0]  # type: ignore[index]
+        key: Any = connection.execute(insert(table).values(new)).inserted_primary_key
+        ids[name] = key[0]
 
 
 def rate(deed: Callable[[int], object], numbers: "count[int]") -> float:

@@ -26,7 +26,7 @@ from conference.web.responses import page, pdf
 
 blueprint = Blueprint("badges", __name__)
 START = "/<slug:event_slug>/door/badges/"
-SIZE = '<any("90x55", "85x55", "a6"):size>'
+SIZE = "<any(" + ", ".join(f'"{one}"' for one in BadgeSize) + "):size>"
 
 
 def size_words(size: BadgeSize) -> str:

@@ -1,6 +1,7 @@
 """Which scan of a ticket counts: whatever the order, however often, from however many phones."""
 
 from datetime import UTC, date, datetime, timedelta
+from random import Random
 
 import pytest
 from hypothesis import given
@@ -32,10 +33,10 @@ scans = st.lists(st.tuples(seconds, st.integers(1, 2), st.integers(0, 5)), min_s
 
 @given(scans, st.randoms(use_true_random=False), seconds)
 def test_any_order_of_telling_twice_from_two_phones_gives_the_same_entry(
-    made: list[tuple[int, int, int]], chance: object, gap: int
+    made: list[tuple[int, int, int]], chance: Random, gap: int
 ) -> None:
     told = made * 2
-    chance.shuffle(told)  # type: ignore[attr-defined]
+    chance.shuffle(told)
     known: dict[tuple[int, int], Arrival] = {}
     for at, (after, door, key) in enumerate(told):
         received = NOON + timedelta(seconds=at * gap)

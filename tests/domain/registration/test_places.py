@@ -1,5 +1,7 @@
 """Places and the queue, for every event with every ticket type and every queue that can be."""
 
+from random import Random
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -81,9 +83,9 @@ def test_a_second_look_moves_nobody(places: Places, queue: list[Entry]) -> None:
 
 
 @given(places, queues, st.randoms(use_true_random=False))
-def test_the_order_of_rows_does_not_matter(places: Places, queue: list[Entry], random: object) -> None:
+def test_the_order_of_rows_does_not_matter(places: Places, queue: list[Entry], random: Random) -> None:
     shuffled = queue[:]
-    random.shuffle(shuffled)  # type: ignore[attr-defined]
+    random.shuffle(shuffled)
     assert next_promotions(places, shuffled) == next_promotions(places, queue)
 
 
