@@ -1,6 +1,6 @@
 """The one door to translation for code that knows no web framework."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 
 from conference.core.text import isolated
 
@@ -30,6 +30,11 @@ def _(message: str, **values: object) -> str:
     """The message in the reader's language, with `%(name)s` places filled from `values`."""
     translated = _translate(message)
     return translated % kept_apart(values) if values else translated
+
+
+def any_of(words: Iterable[str]) -> str:
+    """Some things of which one will do: "in person or online"."""
+    return _(" or ").join(words)
 
 
 def kept_apart(values: Mapping[str, object]) -> dict[str, object]:

@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 
+from conference.core.words import any_of
 from conference.demo.attendees import SampleRegistration
 from conference.domain.events.rules import IN_ORDER, AttendanceMode
 from conference.domain.registration.rules.places import Entry, Place, Places, Pool, next_promotions, place_for
@@ -75,7 +76,7 @@ class Hall:
         return place_words(mode, self.tickets.get(mode, ""))
 
     def _wish(self, seat: Seat) -> str:
-        return " or ".join(map(self._words, seat.modes)) if self.tickets else where_words(seat.modes)
+        return any_of(map(self._words, seat.modes)) if self.tickets else where_words(seat.modes)
 
     def leave(self, number: int, at: datetime) -> None:
         """Somebody cancels, and whoever is next moves up."""

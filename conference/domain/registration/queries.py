@@ -11,7 +11,7 @@ from sqlalchemy.orm import aliased, joinedload, selectinload
 from conference.core.addresses import folded
 from conference.core.database import db
 from conference.core.errors import NotFound
-from conference.core.words import _
+from conference.core.words import _, any_of
 from conference.domain.events.models import Event
 from conference.domain.events.rules import IN_ORDER, AttendanceMode, modes_offered
 from conference.domain.interest.models import ExpressionOfInterest
@@ -170,7 +170,7 @@ def wish_words(registration: Registration) -> str:
     if not ids:
         return where_words(registration.accepts)
     types = {one.id: one for one in db.session.scalars(select(TicketType).where(TicketType.id.in_(ids)))}
-    return _(" or ").join(place_words(types[one].mode, types[one].name) for one in ids)
+    return any_of(place_words(types[one].mode, types[one].name) for one in ids)
 
 
 def find_active_registration(event_id: int, email: str) -> Registration | None:

@@ -6,7 +6,7 @@ from datetime import date, datetime
 
 from conference.core.errors import Conflict, Invalid
 from conference.core.text import clean_line
-from conference.core.words import _
+from conference.core.words import _, any_of
 from conference.core.zones import moment_words
 from conference.domain.events.rules import AttendanceMode
 
@@ -92,7 +92,7 @@ def check_on_sale(sale: Sale, now: datetime) -> None:
 def check_may_take(name: str, email: str, domains: Collection[str]) -> None:
     """Raise Invalid for an address that is of none of the domains that a ticket type is for."""
     if not is_of_domain(email, domains):
-        ends = _(" or ").join(f"@{one}" for one in domains)
+        ends = any_of(f"@{one}" for one in domains)
         raise Invalid(_("“%(type)s” is for addresses that end in %(ends)s.", type=name, ends=ends), "email")
 
 

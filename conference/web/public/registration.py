@@ -48,6 +48,7 @@ def register(event_slug: str) -> ResponseReturnValue:
     catalogue, code = catalogue_of(event), _typed_code()
     tickets, code_error = _tickets_for(event, catalogue, code, now())
     form = RegistrationForm(event.mode, tickets if catalogue.types else None, data={"code": code})
+    shown = [one.id for one in tickets]
 
     def ask() -> str:
         if code_error:
@@ -62,8 +63,13 @@ def register(event_slug: str) -> ResponseReturnValue:
     if "use_code" in request.form:
         if code_error:
             form.show(Invalid(code_error, "code"))
-        return _form_page(event, form, tickets)
-    return form.perform(ask) or _form_page(get_public_event(event_slug), form, tickets)
+        return _form_page(event, catalogue, form, shown)
+    if (done := form.perform(ask)) is not None:
+        return done
+    if form.is_submitted():  # what was read before the refusal is let go
+        event = get_public_event(event_slug)
+        catalogue = catalogue_of(event)
+    return _form_page(event, catalogue, form, shown)
 
 
 def _typed_code() -> str:
@@ -90,9 +96,9 @@ def _opened_by(event: Event, code: str) -> tuple[int, str]:
     return found.ticket_type_id, ""
 
 
-def _form_page(event: Event, form: RegistrationForm, tickets: Sequence[TicketType]) -> ResponseReturnValue:
+def _form_page(event: Event, catalogue: Catalogue, form: RegistrationForm, shown: Sequence[int]) -> ResponseReturnValue:
     at = now()
-    catalogue = catalogue_of(event)
+    tickets = [catalogue.types[one] for one in shown if one in catalogue.types]
     closed = why_registration_closed(event, at) or _why_no_ticket(catalogue, tickets, at)
     return page(
         event=event, form=form, closed=closed, takes_interest=welcome_of(event, at) is Welcome.WELCOME,
